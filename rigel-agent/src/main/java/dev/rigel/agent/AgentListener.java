@@ -1,0 +1,18 @@
+package dev.rigel.agent;
+
+/**
+ * Hears what a turn does while it runs. Must be quick; may throw to end the run when its client is
+ * gone.
+ */
+public interface AgentListener {
+  AgentListener SILENT = new AgentListener() {};
+
+  /** The ids are known; nothing has been done yet. */
+  default void started(String completionId, String sessionId) {}
+
+  /** A piece of the first choice's text, in order. */
+  default void wrote(String text) {}
+
+  /** Progress: planning, a program, a step, a warning. */
+  default void happened(AgentEvent event) {}
+}

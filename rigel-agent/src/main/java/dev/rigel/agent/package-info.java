@@ -1,0 +1,5 @@
+/** A turn from request to answer. */
+@NullMarked
+package dev.rigel.agent;
+
+import org.jspecify.annotations.NullMarked;

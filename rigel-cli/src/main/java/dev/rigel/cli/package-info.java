@@ -1,0 +1,5 @@
+/** The rigel command. */
+@NullMarked
+package dev.rigel.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.rigel.language;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a model wrote.
+ *
+ * @param logProbabilities one entry a token when asked for, otherwise empty
+ * @param refusals how many candidates a constraint refused; 0 without one
+ */
+public record Generation(
+    String text,
+    FinishReason finishReason,
+    int promptTokens,
+    int cachedPromptTokens,
+    int completionTokens,
+    List<TokenLogProbability> logProbabilities,
+    int refusals) {
+  public Generation {
+    requireNonNull(text, "text");
+    requireNonNull(finishReason, "finishReason");
+    logProbabilities = List.copyOf(logProbabilities);
+  }
+
+  /** Why writing ended. */
+  public enum FinishReason {
+    /** The model ended, a stop text was met, or the constraint was complete. */
+    STOP,
+    /** The token limit was reached. */
+    LENGTH,
+    /** No candidate satisfied the constraint. */
+    STUCK
+  }
+
+  /** A token with its natural-log probability and the likeliest alternatives, itself included. */
+  public record TokenLogProbability(
+      String token, double logProbability, List<Alternative> alternatives) {
+    public TokenLogProbability {
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  public record Alternative(String token, double logProbability) {}
+}

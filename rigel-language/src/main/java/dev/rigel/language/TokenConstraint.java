@@ -1,0 +1,46 @@
+package dev.rigel.language;
+
+/**
+ * Decides, token by token, which texts a model may write. Asked about one candidate at a time,
+ * always with the whole text written so far including that candidate.
+ */
+public interface TokenConstraint {
+  Verdict check(String text);
+
+  /** Whether the text may end here, when the model wants to end. */
+  boolean mayEnd(String text);
+
+  /** What may be said of a text. */
+  sealed interface Verdict {
+    /** Can still become a right text. */
+    record Viable() implements Verdict {}
+
+    /** Is whole: writing stops, and what comes after {@code length} characters is cut. */
+    record Complete(int length) implements Verdict {}
+
+    /**
+     * Cannot become right any more.
+     *
+     * @param position where it goes wrong
+     * @param blame where the wrong way was taken, at or before {@code position}; generation may go
+     *     back there
+     */
+    record Refused(int position, int blame, String reason) implements Verdict {}
+  }
+
+  /**
+   * Continuations that are tried when the model's own candidates are all refused, the likeliest
+   * first.
+   */
+  default java.util.List<String> closers() {
+    return java.util.List.of();
+  }
+
+  /**
+   * What to write instead when the model wants to end but may not (a line end before {@code
+   * answer}); empty to go on with the next candidate.
+   */
+  default String insteadOfEnd(String text) {
+    return "";
+  }
+}

@@ -1,0 +1,4 @@
+package dev.rigel.protocol;
+
+/** Placeholder for the contract between the rooms; filled in by the protocol work. */
+public record ChatCompletionRequest() {}

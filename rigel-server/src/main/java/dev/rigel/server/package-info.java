@@ -1,0 +1,5 @@
+/** HTTP, and the composition root. */
+@NullMarked
+package dev.rigel.server;
+
+import org.jspecify.annotations.NullMarked;

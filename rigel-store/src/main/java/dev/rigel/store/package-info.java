@@ -1,0 +1,5 @@
+/** Sessions, artifacts and blobs on disk. */
+@NullMarked
+package dev.rigel.store;
+
+import org.jspecify.annotations.NullMarked;
