@@ -3,6 +3,8 @@ package dev.rigel.agent.recipe;
 import static java.util.Objects.requireNonNull;
 
 import dev.rigel.agent.turn.InputKind;
+import dev.rigel.program.Type;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param examples a value for each slot, as a user would write it
  * @param files example media to run it on, one for each input
  * @param reflex may run by itself when a request fits one of the wordings exactly
+ * @param shown stands in the fixed part of every planner's prompt, to show the language
  */
 public record Recipe(
     List<String> requests,
@@ -26,7 +29,8 @@ public record Recipe(
     String program,
     Map<String, String> examples,
     List<String> files,
-    boolean reflex) {
+    boolean reflex,
+    boolean shown) {
   public Recipe {
     requests = List.copyOf(requests);
     inputs = List.copyOf(inputs);
@@ -80,6 +84,16 @@ public record Recipe(
       text = text.replace("<" + literal.getKey() + ">", literal.getValue());
     }
     return text;
+  }
+
+  /** The types of its inputs by the names they have in the program. */
+  public Map<String, Type> inputTypes() {
+    Map<String, Type> types = new LinkedHashMap<>();
+    Map<InputKind, Integer> numbers = new EnumMap<>(InputKind.class);
+    for (InputKind kind : inputs) {
+      types.put(kind.variable(numbers.merge(kind, 1, Integer::sum)), kind.type());
+    }
+    return types;
   }
 
   Map<String, SlotKind> slots() {

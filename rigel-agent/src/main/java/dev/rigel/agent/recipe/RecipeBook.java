@@ -60,7 +60,8 @@ public final class RecipeBook {
         entry.required("program").asString().strip(),
         examples,
         files,
-        entry.path("reflex").asBoolean(true));
+        entry.path("reflex").asBoolean(true),
+        entry.path("shown").asBoolean(false));
   }
 
   public List<Recipe> recipes() {

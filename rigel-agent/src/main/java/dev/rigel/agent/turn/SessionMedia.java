@@ -79,7 +79,7 @@ public final class SessionMedia implements MediaNames {
       return Optional.empty();
     }
     Media media = opener.decode(content(artifact), scope);
-    workspace.add(reference, media);
+    workspace.restore(reference, media);
     return Optional.of(media);
   }
 

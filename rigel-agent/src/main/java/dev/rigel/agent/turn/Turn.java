@@ -3,7 +3,10 @@ package dev.rigel.agent.turn;
 import static java.util.Objects.requireNonNull;
 
 import dev.rigel.language.Prompt;
+import dev.rigel.program.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +36,13 @@ public record Turn(
     requireNonNull(schema, "schema");
     toolsets = List.copyOf(toolsets);
     requireNonNull(variant, "variant");
+  }
+
+  /** The types of the inputs by the names they have in a program. */
+  public Map<String, Type> inputTypes() {
+    Map<String, Type> types = new LinkedHashMap<>();
+    inputs.forEach(input -> types.put(input.variable(), input.kind().type()));
+    return types;
   }
 
   public List<InputKind> inputKinds() {
