@@ -5,7 +5,7 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ final class PageTexts {
   private static final int WAIT_SLICE_MILLISECONDS = 50;
 
   private final int capacity;
-  private final Map<Key, CompletableFuture<List<TextLine>>> pages =
+  private final SequencedMap<Key, CompletableFuture<List<TextLine>>> pages =
       new LinkedHashMap<>(16, 0.75f, true);
 
   PageTexts(int capacity) {
