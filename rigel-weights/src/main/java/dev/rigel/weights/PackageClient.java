@@ -62,7 +62,7 @@ final class PackageClient {
     ChildRun child = new ChildRun(command, out, environment(registry, temporary));
     ChildRun.Outcome outcome = child.run(LIMIT, standstill(registry), measure, scope);
     if (outcome.exitCode() != 0) {
-      LOG.warn(
+      LOG.info(
           "{} {} ended with {}: {}",
           registry.client(),
           coordinates,
