@@ -15,20 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** The model {@code rigel-embedded}: the language model alone, with no tools, no session and no system message of ours. */
 final class BareModel {
-  private final Supplier<LanguageModel> model;
+  private final LanguageModel model;
 
-  BareModel(Supplier<LanguageModel> model) {
+  BareModel(LanguageModel model) {
     this.model = model;
   }
 
   VisualAgent.Outcome complete(
       ChatCompletionRequest request, AgentListener listener, CallScope scope) {
-    LanguageModel writer = model.get();
+    LanguageModel writer = model;
     Prompt prompt =
         new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
     Optional<JsonNode> schema =

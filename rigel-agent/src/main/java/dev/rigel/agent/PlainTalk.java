@@ -9,7 +9,6 @@ import dev.rigel.language.Prompt;
 import dev.rigel.language.TokenListener;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Answers requests that need no tool and bring no media: conversation, explanations, questions about Rigel itself. The text
@@ -33,13 +32,13 @@ final class PlainTalk {
       List<String> stop,
       int topLogProbabilities) {}
 
-  private final Supplier<LanguageModel> model;
+  private final LanguageModel model;
   private final String system;
 
   /**
    * @param abilities what Rigel can do, one line each, from the declarations of its own tools
    */
-  PlainTalk(Supplier<LanguageModel> model, List<String> abilities) {
+  PlainTalk(LanguageModel model, List<String> abilities) {
     this.model = model;
     this.system =
         "You are Rigel, an open visual agent server that runs on its owner's machine. You work on"
@@ -51,7 +50,7 @@ final class PlainTalk {
   }
 
   Generation answer(Turn turn, Wording wording, TokenListener listener, CallScope scope) {
-    LanguageModel writer = model.get();
+    LanguageModel writer = model;
     int room = Math.max(64, writer.capabilities().contextLength() / 2);
     GenerationRequest request =
         new GenerationRequest(

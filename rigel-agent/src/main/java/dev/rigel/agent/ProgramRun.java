@@ -18,7 +18,6 @@ import dev.rigel.program.run.RunFailure;
 import dev.rigel.program.run.RunResult;
 import dev.rigel.program.syntax.Parser;
 import dev.rigel.tools.CallContext;
-import dev.rigel.tools.Toolbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,6 @@ final class ProgramRun {
   }
 
   private RunResult execute(Turn turn, String program) {
-    Toolbox toolbox = planning.toolbox(turn);
     RunListener steps = new StepRelay(listener, trace);
     Map<String, Object> inputs = new HashMap<>();
     for (TurnInput input : turn.inputs()) {
@@ -118,8 +116,8 @@ final class ProgramRun {
     return ProgramRunner.run(
         Parser.parse(program),
         inputs,
-        toolbox.library(),
-        toolbox.invoker(new CallContext(workspace, scope, steps)),
+        planning.library(turn),
+        planning.invoker(new CallContext(workspace, scope, steps)),
         memo,
         steps,
         scope);

@@ -51,7 +51,7 @@ public final class VisualAgent implements Agent {
    */
   public record Parts(
       Planning planning,
-      Supplier<LanguageModel> model,
+      LanguageModel model,
       SessionStore sessions,
       BlobStore blobs,
       MediaOpener opener,

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,13 +31,13 @@ public final class AnswerComposer {
   private static final int MAX_SOURCE = 12_000;
   private static final int MAX_JSON_TOKENS = 1_500;
 
-  private final Supplier<LanguageModel> model;
+  private final LanguageModel model;
   private final JsonMapper json = JsonMapper.shared();
 
   /**
-   * @param model asked for only when code alone cannot fill a schema
+   * @param model used only when code alone cannot fill a schema
    */
-  public AnswerComposer(Supplier<LanguageModel> model) {
+  public AnswerComposer(LanguageModel model) {
     this.model = model;
   }
 
@@ -87,9 +86,7 @@ public final class AnswerComposer {
     String problem = "";
     for (int attempt = 0; attempt < 2; attempt++) {
       Generation generation =
-          model
-              .get()
-              .generate(
+          model.generate(
                   GenerationRequest.greedy(prompt(request, results, problem), MAX_JSON_TOKENS)
                       .withJsonSchema(schema.json()),
                   TokenListener.SILENT,

@@ -18,10 +18,11 @@ import dev.rigel.program.Library;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
+import dev.rigel.program.ToolInvoker;
+import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,14 +42,14 @@ public final class Planning {
   private final Reflexes reflexes;
   private final RecipeIndex index;
   private final PlannerPrompt prompt;
-  private final Supplier<LanguageModel> model;
+  private final LanguageModel model;
 
   public Planning(
       Toolbox toolbox,
       RecipeBook book,
       RecipeIndex index,
       Reflexes reflexes,
-      Supplier<LanguageModel> model) {
+      LanguageModel model) {
     this.toolbox = toolbox;
     this.reflexes = reflexes;
     this.index = index;
@@ -64,8 +65,15 @@ public final class Planning {
   }
 
   /** The tools in reach of a turn. */
-  public Toolbox toolbox(Turn turn) {
-    return turn.toolsets().isEmpty() ? toolbox : toolbox.restrictedTo(turn.toolsets());
+  public Library library(Turn turn) {
+    return turn.toolsets().isEmpty()
+        ? toolbox.offered()
+        : toolbox.restrictedTo(turn.toolsets());
+  }
+
+  /** Runs the tools of a turn. */
+  public ToolInvoker invoker(CallContext context) {
+    return toolbox.invoker(context);
   }
 
   /** Whether a request that brings no media is nevertheless work for a program. */
@@ -113,7 +121,7 @@ public final class Planning {
     int tries = 1 + (turn.variant() == Variant.FAST ? 0 : turn.variant().repairs());
     String problem = "";
     for (int attempt = 0; attempt < tries; attempt++) {
-      LanguageModel writer = model.get();
+      LanguageModel writer = model;
       Generation generation =
           writer.generate(
               request(writer, prompt.prompt(turn, nearest, last), checker),
@@ -160,15 +168,14 @@ public final class Planning {
 
   private boolean usable(Recipe recipe, Turn turn) {
     return turn.toolsets().isEmpty()
-        || new Checker(toolbox(turn).library(), recipe.inputTypes(), CheckOptions.plain())
+        || new Checker(library(turn), recipe.inputTypes(), CheckOptions.plain())
             .check(recipe.exampleProgram())
             .errors()
             .isEmpty();
   }
 
   private Checker checker(Turn turn) {
-    Library library = toolbox(turn).library();
-    return new Checker(library, turn.inputTypes(), CheckOptions.planned(turn.request()));
+    return new Checker(library(turn), turn.inputTypes(), CheckOptions.planned(turn.request()));
   }
 
   private static String unfenced(String text) {

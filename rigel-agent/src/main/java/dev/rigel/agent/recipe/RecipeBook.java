@@ -15,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** All recipes, read from plain files. */
 public final class RecipeBook {
   private static final List<String> FILES =
-      List.of("core.yaml", "image.yaml", "editing.yaml", "document.yaml", "mixed.yaml", "plain.yaml");
+      List.of("image.yaml", "editing.yaml", "document.yaml", "mixed.yaml", "plain.yaml");
 
   private final List<Recipe> recipes;
 
