@@ -61,6 +61,11 @@ public final class Regions {
         : regions.stream().map(region -> region.onPage(image.page().getAsInt())).toList();
   }
 
+  /** A picture of the same geometry, made from the picture of a page, still shows that page. */
+  public static Image samePage(Image image, Image made) {
+    return image.page().isEmpty() ? made : made.asPage(image.page().getAsInt());
+  }
+
   /** Whether both can be compared: not on different pages or pictures of a document. */
   public static boolean onSamePage(Region a, Region b) {
     return a.page().isEmpty() || b.page().isEmpty() || a.page().equals(b.page());

@@ -4,6 +4,7 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
 import dev.rigel.media.Region;
+import dev.rigel.media.pixel.MainColors;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Looker;
 import dev.rigel.tools.Ports;
@@ -115,6 +116,11 @@ public final class ComposedLooker implements Looker {
   }
 
   private static Optional<String> colors(Image image) {
-    return Optional.empty();
+    String colors =
+        MainColors.of(image, 5).stream()
+            .map(MainColors.MainColor::name)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return colors.isEmpty() ? Optional.empty() : Optional.of("Main colours: " + colors + ".");
   }
 }

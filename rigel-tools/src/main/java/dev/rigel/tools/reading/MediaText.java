@@ -139,7 +139,9 @@ public final class MediaText {
     List<TextLine> joined = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       List<Region> own = wordsOf.get(i);
-      own.sort(Comparator.comparingDouble(word -> word.box().x()));
+      if (lines.get(i).angle().orElse(0) == 0) {
+        own.sort(Comparator.comparingDouble(word -> word.box().x()));
+      }
       joined.add(
           own.isEmpty() ? TextLine.of(lines.get(i)) : TextLine.ofWords(lines.get(i), own));
     }

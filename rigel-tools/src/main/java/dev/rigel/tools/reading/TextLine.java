@@ -63,7 +63,7 @@ public record TextLine(Region region, List<Region> words) {
   }
 
   /** Of a word that is touched only in part: the share of its width that its letters take. */
-  private static Box part(Region word, int start, int end) {
+  private Box part(Region word, int start, int end) {
     return start == 0 && end == word.text().length()
         ? word.box()
         : share(word.box(), word.text(), start, end);
@@ -73,12 +73,23 @@ public record TextLine(Region region, List<Region> words) {
     return share(region.box(), text(), start, end);
   }
 
-  private static Box share(Box box, String text, int start, int end) {
+  private Box share(Box box, String text, int start, int end) {
     double whole = width(text, 0, text.length());
     double margin = 0.3 / whole;
     double from = Math.max(0, width(text, 0, start) / whole - (start == 0 ? 0 : margin));
     double to = Math.min(1, width(text, 0, end) / whole + (end == text.length() ? 0 : margin));
-    return new Box(box.x() + from * box.width(), box.y(), (to - from) * box.width(), box.height());
+    double share = to - from;
+    return switch (quarterTurns()) {
+      case 1 -> new Box(box.x(), box.y() + from * box.height(), box.width(), share * box.height());
+      case 2 -> new Box(box.right() - to * box.width(), box.y(), share * box.width(), box.height());
+      case 3 -> new Box(box.x(), box.bottom() - to * box.height(), box.width(), share * box.height());
+      default -> new Box(box.x() + from * box.width(), box.y(), share * box.width(), box.height());
+    };
+  }
+
+  /** Clockwise: how the line runs, 1 is downwards. */
+  private int quarterTurns() {
+    return Math.floorMod(Math.round(region.angle().orElse(0) / 90), 4);
   }
 
   /** In widths of a common letter; the classes are those of ordinary proportional fonts. */

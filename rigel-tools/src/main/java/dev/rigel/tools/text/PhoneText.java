@@ -17,12 +17,13 @@ public final class PhoneText implements TextFinder {
   private static final Pattern KEYWORD =
       Pattern.compile(
           "(?:\\b(?:tel|telephone|telefon|phone|ph|fax|mobile|mobil|cell|call|handy|hotline|whatsapp|"
-              + "t|m|f|p)\\b|[\\u260e\\u2706\\u1f4de])[.:\\s(]*$",
+              + "t|m|f|p)\\b|[\\u260e\\u2706\\x{1F4DE}])[.:\\s(]*$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern GROUPED = Pattern.compile("\\(?\\d{2,4}\\)?[\\s./-]\\d{3,4}[\\s.-]\\d{3,6}");
   private static final Pattern GROUPED_WITH_COUNTRY =
       Pattern.compile("\\d{1,3}[\\s./-]\\(?\\d{2,4}\\)?[\\s./-]\\d{3,4}[\\s.-]\\d{3,4}");
+  private static final Pattern YEARS = Pattern.compile("(?:(?:19|20)\\d{2}\\D{0,2})+");
   private static final Pattern SHORT = Pattern.compile("\\d{3}-\\d{4}");
 
   private final List<TextFinder> others =
@@ -56,6 +57,7 @@ public final class PhoneText implements TextFinder {
     boolean grouped = written.length() > digits.length();
     return digits.startsWith("0") && digits.length() >= 9
         || grouped
+            && !YEARS.matcher(written).matches()
             && (GROUPED.matcher(written).matches()
                 || GROUPED_WITH_COUNTRY.matcher(written).matches()
                 || written.startsWith("(")
