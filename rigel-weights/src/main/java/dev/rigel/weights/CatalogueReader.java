@@ -33,7 +33,16 @@ final class CatalogueReader {
   private static ModelEntry entry(JsonNode node) {
     String name = text(node, "name");
     try {
-      only(node, "name", "purpose", "licence", "origin", "files", "sources", "platforms");
+      only(
+          node,
+          "name",
+          "purpose",
+          "licence",
+          "origin",
+          "optional",
+          "files",
+          "sources",
+          "platforms");
       Map<String, ModelEntry.Content> contents = new LinkedHashMap<>();
       if (node.has("files")) {
         contents.put(ModelEntry.ANY_PLATFORM, content(node));
@@ -43,7 +52,12 @@ final class CatalogueReader {
         contents.put(platform.getKey(), content(platform.getValue()));
       }
       return new ModelEntry(
-          name, text(node, "purpose"), text(node, "licence"), text(node, "origin"), contents);
+          name,
+          text(node, "purpose"),
+          text(node, "licence"),
+          text(node, "origin"),
+          node.path("optional").asBoolean(false),
+          contents);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("catalogue entry " + name + ": " + e.getMessage(), e);
     }

@@ -17,10 +17,16 @@ import java.util.stream.Collectors;
  *
  * @param name what the rest of Rigel calls it, for example {@code text-detection}
  * @param origin the page of the people who made it
+ * @param optional pulled only when it is asked for by name
  * @param contents by platform name; {@link #ANY_PLATFORM} where the files are the same everywhere
  */
 public record ModelEntry(
-    String name, String purpose, String licence, String origin, Map<String, Content> contents) {
+    String name,
+    String purpose,
+    String licence,
+    String origin,
+    boolean optional,
+    Map<String, Content> contents) {
   public static final String ANY_PLATFORM = "any";
 
   /** The files of an entry on one platform, and their sources in the order to try them. */

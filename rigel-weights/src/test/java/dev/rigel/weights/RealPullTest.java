@@ -58,6 +58,7 @@ class RealPullTest {
         entry.purpose(),
         entry.licence(),
         entry.origin(),
+        entry.optional(),
         Map.of(
             ModelEntry.ANY_PLATFORM,
             new ModelEntry.Content(

@@ -31,6 +31,7 @@ final class Samples {
                 "For tests.",
                 "CC0-1.0",
                 "https://example.org/",
+                false,
                 Map.of(ModelEntry.ANY_PLATFORM, new ModelEntry.Content(files, List.of(sources))))));
   }
 }
