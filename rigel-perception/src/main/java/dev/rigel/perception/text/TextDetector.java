@@ -1,9 +1,9 @@
 package dev.rigel.perception.text;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.CHAIN_APPROX_SIMPLE;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.RETR_LIST;
 import static org.bytedeco.opencv.global.opencv_imgproc.fillPoly;
@@ -14,8 +14,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import dev.rigel.base.CallScope;
 import dev.rigel.perception.network.Network;
 import dev.rigel.perception.network.Tensor;
-import dev.rigel.perception.pixels.Matrices;
-import java.nio.FloatBuffer;
+import dev.rigel.perception.pixels.PixelTensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
@@ -39,8 +38,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * ImageNet's, in the order in which the authors' own pipeline applies them.
  */
 final class TextDetector {
-  private static final double[] MEAN = {0.485, 0.456, 0.406};
-  private static final double[] DEVIATION = {0.229, 0.224, 0.225};
+  private static final double[] MEAN = {0.485 * 255, 0.456 * 255, 0.406 * 255};
+  private static final double[] DEVIATION = {0.229 * 255, 0.224 * 255, 0.225 * 255};
   private static final float CORE_PROBABILITY = 0.3f;
   private static final double LINE_PROBABILITY = 0.6;
   private static final double GROWTH = 1.6;
@@ -64,7 +63,7 @@ final class TextDetector {
     try (PointerScope _ = new PointerScope()) {
       Mat scaled = scaled(picture);
       float[] probabilities;
-      try (Tensor input = input(scaled)) {
+      try (Tensor input = PixelTensors.channelsFirst(scaled, MEAN, DEVIATION)) {
         probabilities = network.run(input, scope).getFirst().array();
       }
       scope.check();
@@ -85,36 +84,12 @@ final class TextDetector {
         new Size(roundedTo32(width * factor), roundedTo32(height * factor)),
         0,
         0,
-        factor < 0.5 ? org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA : INTER_LINEAR);
+        factor < 0.5 ? INTER_AREA : INTER_LINEAR);
     return scaled;
   }
 
   private static int roundedTo32(double length) {
     return Math.max(32, (int) Math.round(length / 32) * 32);
-  }
-
-  private static Tensor input(Mat picture) {
-    int size = picture.rows() * picture.cols();
-    byte[] bytes = Matrices.bytes(picture);
-    Tensor tensor = Tensor.input(1, 3, picture.rows(), picture.cols());
-    FloatBuffer values = tensor.values();
-    float[] plane = new float[size];
-    for (int channel = 0; channel < 3; channel++) {
-      float[] normalised = normalised(channel);
-      for (int i = 0, at = channel; i < size; i++, at += 3) {
-        plane[i] = normalised[bytes[at] & 255];
-      }
-      values.put(plane);
-    }
-    return tensor;
-  }
-
-  private static float[] normalised(int channel) {
-    float[] table = new float[256];
-    for (int value = 0; value < 256; value++) {
-      table[value] = (float) ((value / 255.0 - MEAN[channel]) / DEVIATION[channel]);
-    }
-    return table;
   }
 
   private static List<Quadrilateral> lines(
@@ -141,13 +116,13 @@ final class TextDetector {
         scope.check();
       }
       try (PointerScope _ = new PointerScope()) {
-        RotatedRect core1 = minAreaRect(contours.get(i));
-        double across = core1.size().width();
-        double down = core1.size().height();
+        RotatedRect box = minAreaRect(contours.get(i));
+        double across = box.size().width();
+        double down = box.size().height();
         if (Math.min(across, down) < SHORTEST_CORE_SIDE) {
           continue;
         }
-        double degrees = core1.angle();
+        double degrees = box.angle();
         if (degrees > 45) {
           degrees -= 90;
           double swapped = across;
@@ -155,7 +130,7 @@ final class TextDetector {
           down = swapped;
         }
         Quadrilateral inner =
-            Quadrilateral.of(core1.center().x(), core1.center().y(), across, down, degrees);
+            Quadrilateral.of(box.center().x(), box.center().y(), across, down, degrees);
         if (meanInside(map, inner) < LINE_PROBABILITY) {
           continue;
         }
@@ -163,8 +138,8 @@ final class TextDetector {
         double growth = 2 * (across * down * GROWTH / (2 * (across + down)));
         lines.add(
             Quadrilateral.of(
-                    core1.center().x(),
-                    core1.center().y(),
+                    box.center().x(),
+                    box.center().y(),
                     across + growth,
                     down + growth,
                     degrees)
