@@ -1,5 +1,7 @@
 package dev.rigel.program.run;
 
+import java.util.function.Consumer;
+
 /** The parts that give values their behaviour, sharing the fuel of one run. */
 final class Machine {
   private final Fuel fuel;
@@ -15,8 +17,14 @@ final class Machine {
   private final PlainValues plain;
   private final Attributes attributes;
 
-  Machine(Fuel fuel, PlainValues plain) {
+  private final Consumer<String> printer;
+
+  /**
+   * @param printer takes what the program prints, line ends included
+   */
+  Machine(Fuel fuel, PlainValues plain, Consumer<String> printer) {
     this.fuel = fuel;
+    this.printer = printer;
     this.plain = plain;
     comparisons = new Comparisons(fuel);
     iteration = new Iteration(fuel);
@@ -76,5 +84,9 @@ final class Machine {
 
   Attributes attributes() {
     return attributes;
+  }
+
+  void print(String text) {
+    printer.accept(text);
   }
 }
