@@ -5,6 +5,7 @@ import dev.rigel.agent.answer.AnswerSchema;
 import dev.rigel.agent.answer.AnswerValues;
 import dev.rigel.agent.answer.ComposedAnswer;
 import dev.rigel.agent.plan.Planning;
+import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
 import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.SessionStore;
@@ -13,7 +14,6 @@ import dev.rigel.agent.port.TurnRecord;
 import dev.rigel.agent.turn.Conversation;
 import dev.rigel.agent.turn.MediaOpener;
 import dev.rigel.agent.turn.SessionMedia;
-import dev.rigel.agent.turn.SignedLinks;
 import dev.rigel.agent.turn.StoredMessages;
 import dev.rigel.agent.turn.Turn;
 import dev.rigel.agent.turn.TurnReader;
@@ -55,7 +55,7 @@ public final class VisualAgent implements Agent {
       SessionStore sessions,
       BlobStore blobs,
       MediaOpener opener,
-      SignedLinks links,
+      ArtifactUrls urls,
       Supplier<Workspace> workspaces,
       List<String> abilities,
       Clock clock,
@@ -110,7 +110,8 @@ public final class VisualAgent implements Agent {
               workspace,
               parts.opener(),
               parts.blobs(),
-              parts.links(),
+              parts.urls(),
+              parts.sessions(),
               caller,
               sessionId,
               session.isPresent()

@@ -18,6 +18,7 @@ import dev.rigel.program.Library;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
+import dev.rigel.program.check.Warning;
 import dev.rigel.program.ToolInvoker;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
@@ -140,7 +141,7 @@ public final class Planning {
             completionTokens,
             similarity);
       }
-      problem = result.errors().getFirst().describe();
+      problem = result.errors().getFirst().text();
       last = Optional.of(new FailedProgram(program, problem));
       if (writer.capabilities().tokenConstraints()
           && generation.finishReason() == Generation.FinishReason.STUCK) {
@@ -156,7 +157,21 @@ public final class Planning {
 
   /** What speaks against a program although it is well-typed, as messages for a planner. */
   public List<String> doubts(Turn turn, String program) {
-    return checker(turn).check(program).warnings().stream().map(w -> w.describe()).toList();
+    return checker(turn).check(program).warnings().stream()
+        .filter(Planning::isDoubt)
+        .map(Warning::text)
+        .toList();
+  }
+
+  private static boolean isDoubt(Warning warning) {
+    return switch (warning) {
+      case Warning.UnusedInput _,
+          Warning.UnusedVariable _,
+          Warning.MissingNumber _,
+          Warning.MissingWord _ ->
+          true;
+      case Warning.UnusedResult _, Warning.UnreachableCode _ -> false;
+    };
   }
 
   private static GenerationRequest request(LanguageModel writer, Prompt prompt, Checker checker) {
@@ -168,14 +183,14 @@ public final class Planning {
 
   private boolean usable(Recipe recipe, Turn turn) {
     return turn.toolsets().isEmpty()
-        || new Checker(library(turn), recipe.inputTypes(), CheckOptions.plain())
+        || new Checker(library(turn), recipe.inputTypes(), CheckOptions.SAVED)
             .check(recipe.exampleProgram())
             .errors()
             .isEmpty();
   }
 
   private Checker checker(Turn turn) {
-    return new Checker(library(turn), turn.inputTypes(), CheckOptions.planned(turn.request()));
+    return new Checker(library(turn), turn.inputTypes(), CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
   }
 
   private static String unfenced(String text) {

@@ -5,13 +5,12 @@ import dev.rigel.language.TextEmbedder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once, in the background.
+ * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once, when they are first
+ * needed.
  *
  * <p>Score = cosine similarity, 0.12 more when the kinds of the inputs are equal, 0.03 more when their number is: measured
  * to put the right recipe among the first five far more often than shared words do.
@@ -30,15 +29,28 @@ public final class RecipeIndex {
 
   private record Vector(Recipe recipe, String request, float[] values) {}
 
+  private final RecipeBook book;
   private final TextEmbedder embedder;
-  private final CompletableFuture<List<Vector>> vectors;
+  private List<Vector> vectors = List.of();
 
-  public RecipeIndex(RecipeBook book, TextEmbedder embedder, Executor background) {
+  public RecipeIndex(RecipeBook book, TextEmbedder embedder) {
+    this.book = book;
     this.embedder = embedder;
-    this.vectors = CompletableFuture.supplyAsync(() -> embed(book), background);
   }
 
-  private List<Vector> embed(RecipeBook book) {
+  /** Computes the vectors of all recipes, if that was not done yet: about a second of work. */
+  public synchronized void warmUp() {
+    if (vectors.isEmpty()) {
+      vectors = embed();
+    }
+  }
+
+  private synchronized List<Vector> vectors() {
+    warmUp();
+    return vectors;
+  }
+
+  private List<Vector> embed() {
     List<Vector> all = new ArrayList<>();
     for (Recipe recipe : book.recipes()) {
       for (String request : recipe.requests()) {
@@ -52,7 +64,7 @@ public final class RecipeIndex {
   /** The nearest recipes, best first, each once. */
   public List<Hit> nearest(String request, List<InputKind> inputs, int count) {
     float[] wanted = embedder.embed(request);
-    return vectors.join().stream()
+    return vectors().stream()
         .map(v -> hit(v, wanted, inputs))
         .collect(
             Collectors.toMap(

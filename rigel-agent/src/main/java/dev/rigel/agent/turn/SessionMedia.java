@@ -1,8 +1,12 @@
 package dev.rigel.agent.turn;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rigel.agent.Caller;
 import dev.rigel.agent.answer.MediaNames;
+import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
@@ -33,7 +37,8 @@ public final class SessionMedia implements MediaNames {
   private final Workspace workspace;
   private final MediaOpener opener;
   private final BlobStore blobs;
-  private final SignedLinks links;
+  private final ArtifactUrls urls;
+  private final SessionStore sessions;
   private final Caller caller;
   private final String session;
   private final Map<String, StoredArtifact> kept = new LinkedHashMap<>();
@@ -43,14 +48,16 @@ public final class SessionMedia implements MediaNames {
       Workspace workspace,
       MediaOpener opener,
       BlobStore blobs,
-      SignedLinks links,
+      ArtifactUrls urls,
+      SessionStore sessions,
       Caller caller,
       String session,
       List<StoredArtifact> kept) {
     this.workspace = workspace;
     this.opener = opener;
     this.blobs = blobs;
-    this.links = links;
+    this.urls = urls;
+    this.sessions = sessions;
     this.caller = caller;
     this.session = session;
     kept.forEach(artifact -> this.kept.put(artifact.objectId(), artifact));
@@ -58,6 +65,10 @@ public final class SessionMedia implements MediaNames {
 
   /** Opens a medium of the request and keeps its bytes; gives its reference. */
   public String bringIn(String source, CallScope scope) {
+    Optional<ArtifactUrls.Target> own = urls.resolve(source);
+    if (own.isPresent()) {
+      return bringInOwn(own.get(), scope);
+    }
     MediaOpener.Opened opened = opener.open(source, caller.localFiles(), scope);
     String reference = workspace.add(opened.media());
     if (SERVED.contains(opened.mediaType())) {
@@ -66,6 +77,30 @@ public final class SessionMedia implements MediaNames {
       keep(reference, opened.media(), false);
     }
     return reference;
+  }
+
+  /** One of our own URLs: the artifact behind it is read inside, never fetched. */
+  private String bringInOwn(ArtifactUrls.Target target, CallScope scope) {
+    StoredArtifact artifact =
+        sessions
+            .artifact(target.tenant(), target.session(), target.objectId())
+            .orElseThrow(
+                () ->
+                    new RigelException(
+                        ErrorCode.NOT_FOUND,
+                        "The artifact " + target.objectId() + " behind this URL does not exist."));
+    byte[] content = content(artifact);
+    String reference = workspace.add(opener.decode(content, scope));
+    keep(reference, artifact.mediaType(), content, false);
+    return reference;
+  }
+
+  private static String extension(StoredArtifact artifact) {
+    return switch (artifact.mediaType()) {
+      case "image/png" -> "png";
+      case "image/jpeg" -> "jpg";
+      default -> "pdf";
+    };
   }
 
   /** The medium under a reference of this session. */
@@ -109,7 +144,12 @@ public final class SessionMedia implements MediaNames {
 
   @Override
   public String url(Media media) {
-    return links.url(caller.origin(), caller.tenant(), session, reference(media));
+    String reference = reference(media);
+    StoredArtifact artifact = fresh.containsKey(reference) ? fresh.get(reference) : kept.get(reference);
+    return urls.create(
+        caller.origin(),
+        new ArtifactUrls.Target(caller.tenant(), session, reference),
+        extension(requireNonNull(artifact)));
   }
 
   /** What this turn brought in or made and the session has not kept yet. Its bytes are durable already. */
