@@ -172,9 +172,9 @@ public final class Grounding {
         for (int i = 0; i + size <= words.size(); i++) {
           int start = words.get(i)[0];
           int end = words.get(i + size - 1)[1];
-          double similarity =
-              EditDistance.similarity(wanted, Folding.fold(line.text().substring(start, end)));
-          if (similarity > bestSimilarity) {
+          String candidate = Folding.fold(line.text().substring(start, end));
+          double similarity = EditDistance.similarity(wanted, candidate);
+          if (similarity > bestSimilarity && digits(candidate).equals(digits(wanted))) {
             bestSimilarity = similarity;
             best = place(line.span(start, end, "text"), How.FUZZY, similarity);
           }
@@ -182,6 +182,11 @@ public final class Grounding {
       }
     }
     return best;
+  }
+
+  /** Letters may be misread; other digits make another value. */
+  private static String digits(String text) {
+    return text.replaceAll("\\D", "");
   }
 
   private static List<int[]> words(String text) {

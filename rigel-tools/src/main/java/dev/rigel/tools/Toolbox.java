@@ -8,7 +8,9 @@ import dev.rigel.program.ToolInvoker;
 import dev.rigel.program.ToolSignature;
 import dev.rigel.tools.core.Area;
 import dev.rigel.tools.core.Center;
+import dev.rigel.tools.core.CropRegion;
 import dev.rigel.tools.core.Distance;
+import dev.rigel.tools.core.Half;
 import dev.rigel.tools.core.Inside;
 import dev.rigel.tools.core.Look;
 import dev.rigel.tools.core.MakeBox;
@@ -17,23 +19,38 @@ import dev.rigel.tools.core.Numbers;
 import dev.rigel.tools.core.Overlap;
 import dev.rigel.tools.core.Page;
 import dev.rigel.tools.core.Pages;
+import dev.rigel.tools.core.Scale;
 import dev.rigel.tools.core.Text;
+import dev.rigel.tools.core.Turn;
 import dev.rigel.tools.document.FindText;
 import dev.rigel.tools.document.Search;
 import dev.rigel.tools.document.Tables;
 import dev.rigel.tools.extract.Extract;
 import dev.rigel.tools.image.Barcodes;
+import dev.rigel.tools.image.Colors;
 import dev.rigel.tools.image.ComposedLooker;
 import dev.rigel.tools.image.Detect;
 import dev.rigel.tools.image.Faces;
 import dev.rigel.tools.image.Find;
 import dev.rigel.tools.image.People;
 import dev.rigel.tools.image.Read;
+import dev.rigel.tools.imagegen.Adjust;
+import dev.rigel.tools.imagegen.Blur;
+import dev.rigel.tools.imagegen.DrawChart;
+import dev.rigel.tools.imagegen.Gray;
+import dev.rigel.tools.imagegen.MakeMontage;
+import dev.rigel.tools.imagegen.Mirror;
+import dev.rigel.tools.imagegen.Pixelate;
+import dev.rigel.tools.imagegen.Qr;
+import dev.rigel.tools.imagegen.RemoveBackground;
 import dev.rigel.tools.language.Author;
 import dev.rigel.tools.language.Choose;
 import dev.rigel.tools.language.SeeingLooker;
 import dev.rigel.tools.language.Write;
 import dev.rigel.tools.reading.MediaText;
+import dev.rigel.tools.viz.Draw;
+import dev.rigel.tools.viz.NumberRegions;
+import dev.rigel.tools.viz.SideBySide;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -78,7 +95,27 @@ public final class Toolbox {
                 new Barcodes(ports.barcodeReader()),
                 new Find(ports.templateFinder()),
                 new Look(looker),
+                new Colors(),
                 new MediaInfo())),
+        new Shelf(
+            "change pictures",
+            List.of(
+                new CropRegion(),
+                new Half(),
+                new Blur(),
+                new Pixelate(),
+                new Draw(),
+                new NumberRegions(),
+                new Turn(),
+                new Mirror(),
+                new Scale(),
+                new Gray(),
+                new Adjust(),
+                new RemoveBackground(ports.personSegmenter()),
+                new SideBySide(),
+                new MakeMontage(),
+                new DrawChart(),
+                new Qr())),
         new Shelf(
             "compare regions",
             List.of(

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -62,7 +63,7 @@ public final class Samples {
 
   /** Lines of text one below the other, as a reader would give them. */
   public static List<Region> lines(String... texts) {
-    return java.util.stream.IntStream.range(0, texts.length)
+    return IntStream.range(0, texts.length)
         .mapToObj(i -> text(texts[i], 0.1, 0.05 + 0.05 * i, 0.01 * texts[i].length(), 0.03))
         .toList();
   }
@@ -73,7 +74,7 @@ public final class Samples {
         List.of(pages).stream()
             .map(
                 lines ->
-                    java.util.stream.IntStream.range(0, lines.length)
+                    IntStream.range(0, lines.length)
                         .mapToObj(i -> new Placed(lines[i], 60, 80 + 20f * i))
                         .toList())
             .toList());

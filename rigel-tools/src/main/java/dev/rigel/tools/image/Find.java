@@ -22,7 +22,7 @@ public final class Find extends DeclaredTool {
             .takes("image", IMAGE, "the large picture")
             .takes("template", IMAGE, "the small picture")
             .gives(REGIONS)
-            .hint("where a small picture occurs in a large one")
+            .hint("where a small picture occurs in another")
             .limits("Finds the same pixels, also at another size; not a similar object."));
     this.finder = finder;
   }

@@ -20,7 +20,7 @@ public final class NumberRegions extends DeclaredTool {
             .takes("image", IMAGE, "the picture")
             .takes("regions", REGIONS, "what is numbered, in this order")
             .gives(IMAGE)
-            .hint("boxes numbered 1, 2, 3 in the given order"));
+            .hint("boxes numbered 1, 2, 3 in order"));
   }
 
   @Override
