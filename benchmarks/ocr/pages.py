@@ -22,7 +22,7 @@ DPI = 200
 LEVELS = {
     "clean": dict(skew=0.3, blur=0.3, noise=4, contrast=1.0, shade=0.0, quality=88, scale=1.0),
     "worn": dict(skew=1.0, blur=0.8, noise=12, contrast=0.75, shade=0.15, quality=60, scale=0.85),
-    "poor": dict(skew=2.2, blur=1.1, noise=22, contrast=0.55, shade=0.35, quality=38, scale=0.7),
+    "poor": dict(skew=2.0, blur=0.9, noise=14, contrast=0.6, shade=0.3, quality=40, scale=0.72),
 }
 
 SENTENCES = """Thank you for your letter, which reached us last week together with the signed contract.

@@ -3,16 +3,59 @@ package dev.rigel.perception.codes;
 import java.util.List;
 
 /**
- * Finds how far the stripes of a linear code reach above and below the line on which it was read:
- * as long as the brightness along a parallel line still goes with that of the first.
+ * Finds the rectangle of a linear code from the line on which it was read. ZXing names the middles
+ * of its first and last pattern: along the line the stripes go on until a quiet stretch; above and
+ * below it they reach as far as the brightness along a parallel line still goes with that of the
+ * first.
  */
 final class Stripes {
   private static final double STILL_THE_SAME = 0.5;
   private static final int SAMPLES = 160;
 
+  /** A stretch without a stripe this long, as a share of the line, is the code's quiet zone. */
+  private static final double QUIET = 0.04;
+
   private Stripes() {}
 
-  static List<Spot> around(Spot start, Spot end, GreyPicture picture) {
+  static List<Spot> around(Spot first, Spot last, GreyPicture picture) {
+    double between = Math.max(1, first.distance(last));
+    double outX = (last.x() - first.x()) / between;
+    double outY = (last.y() - first.y()) / between;
+    double dark = middle(profile(first, last, picture));
+    double before = reachAlong(first, -outX, -outY, between, dark, picture);
+    double after = reachAlong(last, outX, outY, between, dark, picture);
+    return rectangle(
+        first.plus(-before * outX, -before * outY), last.plus(after * outX, after * outY), picture);
+  }
+
+  private static double reachAlong(
+      Spot from, double stepX, double stepY, double length, double dark, GreyPicture picture) {
+    double quiet = Math.max(6, QUIET * length);
+    double reached = 0;
+    for (double offset = 1; offset - reached < quiet && offset < length / 4; offset++) {
+      Spot spot = from.plus(stepX * offset, stepY * offset);
+      if (isOutside(spot, picture)) {
+        break;
+      }
+      if (picture.at((int) spot.x(), (int) spot.y()) < dark) {
+        reached = offset;
+      }
+    }
+    return reached;
+  }
+
+  /** Halfway between the darkest and the brightest. */
+  private static double middle(double[] profile) {
+    double least = 255;
+    double most = 0;
+    for (double value : profile) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return (least + most) / 2;
+  }
+
+  private static List<Spot> rectangle(Spot start, Spot end, GreyPicture picture) {
     double length = Math.max(1, start.distance(end));
     double alongX = (end.x() - start.x()) / length;
     double alongY = (end.y() - start.y()) / length;

@@ -6,6 +6,7 @@ import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.Result;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.GenericMultipleBarcodeReader;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
@@ -26,7 +27,7 @@ import java.util.OptionalDouble;
 
 /**
  * Reads bar codes with ZXing. A picture is looked at several times: as it is, smaller (large codes,
- * noise), larger (small codes), and turned by an eighth (stripes that lie obliquely); a code that
+ * noise), larger (small codes), and turned (stripes that lie on their side or obliquely); a code that
  * was read is painted over before the next look, so that every look finds others.
  */
 public final class ZxingBarcodeReader implements BarcodeReader {
@@ -48,6 +49,10 @@ public final class ZxingBarcodeReader implements BarcodeReader {
   /** Looks beyond this many pixels cost seconds and find nothing that a smaller look misses. */
   private static final long MOST_PIXELS = 6_000_000;
 
+  /** Linear codes are read along rows only; ZXing bears half of an eighth of a turn. */
+  private static final int[] TURNS = {90, 45, 135};
+
+  private static final int TURNED_SIDE = 1_600;
   private static final int SMALL_PICTURE = 800;
   private static final int MOST_CODES = 200;
   private static final int LARGE_PICTURE = 1_000;
@@ -106,8 +111,10 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     if (longest < SMALL_PICTURE) {
       views.add(View.scaled(2));
     }
-    double turnedScale = Math.min(full, 1_600.0 / longest);
-    views.add(View.turned(turnedScale, 45, picture.width(), picture.height()));
+    double turnedScale = Math.min(full, (double) TURNED_SIDE / longest);
+    for (int degrees : TURNS) {
+      views.add(View.turned(turnedScale, degrees, picture.width(), picture.height()));
+    }
     return views;
   }
 
@@ -115,16 +122,30 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     Map<DecodeHintType, Object> hints =
         Map.of(
             DecodeHintType.TRY_HARDER, Boolean.TRUE, DecodeHintType.POSSIBLE_FORMATS, FORMATS);
-    BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(picture.luminance()));
     List<Result> results = new ArrayList<>();
+    BinaryBitmap local = new BinaryBitmap(new HybridBinarizer(picture.luminance()));
     try {
-      results.addAll(List.of(new QRCodeMultiReader().decodeMultiple(bitmap, hints)));
+      results.addAll(List.of(new QRCodeMultiReader().decodeMultiple(local, hints)));
     } catch (NotFoundException e) {
       // No QR code: the other kinds are looked for next.
     }
+    addOthers(results, local, hints);
+    // A local threshold turns the label beside a quiet zone black when the ground is tinted.
+    addOthers(
+        results, new BinaryBitmap(new GlobalHistogramBinarizer(picture.luminance())), hints);
+    results.removeIf(
+        result ->
+            !FORMATS.contains(result.getBarcodeFormat())
+                || result.getResultPoints() == null
+                || result.getResultPoints().length < 2);
+    return results;
+  }
+
+  private static void addOthers(
+      List<Result> results, BinaryBitmap bitmap, Map<DecodeHintType, Object> hints) {
+    MultiFormatReader reader = new MultiFormatReader();
+    reader.setHints(hints);
     try {
-      MultiFormatReader reader = new MultiFormatReader();
-      reader.setHints(hints);
       for (Result result :
           new GenericMultipleBarcodeReader(reader).decodeMultiple(bitmap, hints)) {
         if (results.stream().noneMatch(known -> known.getText().equals(result.getText()))) {
@@ -134,12 +155,6 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     } catch (NotFoundException e) {
       // No code at all is an ordinary answer.
     }
-    results.removeIf(
-        result ->
-            !FORMATS.contains(result.getBarcodeFormat())
-                || result.getResultPoints() == null
-                || result.getResultPoints().length < 2);
-    return results;
   }
 
   private static Region region(Image image, FoundCode code) {

@@ -66,6 +66,10 @@ record Face(double[] numbers, double confidence) {
     return smaller <= 0 ? 0 : shared(other) / smaller;
   }
 
+  Face withConfidence(double other) {
+    return new Face(numbers, other);
+  }
+
   /** Moved from a part of the picture to the picture. */
   Face moved(double x, double y) {
     double[] moved = numbers.clone();

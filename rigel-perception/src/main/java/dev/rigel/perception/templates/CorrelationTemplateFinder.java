@@ -45,14 +45,14 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   /** Correlation in full colour from which it is the template. */
   private static final double FOUND = 0.8;
 
-  private static final double SCALE_STEP = 1.1;
-  private static final int SCALE_STEPS = 7;
+  private static final double SCALE_STEP = 1.12;
+  private static final int SCALE_STEPS = 6;
   private static final double SAME_PLACE = 0.3;
   private static final int MOST_CANDIDATES = 400;
   private static final int MOST_MATCHES = 200;
 
   /** The large picture is reduced to this for searching, unless the template would get too small. */
-  private static final int SEARCHED_SIDE = 1_000;
+  private static final int SEARCHED_SIDE = 640;
 
   private static final int SMALLEST_TEMPLATE_SIDE = 14;
   private static final double FLAT_DEVIATION = 2;
