@@ -1,7 +1,55 @@
 package dev.rigel.language.constraint;
+
+import dev.rigel.base.RigelException;
 import dev.rigel.language.TokenConstraint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds writing to a GBNF grammar, the notation of llama.cpp. */
 public final class GrammarConstraint implements TokenConstraint {
-  public static GrammarConstraint ofGbnf(String schema) { throw new UnsupportedOperationException(); }
-  public Verdict check(String t) { return new Verdict.Viable(); }
-  public boolean mayEnd(String t) { return true; }
+  private final MatchedText matched;
+
+  private GrammarConstraint(Grammar grammar) {
+    this.matched = new MatchedText(grammar);
+  }
+
+  /**
+   * @throws RigelException {@code INVALID_REQUEST} when it is no GBNF, too large, begins a rule with
+   *     itself or allows no text
+   */
+  public static GrammarConstraint ofGbnf(String gbnf) {
+    try {
+      return new GrammarConstraint(GbnfParser.parse(gbnf));
+    } catch (IllegalArgumentException e) {
+      throw RigelException.invalid(
+          "The grammar cannot be used: " + e.getMessage() + ".", "grammar");
+    }
+  }
+
+  @Override
+  public Verdict check(String text) {
+    return matched.check(text);
+  }
+
+  @Override
+  public boolean mayEnd(String text) {
+    return matched.mayEnd(text);
+  }
+
+  @Override
+  public List<String> closers() {
+    return everyCharacter();
+  }
+
+  /** Any text of ASCII can be written character by character; what closes comes first. */
+  static List<String> everyCharacter() {
+    List<String> all = new ArrayList<>(List.of("\"", "}", "]", ")", ",", ":", "\n", " "));
+    for (char c = '!'; c <= '~'; c++) {
+      String text = String.valueOf(c);
+      if (!all.contains(text)) {
+        all.add(text);
+      }
+    }
+    return List.copyOf(all);
+  }
 }
