@@ -104,7 +104,7 @@ public final class Document implements Media {
     return inTurn(number, scope, () -> PageText.of(file.open(), number));
   }
 
-  private void check(int number) {
+  void check(int number) {
     if (number < 1 || number > pageCount) {
       throw new RigelException(
           ErrorCode.INVALID_REQUEST,

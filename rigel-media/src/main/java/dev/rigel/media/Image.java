@@ -43,6 +43,15 @@ public final class Image implements Media {
   }
 
   /**
+   * A picture from {@code 0xAARRGGBB} pixels, row by row; the array becomes the picture's own.
+   *
+   * @param alpha whether the top byte counts, not premultiplied
+   */
+  public static Image ofPacked(int width, int height, boolean alpha, int[] packed) {
+    return of(PixelLayout.wrap(width, height, alpha, packed));
+  }
+
+  /**
    * A decoded picture whose pixels the reservation holds.
    *
    * @param contentHash of what it was decoded from
@@ -79,6 +88,19 @@ public final class Image implements Media {
    */
   public int[] packedPixels() {
     return ((DataBufferInt) pixels.getRaster().getDataBuffer()).getData();
+  }
+
+  /**
+   * This picture made smaller by area averaging: every new pixel is the mean of the area it covers.
+   *
+   * @param width 1 to this picture's
+   * @param height likewise
+   */
+  public Image shrunk(int width, int height) {
+    if (width < 1 || height < 1 || width > width() || height > height()) {
+      throw new IllegalArgumentException("not smaller: " + width + "x" + height);
+    }
+    return of(AreaAverage.resize(pixels, width, height));
   }
 
   /** The page of a document that this picture shows, from 1. */

@@ -8,6 +8,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
@@ -47,6 +48,25 @@ final class PixelLayout {
   static BufferedImage newImage(int width, int height, boolean alpha) {
     return new BufferedImage(
         width, height, alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+  }
+
+  static BufferedImage wrap(int width, int height, boolean alpha, int[] packed) {
+    if (packed.length != width * height) {
+      throw new IllegalArgumentException(
+          width + "x" + height + " needs as many pixels, not " + packed.length);
+    }
+    DirectColorModel colors =
+        alpha
+            ? new DirectColorModel(32, 0xff0000, 0xff00, 0xff, OPAQUE)
+            : new DirectColorModel(24, 0xff0000, 0xff00, 0xff);
+    return new BufferedImage(
+        colors,
+        Raster.createWritableRaster(
+            colors.createCompatibleSampleModel(width, height),
+            new DataBufferInt(packed, packed.length),
+            null),
+        false,
+        null);
   }
 
   static int[] samples(BufferedImage packed) {
