@@ -17,7 +17,7 @@ import org.apache.fontbox.ttf.TrueTypeFont;
  * Writes text into pictures with the bundled DejaVu Sans, as outlines: Java's own text drawing needs
  * font libraries that servers lack. Thread-safe.
  */
-final class Lettering {
+public final class Lettering {
   private static final String FONT = "DejaVuSans.ttf";
 
   private record Outline(Path2D path, double advance) {}
@@ -37,7 +37,7 @@ final class Lettering {
     this.unitsPerEm = font.getUnitsPerEm();
   }
 
-  static Lettering bundled() {
+  public static Lettering bundled() {
     return Bundled.LETTERING;
   }
 
@@ -53,7 +53,7 @@ final class Lettering {
   }
 
   /** In pixels. */
-  double width(String text, double size) {
+  public double width(String text, double size) {
     return text.codePoints().mapToDouble(c -> outline(c).advance()).sum() * size;
   }
 
@@ -68,7 +68,7 @@ final class Lettering {
   }
 
   /** Fills the text in the graphics' colour, its baseline starting at the point. */
-  void draw(Graphics2D graphics, String text, double x, double baseline, double size) {
+  public void draw(Graphics2D graphics, String text, double x, double baseline, double size) {
     double at = x;
     for (int character : text.codePoints().toArray()) {
       Outline outline = outline(character);
@@ -82,7 +82,7 @@ final class Lettering {
   }
 
   /** Shortened with an ellipsis so that it is no wider. */
-  String fitted(String text, double size, double maxWidth) {
+  public String fitted(String text, double size, double maxWidth) {
     String line = text.replaceAll("\\s+", " ").strip();
     if (width(line, size) <= maxWidth) {
       return line;
