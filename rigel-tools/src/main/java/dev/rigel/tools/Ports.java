@@ -3,6 +3,7 @@ package dev.rigel.tools;
 import static java.util.Objects.requireNonNull;
 
 import dev.rigel.language.LanguageModel;
+import dev.rigel.media.PdfEditor;
 import dev.rigel.perception.BarcodeReader;
 import dev.rigel.perception.Detector;
 import dev.rigel.perception.FaceDetector;
@@ -25,6 +26,7 @@ public record Ports(
     PersonSegmenter personSegmenter,
     TemplateFinder templateFinder,
     LanguageModel languageModel,
+    PdfEditor pdfEditor,
     Optional<Looker> looker) {
   public Ports {
     requireNonNull(textReader, "textReader");
@@ -34,6 +36,7 @@ public record Ports(
     requireNonNull(personSegmenter, "personSegmenter");
     requireNonNull(templateFinder, "templateFinder");
     requireNonNull(languageModel, "languageModel");
+    requireNonNull(pdfEditor, "pdfEditor");
     requireNonNull(looker, "looker");
   }
 }

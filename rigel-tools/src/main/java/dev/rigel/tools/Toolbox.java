@@ -23,8 +23,12 @@ import dev.rigel.tools.core.Scale;
 import dev.rigel.tools.core.Text;
 import dev.rigel.tools.core.Turn;
 import dev.rigel.tools.document.FindText;
+import dev.rigel.tools.document.Merge;
+import dev.rigel.tools.document.Redact;
 import dev.rigel.tools.document.Search;
+import dev.rigel.tools.document.Select;
 import dev.rigel.tools.document.Tables;
+import dev.rigel.tools.document.ToPdf;
 import dev.rigel.tools.extract.Extract;
 import dev.rigel.tools.image.Barcodes;
 import dev.rigel.tools.image.Colors;
@@ -129,7 +133,11 @@ public final class Toolbox {
                 new Tables(mediaText),
                 new Search(mediaText),
                 new FindText(mediaText),
-                new Extract(mediaText, author))),
+                new Extract(mediaText, author),
+                new Redact(ports.pdfEditor()),
+                new Select(ports.pdfEditor()),
+                new Merge(ports.pdfEditor()),
+                new ToPdf(ports.pdfEditor()))),
         new Shelf("language", List.of(new Write(author), new Choose(author), new Numbers())));
   }
 

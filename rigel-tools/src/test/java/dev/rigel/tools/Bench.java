@@ -66,7 +66,15 @@ public final class Bench implements RunListener {
     PersonSegmenter segmenter = (image, scope) -> mask;
     TemplateFinder finder = (image, template, scope) -> matches;
     return new Ports(
-        reader, new FixedDetector(), faceDetector, barcodeReader, segmenter, finder, new Scribe(), looker);
+        reader,
+        new FixedDetector(),
+        faceDetector,
+        barcodeReader,
+        segmenter,
+        finder,
+        new Scribe(),
+        Samples.editor(),
+        looker);
   }
 
   public CallContext context() {

@@ -6,6 +6,7 @@ import dev.rigel.media.Document;
 import dev.rigel.media.Image;
 import dev.rigel.media.MediaLimits;
 import dev.rigel.media.MediaReader;
+import dev.rigel.media.PdfEditor;
 import dev.rigel.media.PixelAccount;
 import dev.rigel.media.Region;
 import java.awt.Color;
@@ -32,6 +33,10 @@ public final class Samples {
       new MediaReader(MediaLimits.DEFAULT, new PixelAccount(500_000_000), 2);
 
   private Samples() {}
+
+  public static PdfEditor editor() {
+    return new PdfEditor(READER);
+  }
 
   public static Image plain(int width, int height, Color color) {
     return halves(width, height, color, color);

@@ -37,7 +37,6 @@ public final class Lettering {
     this.unitsPerEm = font.getUnitsPerEm();
   }
 
-  /** The bundled font. */
   public static Lettering bundled() {
     return Bundled.LETTERING;
   }
@@ -59,12 +58,12 @@ public final class Lettering {
   }
 
   /** From the baseline to the top of capitals, as a share of the size. */
-  public double capitalHeight() {
+  double capitalHeight() {
     return 0.73;
   }
 
   /** From the baseline to the foot of letters such as g, as a share of the size. */
-  public double descent() {
+  double descent() {
     return 0.24;
   }
 

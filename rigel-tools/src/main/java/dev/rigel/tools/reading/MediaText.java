@@ -98,9 +98,12 @@ public final class MediaText {
     if (isGood(words)) {
       return joined(document.lines(number, context.scope()), words);
     }
-    return reader.read(document.page(number, context.scope()), context.scope()).stream()
-        .map(line -> TextLine.of(line.withSource(document.contentHash()).onPage(number)))
-        .toList();
+    List<Region> seen = reader.read(document.page(number, context.scope()), context.scope());
+    return seen.isEmpty()
+        ? joined(document.lines(number, context.scope()), words)
+        : seen.stream()
+            .map(line -> TextLine.of(line.withSource(document.contentHash()).onPage(number)))
+            .toList();
   }
 
   private static boolean isGood(List<Region> words) {

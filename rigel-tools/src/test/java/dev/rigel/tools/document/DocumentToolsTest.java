@@ -158,4 +158,61 @@ class DocumentToolsTest {
             });
     assertThat((List<?>) bench.call("tables", "document", document)).isEmpty();
   }
+
+  private Document document(String tool, Object... arguments) {
+    return (Document) Objects.requireNonNull(bench.call(tool, arguments));
+  }
+
+  @Test
+  void removesWhatWasFoundForGood() {
+    Document document =
+        Samples.document(
+            new String[] {"The secret is jane@example.org here"},
+            new String[] {"Nothing to hide on this page"});
+    List<Region> emails = bench.regions("find_text", "document", document, "kind", "email");
+    Document redacted = document("redact", "document", document, "regions", emails);
+    String text = (String) bench.call("text", "document", redacted);
+    assertThat(text).doesNotContain("jane").doesNotContain("example").contains("Nothing to hide");
+    assertThat(bench.regions("find_text", "document", redacted, "kind", "email")).isEmpty();
+    assertThat(redacted.pageCount()).isEqualTo(2);
+  }
+
+  @Test
+  void saysThatNothingWasRemovedWithoutRegions() {
+    Document document = Samples.document(new String[] {"a"});
+    assertThat(document("redact", "document", document, "regions", List.of())).isSameAs(document);
+    assertThat(bench.warnings).singleElement().asString().contains("nothing was removed");
+  }
+
+  @Test
+  void selectsMergesAndMakesDocuments() {
+    Document document =
+        Samples.document(
+            new String[] {"The very first page here"}, new String[] {"The second page is here"});
+    Document turned =
+        document("select", "document", document, "pages", List.of(BigInteger.TWO, BigInteger.ONE));
+    assertThat((String) bench.call("text", "document", turned)).startsWith("The second");
+    assertThat(document("merge", "documents", List.of(document, turned)).pageCount()).isEqualTo(4);
+    Image picture = Samples.plain(100, 50, Color.RED);
+    assertThat(document("to_pdf", "images", List.of(picture, picture)).pageCount()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesPagesThatAreNotThereAndEmptyLists() {
+    Document document = Samples.document(new String[] {"a"});
+    assertThatThrownBy(
+            () -> document("select", "document", document, "pages", List.of(BigInteger.TEN)))
+        .isInstanceOf(RigelException.class)
+        .hasMessageContaining("1 page");
+    assertThatThrownBy(
+            () ->
+                document("select", "document", document, "pages", List.of(BigInteger.TEN.pow(30))))
+        .isInstanceOf(RigelException.class);
+    assertThatThrownBy(() -> document("select", "document", document, "pages", List.of()))
+        .isInstanceOf(RigelException.class);
+    assertThatThrownBy(() -> document("merge", "documents", List.of()))
+        .isInstanceOf(RigelException.class);
+    assertThatThrownBy(() -> document("to_pdf", "images", List.of()))
+        .isInstanceOf(RigelException.class);
+  }
 }
