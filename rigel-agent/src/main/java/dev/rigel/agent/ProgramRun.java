@@ -68,8 +68,8 @@ final class ProgramRun {
       if (repairs <= 0 || !isWorthAnotherTry(failure.get())) {
         throw failed(failure.get());
       }
-      trace.warn("The program failed and was written again: " + failure.get().describe());
-      plan = byModel(turn, new FailedProgram(plan.program(), failure.get().describe()));
+      trace.warn("The program failed and was written again: " + failure.get().text());
+      plan = byModel(turn, new FailedProgram(plan.program(), failure.get().text()));
     }
   }
 
@@ -124,23 +124,35 @@ final class ProgramRun {
   }
 
   private Result finished(RunResult result) {
-    result.exhausted().ifPresent(limit -> trace.warn("Stopped early: " + limit));
+    result
+        .exhausted()
+        .ifPresent(used -> trace.warn("Stopped at the limit " + used.limit() + ": " + used.message()));
     AnswerValues values =
         result
             .answer()
             .map(answer -> AnswerValues.of(answer.values()))
-            .orElseGet(
-                () ->
-                    AnswerValues.of(
-                        Map.of("text", "The work was stopped at a limit: " + found(result))));
+            .orElseGet(() -> AnswerValues.of(Map.of("text", soFar(result))));
     return new Result(values, result.exhausted().isPresent(), promptTokens, completionTokens);
   }
 
-  private static String found(RunResult result) {
-    return result.exhausted().orElse("no answer was reached")
-        + ". "
-        + result.steps().size()
-        + " steps were done.";
+  /** What a run that was stopped at a limit had found: its numbers and short texts. */
+  private static String soFar(RunResult result) {
+    StringBuilder text = new StringBuilder("The work was stopped at a limit. ");
+    result.exhausted().ifPresent(used -> text.append(used.message()).append(' '));
+    text.append("Found so far:");
+    result
+        .variables()
+        .forEach(
+            (name, value) -> {
+              String shown =
+                  value instanceof java.util.Collection<?> items
+                      ? items.size() + " values"
+                      : String.valueOf(value);
+              if (shown.length() <= 200) {
+                text.append(' ').append(name).append(" = ").append(shown).append(';');
+              }
+            });
+    return text.toString();
   }
 
   /** A tool that is not configured, or a cancelled run, is not cured by another program. */
@@ -177,7 +189,7 @@ final class ProgramRun {
                 new RigelException(
                     ErrorCode.MODEL_FAILED,
                     "The program that was planned for this request failed ("
-                        + failure.describe()
+                        + failure.text()
                         + "). Say it in other words or in smaller steps."));
   }
 

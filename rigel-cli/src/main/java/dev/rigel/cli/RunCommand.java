@@ -146,9 +146,9 @@ final class RunCommand implements Callable<Integer> {
             scope);
     Optional<RunFailure> failure = result.failure();
     if (failure.isPresent()) {
-      throw new RigelException(ErrorCode.INVALID_REQUEST, failure.get().describe());
+      throw new RigelException(ErrorCode.INVALID_REQUEST, failure.get().text());
     }
-    result.exhausted().ifPresent(limit -> console.err().println("note: stopped early: " + limit));
+    result.exhausted().ifPresent(limit -> console.err().println("note: stopped early: " + limit.message()));
     AnswerValues answer =
         AnswerValues.of(result.answer().map(a -> a.values()).orElse(Map.of()));
     Map<String, Path> written = write(answer, workspace);

@@ -123,7 +123,7 @@ public final class PlanBenchmark {
           tokens = plan.completionTokens();
           program = plan.program();
           RunResult result = run(program, turn, workspace, scope);
-          broken = result.failure().map(f -> "failed: " + f.describe());
+          broken = result.failure().map(f -> "failed: " + f.text());
           answer = AnswerValues.of(result.answer().map(a -> a.values()).orElse(Map.of()));
         } catch (RigelException e) {
           typed = false;
@@ -146,7 +146,7 @@ public final class PlanBenchmark {
     for (String reference : request.references()) {
       RunResult truth = run(reference, turn, workspace, scope);
       if (truth.failure().isPresent()) {
-        return Optional.of("THE REFERENCE FAILED: " + truth.failure().get().describe());
+        return Optional.of("THE REFERENCE FAILED: " + truth.failure().get().text());
       }
       AnswerValues values =
           AnswerValues.of(truth.answer().map(a -> a.values()).orElseThrow());
