@@ -54,8 +54,7 @@ public final class Grounding {
   private Grounding(List<TextLine> lines) {
     this.lines = List.copyOf(lines);
     this.pages = FlatText.pages(lines);
-    this.dates =
-        DateText.in(lines.stream().map(TextLine::text).collect(Collectors.joining("\n")));
+    this.dates = DateText.in(lines.stream().map(TextLine::text).collect(Collectors.joining("\n")));
   }
 
   /** In these lines, usually those of a whole document. */
@@ -111,13 +110,18 @@ public final class Grounding {
     }
     String between = "[^\\p{L}\\p{N}]{0,2}";
     String spaced =
-        wanted.chars().mapToObj(c -> Pattern.quote(Character.toString(c))).collect(Collectors.joining(between));
+        wanted
+            .chars()
+            .mapToObj(c -> Pattern.quote(Character.toString(c)))
+            .collect(Collectors.joining(between));
     Pattern pattern = Pattern.compile("(?<![\\p{L}\\p{N}])" + spaced + "(?![\\p{L}\\p{N}])");
     for (FlatText page : pages) {
       Matcher matcher = pattern.matcher(Folding.fold(page.text()));
       if (matcher.find()) {
         return place(
-            page.region(matcher.start(), matcher.end(), "text"), How.NORMALISED, NORMALISED_CLOSENESS);
+            page.region(matcher.start(), matcher.end(), "text"),
+            How.NORMALISED,
+            NORMALISED_CLOSENESS);
       }
     }
     return Optional.empty();
@@ -136,7 +140,9 @@ public final class Grounding {
       for (TextFinder.Match match : amounts.find(line.text())) {
         if (new BigDecimal(match.value().split(" ")[0]).abs().compareTo(value.abs()) == 0) {
           return place(
-              line.span(match.start(), match.end(), "amount"), How.NORMALISED, NORMALISED_CLOSENESS);
+              line.span(match.start(), match.end(), "amount"),
+              How.NORMALISED,
+              NORMALISED_CLOSENESS);
         }
       }
     }

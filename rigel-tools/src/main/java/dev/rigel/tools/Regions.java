@@ -46,11 +46,8 @@ public final class Regions {
    */
   public static List<Region> on(Image image, Arguments arguments) {
     return arguments.list("regions", Region.class).stream()
-        .filter(
-            region ->
-                image.page().isEmpty()
-                    || region.page().isEmpty()
-                    || region.page().equals(image.page()))
+        .filter(region ->
+            image.page().isEmpty() || region.page().isEmpty() || region.page().equals(image.page()))
         .toList();
   }
 

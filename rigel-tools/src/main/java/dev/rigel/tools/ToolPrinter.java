@@ -34,17 +34,17 @@ public final class ToolPrinter {
     return text.toString();
   }
 
-  /** {@code crop(image: Image, region: Region) -> Image   # comment}. */
+  /** {@code crop(image: Image, region: Region) -> Image # comment}. */
   public static String line(ToolSignature tool) {
     String signature = signature(tool);
-    return tool.comment().isEmpty()
-        ? signature
-        : padded(signature) + "# " + tool.comment();
+    return tool.comment().isEmpty() ? signature : padded(signature) + "# " + tool.comment();
   }
 
   public static String signature(ToolSignature tool) {
     return tool.name()
-        + tool.parameters().stream().map(ToolPrinter::parameter).collect(Collectors.joining(", ", "(", ")"))
+        + tool.parameters().stream()
+            .map(ToolPrinter::parameter)
+            .collect(Collectors.joining(", ", "(", ")"))
         + " -> "
         + (tool.refinement().isPresent() ? "Record" : tool.result().text());
   }

@@ -47,8 +47,10 @@ public final class ToolSchemas {
       ArrayNode words = property.putArray("enum");
       parameter.words().forEach(words::add);
     }
-    parameter.defaultText().filter(text -> !text.equals("None")).ifPresent(
-        text -> property.set("default", literal(text)));
+    parameter
+        .defaultText()
+        .filter(text -> !text.equals("None"))
+        .ifPresent(text -> property.set("default", literal(text)));
     return property;
   }
 
@@ -114,8 +116,7 @@ public final class ToolSchemas {
 
   private static String description(Tool tool) {
     Tool.Card card = tool.card();
-    return String.join(
-            " ", tool.signature().purpose(), card.use(), card.avoid(), card.limits())
+    return String.join(" ", tool.signature().purpose(), card.use(), card.avoid(), card.limits())
         .replaceAll("\\s+", " ")
         .strip();
   }

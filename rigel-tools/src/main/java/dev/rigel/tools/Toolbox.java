@@ -123,7 +123,12 @@ public final class Toolbox {
         new Shelf(
             "compare regions",
             List.of(
-                new Area(), new Center(), new Distance(), new Overlap(), new Inside(), new MakeBox())),
+                new Area(),
+                new Center(),
+                new Distance(),
+                new Overlap(),
+                new Inside(),
+                new MakeBox())),
         new Shelf(
             "documents (page numbers start at 1)",
             List.of(
@@ -219,8 +224,7 @@ public final class Toolbox {
         call(signature, arguments, new CallContext(context.workspace(), scope, listener));
   }
 
-  private @Nullable Object call(
-      ToolSignature signature, Arguments arguments, CallContext context) {
+  private @Nullable Object call(ToolSignature signature, Arguments arguments, CallContext context) {
     Tool tool =
         tool(signature.name())
             .orElseThrow(() -> new IllegalStateException("no tool " + signature.name()));

@@ -24,7 +24,8 @@ public final class ToolsPage {
         "Every function that a visual program may call. This page is generated from the tools'"
             + " declarations; a test fails when it is out of date.");
     writer.line("");
-    writer.line("Boxes and points are parts of the picture, 0 to 1 from the top left. Pages count from 1.");
+    writer.line(
+        "Boxes and points are parts of the picture, 0 to 1 from the top left. Pages count from 1.");
     for (Shelf shelf : shelves) {
       writer.heading(shelf.title());
       shelf.tools().forEach(writer::tool);
@@ -34,7 +35,8 @@ public final class ToolsPage {
     writer.heading("types");
     types.forEach(writer::type);
     writer.heading("not configured");
-    writer.line("These need an endpoint in the configuration; without it a call says which setting is missing.");
+    writer.line(
+        "These need an endpoint in the configuration; without it a call says which setting is missing.");
     writer.line("");
     notConfigured.forEach(writer::notConfigured);
     return writer.page.toString();
@@ -75,7 +77,8 @@ public final class ToolsPage {
   private static String words(Parameter parameter) {
     return parameter.words().isEmpty()
         ? ""
-        : "; one of " + String.join(", ", parameter.words().stream().map(w -> "`" + w + "`").toList());
+        : "; one of "
+            + String.join(", ", parameter.words().stream().map(w -> "`" + w + "`").toList());
   }
 
   private void paragraph(String title, String text) {
@@ -91,8 +94,14 @@ public final class ToolsPage {
     line(type.purpose());
     line("");
     type.attributes()
-        .forEach(
-            a -> line("- `." + a.name() + "`: " + ToolPrinter.withoutNone(a.type()).text() + ", " + a.comment()));
+        .forEach(a ->
+            line(
+                "- `."
+                    + a.name()
+                    + "`: "
+                    + ToolPrinter.withoutNone(a.type()).text()
+                    + ", "
+                    + a.comment()));
     line("");
   }
 

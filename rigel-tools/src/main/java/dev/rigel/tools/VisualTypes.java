@@ -111,8 +111,7 @@ public final class VisualTypes {
             attribute("kind", Type.STR, "\"image\" or \"document\"", Info::kind),
             attribute("width", Type.INT, "pixels", Info::width),
             attribute("height", Type.INT, "pixels", Info::height),
-            attribute(
-                "pages", Type.optional(Type.INT), "for documents", i -> orNone(i.pages()))),
+            attribute("pages", Type.optional(Type.INT), "for documents", i -> orNone(i.pages()))),
         Info::toString,
         info ->
             "Info(%s, %dx%d%s)"
@@ -145,11 +144,10 @@ public final class VisualTypes {
     StringBuilder line = new StringBuilder("Region(").append(region.label());
     if (!region.text().isEmpty()) {
       String text = region.text().replaceAll("\\s+", " ");
-      line.append(" '")
-          .append(text.length() > 40 ? text.substring(0, 39) + "…" : text)
-          .append("'");
+      line.append(" '").append(text.length() > 40 ? text.substring(0, 39) + "…" : text).append("'");
     }
-    line.append(String.format(Locale.ROOT, " %.2f at %.3f,%.3f", region.confidence(), box.x(), box.y()));
+    line.append(
+        String.format(Locale.ROOT, " %.2f at %.3f,%.3f", region.confidence(), box.x(), box.y()));
     line.append(String.format(Locale.ROOT, " size %.3fx%.3f", box.width(), box.height()));
     region.page().ifPresent(page -> line.append(" page ").append(page));
     OptionalDouble time = region.time();

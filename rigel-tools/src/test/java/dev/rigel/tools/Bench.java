@@ -34,7 +34,18 @@ import org.jspecify.annotations.Nullable;
 /** A toolbox with hand-written ports that say what a test wants, and a record of what was asked. */
 public final class Bench implements RunListener {
   public static final Set<String> KNOWN =
-      Set.of("person", "dog", "cat", "car", "bus", "truck", "motorcycle", "bicycle", "knife", "cell phone", "hot dog");
+      Set.of(
+          "person",
+          "dog",
+          "cat",
+          "car",
+          "bus",
+          "truck",
+          "motorcycle",
+          "bicycle",
+          "knife",
+          "cell phone",
+          "hot dog");
 
   public List<Region> objects = List.of();
   public List<Region> faces = List.of();

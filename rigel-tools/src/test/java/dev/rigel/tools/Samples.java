@@ -77,11 +77,10 @@ public final class Samples {
   public static Document document(String[]... pages) {
     return write(
         List.of(pages).stream()
-            .map(
-                lines ->
-                    IntStream.range(0, lines.length)
-                        .mapToObj(i -> new Placed(lines[i], 60, 80 + 20f * i))
-                        .toList())
+            .map(lines ->
+                IntStream.range(0, lines.length)
+                    .mapToObj(i -> new Placed(lines[i], 60, 80 + 20f * i))
+                    .toList())
             .toList());
   }
 

@@ -20,8 +20,7 @@ public final class Half extends DeclaredTool {
     super(
         Declaration.of(Toolset.CORE, "half", "The left, right, top or bottom half of a picture.")
             .takes("image", IMAGE, "the picture")
-            .takes(
-                Parameter.word("side", List.of("left", "right", "top", "bottom"), "which half"))
+            .takes(Parameter.word("side", List.of("left", "right", "top", "bottom"), "which half"))
             .gives(IMAGE)
             .hint("\"left\", \"right\", \"top\", \"bottom\"")
             .avoid("To make a picture half as large use resize with factor 0.5."));
@@ -35,7 +34,8 @@ public final class Half extends DeclaredTool {
           case "right" -> new Box(0.5, 0, 0.5, 1);
           case "top" -> new Box(0, 0, 1, 0.5);
           case "bottom" -> new Box(0, 0.5, 1, 0.5);
-          default -> throw RigelException.invalid("half knows left, right, top and bottom.", "side");
+          default ->
+              throw RigelException.invalid("half knows left, right, top and bottom.", "side");
         };
     return Crop.to(arguments.value("image", Image.class), box);
   }

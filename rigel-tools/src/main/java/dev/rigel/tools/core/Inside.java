@@ -21,7 +21,9 @@ public final class Inside extends DeclaredTool {
   public Inside() {
     super(
         Declaration.of(
-                Toolset.CORE, "inside", "Whether at least 80 % of the first region lie in the second.")
+                Toolset.CORE,
+                "inside",
+                "Whether at least 80 % of the first region lie in the second.")
             .takes("a", REGION, "the smaller one")
             .takes("b", REGION, "the larger one")
             .gives(Type.BOOL)

@@ -43,11 +43,10 @@ public final class FindText extends DeclaredTool {
   public Object call(Arguments arguments, CallContext context) {
     TextKind kind =
         TextKind.of(arguments.text("kind"))
-            .orElseThrow(
-                () ->
-                    RigelException.invalid(
-                        "find_text knows the kinds " + String.join(", ", TextKind.words()) + ".",
-                        "kind"));
+            .orElseThrow(() ->
+                RigelException.invalid(
+                    "find_text knows the kinds " + String.join(", ", TextKind.words()) + ".",
+                    "kind"));
     List<TextLine> lines = mediaText.lines(arguments.value("document", Media.class), context);
     TextFinder finder =
         kind.finder(lines.stream().map(TextLine::text).collect(Collectors.joining("\n")));

@@ -58,7 +58,8 @@ public final class Search extends DeclaredTool {
   private static Pattern pattern(String query) {
     String[] words = Folding.fold(query).strip().split("\\s+");
     if (words[0].isEmpty()) {
-      throw RigelException.invalid("search needs words to search for; the query is empty.", "query");
+      throw RigelException.invalid(
+          "search needs words to search for; the query is empty.", "query");
     }
     String phrase = Arrays.stream(words).map(Pattern::quote).collect(Collectors.joining("\\s+"));
     String first = words[0];

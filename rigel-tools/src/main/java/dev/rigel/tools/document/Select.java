@@ -21,8 +21,7 @@ public final class Select extends DeclaredTool {
 
   public Select(PdfEditor editor) {
     super(
-        Declaration.of(
-                Toolset.DOCUMENT, "select", "A document of some pages, in the given order.")
+        Declaration.of(Toolset.DOCUMENT, "select", "A document of some pages, in the given order.")
             .takes("document", DOCUMENT, "the document")
             .takes("pages", Type.list(Type.INT), "numbers from 1")
             .gives(DOCUMENT)

@@ -44,7 +44,8 @@ final class TableFinder {
   private static boolean continues(List<List<TextLine>> block, List<TextLine> row) {
     Box above = around(block.getLast());
     Box below = around(row);
-    boolean near = below.y() - above.bottom() < ROW_DISTANCE * Math.max(above.height(), below.height());
+    boolean near =
+        below.y() - above.bottom() < ROW_DISTANCE * Math.max(above.height(), below.height());
     return near && (row.size() >= LEAST_COLUMNS || fitsOneColumn(block, row.getFirst()));
   }
 
@@ -71,7 +72,11 @@ final class TableFinder {
     TextLine first = rows.getFirst().getFirst();
     Box box = rows.stream().map(TableFinder::around).reduce(Box::union).orElseThrow();
     double confidence =
-        rows.stream().flatMap(List::stream).mapToDouble(p -> p.region().confidence()).average().orElse(0);
+        rows.stream()
+            .flatMap(List::stream)
+            .mapToDouble(p -> p.region().confidence())
+            .average()
+            .orElse(0);
     Region region = new Region(first.region().source(), box, "table", "", confidence);
     tables.add(
         new Table(

@@ -45,7 +45,9 @@ public final class Tables extends DeclaredTool {
             .stream()
             .collect(
                 Collectors.groupingBy(
-                    line -> line.region().page().orElse(0), LinkedHashMap::new, Collectors.toList()));
+                    line -> line.region().page().orElse(0),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     return pages.values().stream().<Table>flatMap(page -> TableFinder.find(page).stream()).toList();
   }
 }

@@ -93,17 +93,16 @@ public final class Extract extends DeclaredTool {
 
   private static void warnOfUngrounded(
       Map<String, Object> found, Grounding grounding, CallContext context) {
-    found.forEach(
-        (name, value) -> {
-          List<?> parts = value instanceof List<?> list ? list : List.of(value);
-          for (Object part : parts) {
-            if (!(part instanceof Boolean) && grounding.place(part).isEmpty()) {
-              context
-                  .listener()
-                  .warned("The value of " + name + " (" + part + ") stands nowhere on the page.");
-            }
-          }
-        });
+    found.forEach((name, value) -> {
+      List<?> parts = value instanceof List<?> list ? list : List.of(value);
+      for (Object part : parts) {
+        if (!(part instanceof Boolean) && grounding.place(part).isEmpty()) {
+          context
+              .listener()
+              .warned("The value of " + name + " (" + part + ") stands nowhere on the page.");
+        }
+      }
+    });
   }
 
   /** {@code {"total": "float"}} as written gives a record with exactly these fields. */

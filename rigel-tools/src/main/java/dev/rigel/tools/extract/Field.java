@@ -49,27 +49,25 @@ record Field(String name, FieldKind kind, String description) {
 
   private static List<Field> ofWords(Map<?, ?> wanted) {
     List<Field> fields = new ArrayList<>();
-    wanted.forEach(
-        (name, kind) -> {
-          if (kind instanceof Map<?, ?> property) {
-            fields.add(ofProperty(String.valueOf(name), property));
-          } else {
-            fields.add(new Field(String.valueOf(name), kind(name, String.valueOf(kind)), ""));
-          }
-        });
+    wanted.forEach((name, kind) -> {
+      if (kind instanceof Map<?, ?> property) {
+        fields.add(ofProperty(String.valueOf(name), property));
+      } else {
+        fields.add(new Field(String.valueOf(name), kind(name, String.valueOf(kind)), ""));
+      }
+    });
     return fields;
   }
 
   private static List<Field> ofSchema(Map<?, ?> properties) {
     List<Field> fields = new ArrayList<>();
     new LinkedHashMap<>(properties)
-        .forEach(
-            (name, property) -> {
-              if (!(property instanceof Map<?, ?> map)) {
-                throw unknownKind(name, property);
-              }
-              fields.add(ofProperty(String.valueOf(name), map));
-            });
+        .forEach((name, property) -> {
+          if (!(property instanceof Map<?, ?> map)) {
+            throw unknownKind(name, property);
+          }
+          fields.add(ofProperty(String.valueOf(name), map));
+        });
     return fields;
   }
 
@@ -79,11 +77,15 @@ record Field(String name, FieldKind kind, String description) {
     String description = property.get("description") instanceof String d ? d : "";
     if (type.equals("array")) {
       String item =
-          property.get("items") instanceof Map<?, ?> items ? String.valueOf(items.get("type")) : "str";
+          property.get("items") instanceof Map<?, ?> items
+              ? String.valueOf(items.get("type"))
+              : "str";
       return new Field(name, kind(name, "list[" + item + "]"), description);
     }
     Optional<FieldKind> byFormat =
-        type.equals("string") ? FieldKind.of(format.replace("date-time", "date")) : Optional.empty();
+        type.equals("string")
+            ? FieldKind.of(format.replace("date-time", "date"))
+            : Optional.empty();
     return new Field(name, byFormat.orElseGet(() -> kind(name, type)), description);
   }
 

@@ -103,7 +103,9 @@ final class LabelledValues {
   }
 
   private Optional<Object> value(Field field, String text) {
-    return field.kind().in(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text, dates);
+    return field
+        .kind()
+        .in(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text, dates);
   }
 
   /** "INV-7 Date: 2 May" holds the value and another label. */
@@ -125,9 +127,8 @@ final class LabelledValues {
     return samePage(label)
         .filter(other -> other.region().box().y() >= box.bottom() - 0.3 * box.height())
         .filter(other -> other.region().box().y() - box.bottom() < REACH_BELOW * box.height())
-        .filter(
-            other ->
-                other.region().box().x() < box.right() && other.region().box().right() > box.x())
+        .filter(other ->
+            other.region().box().x() < box.right() && other.region().box().right() > box.x())
         .min(Comparator.comparingDouble(other -> other.region().box().y()))
         .map(TextLine::text)
         .filter(text -> !text.strip().endsWith(":"));
@@ -135,17 +136,19 @@ final class LabelledValues {
 
   private Stream<TextLine> samePage(TextLine label) {
     OptionalInt page = label.region().page();
-    return segments.stream()
-        .filter(other -> other != label && other.region().page().equals(page));
+    return segments.stream().filter(other -> other != label && other.region().page().equals(page));
   }
 
   /** An e-mail address needs no label when the page has one only; a number always does. */
   private Optional<Object> onlyOneOfItsKind(Field field) {
     FieldKind kind = ownKind(field);
-    if (kind == FieldKind.TEXT || kind == FieldKind.NUMBER || kind == FieldKind.INTEGER || kind == FieldKind.BOOLEAN) {
+    if (kind == FieldKind.TEXT
+        || kind == FieldKind.NUMBER
+        || kind == FieldKind.INTEGER
+        || kind == FieldKind.BOOLEAN) {
       return Optional.empty();
     }
-    boolean plainDate = kind == FieldKind.DATE && !field.words().endsWith("date") ;
+    boolean plainDate = kind == FieldKind.DATE && !field.words().endsWith("date");
     if (plainDate || field.words().contains("due") || field.words().contains("birth")) {
       return Optional.empty();
     }

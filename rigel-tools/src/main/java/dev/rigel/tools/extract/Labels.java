@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What stands beside a field on paper: its own name, and the usual other names for the same thing. */
+/**
+ * What stands beside a field on paper: its own name, and the usual other names for the same thing.
+ */
 final class Labels {
   /** Before the colon stands the field's name in words. */
   private static final String OTHER_NAMES =
@@ -84,12 +86,14 @@ final class Labels {
   }
 
   private static String withoutAdditions(String words) {
-    return words.toLowerCase(Locale.ROOT)
+    return words
+        .toLowerCase(Locale.ROOT)
         .replaceAll("^(the|document|our) ", "")
         .replaceAll(" (value|eur|usd|gbp|chf|in (eur|usd|gbp|chf)|name|address|id)$", "")
-        .replaceAll("^(invoice|vendor|supplier|customer|company|contact|seller|buyer) (?=(iban|bic|email|phone|website|currency|total)$)", "")
+        .replaceAll(
+            "^(invoice|vendor|supplier|customer|company|contact|seller|buyer) (?=(iban|bic|email|phone|website|currency|total)$)",
+            "")
         .replaceAll("^(iban|bic) number$", "$1")
         .replaceAll(" no$", " number");
   }
-
 }

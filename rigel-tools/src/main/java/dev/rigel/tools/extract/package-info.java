@@ -1,4 +1,6 @@
-/** Fields of documents by name: found by rule, else by the language model, always with their place. */
+/**
+ * Fields of documents by name: found by rule, else by the language model, always with their place.
+ */
 @NullMarked
 package dev.rigel.tools.extract;
 

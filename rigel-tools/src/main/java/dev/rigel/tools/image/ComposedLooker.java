@@ -30,7 +30,8 @@ public final class ComposedLooker implements Looker {
           + " pictures is configured.)";
 
   private static final Pattern ABOUT_TEXT =
-      Pattern.compile("\\b(text|read|say|says|said|written|word|words|write|letters|title|sign)\\b");
+      Pattern.compile(
+          "\\b(text|read|say|says|said|written|word|words|write|letters|title|sign)\\b");
   private static final Pattern ABOUT_COLORS = Pattern.compile("\\bcolou?rs?\\b");
   private static final int LONGEST_TEXT = 600;
 
@@ -97,7 +98,9 @@ public final class ComposedLooker implements Looker {
 
   private Optional<String> text(Image image, CallContext context) {
     String text =
-        mediaText.lines(image, context).stream().map(TextLine::text).collect(Collectors.joining(" / "));
+        mediaText.lines(image, context).stream()
+            .map(TextLine::text)
+            .collect(Collectors.joining(" / "));
     if (text.isBlank()) {
       return Optional.of("No text is found.");
     }

@@ -17,8 +17,7 @@ import java.awt.image.BufferedImage;
 public final class Adjust extends DeclaredTool {
   public Adjust() {
     super(
-        Declaration.of(
-                Toolset.IMAGE_GEN, "adjust", "Changes brightness and contrast of a picture.")
+        Declaration.of(Toolset.IMAGE_GEN, "adjust", "Changes brightness and contrast of a picture.")
             .takes("image", IMAGE, "the picture")
             .takesOptional("brightness", Type.FLOAT, "0", "-1 black to 1 white, 0 unchanged")
             .takesOptional("contrast", Type.FLOAT, "0", "-1 grey to 1 twice as strong, 0 unchanged")
@@ -30,8 +29,7 @@ public final class Adjust extends DeclaredTool {
   public Object call(Arguments arguments, CallContext context) {
     Image image = arguments.value("image", Image.class);
     int[] levels = levels(inRange(arguments, "brightness"), inRange(arguments, "contrast"));
-    BufferedImage made =
-        new BufferedImage(image.width(), image.height(), image.pixels().getType());
+    BufferedImage made = new BufferedImage(image.width(), image.height(), image.pixels().getType());
     int[] row = new int[image.width()];
     for (int y = 0; y < image.height(); y++) {
       image.pixels().getRGB(0, y, row.length, 1, row, 0, row.length);

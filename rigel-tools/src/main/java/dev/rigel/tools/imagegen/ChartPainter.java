@@ -116,7 +116,8 @@ final class ChartPainter implements AutoCloseable {
 
   /** Marks and grid of the value axis, labels below; gives the rectangle to plot in. */
   private Rectangle2D axes(Axis axis) {
-    double widest = axis.marks().stream().mapToDouble(m -> lettering.width(axis.text(m), TEXT)).max().orElse(0);
+    double widest =
+        axis.marks().stream().mapToDouble(m -> lettering.width(axis.text(m), TEXT)).max().orElse(0);
     double left = 40 + widest;
     Rectangle2D plot = new Rectangle2D.Double(left, top, WIDTH - left - 30, HEIGHT - top - 70);
     for (double mark : axis.marks()) {
@@ -124,7 +125,8 @@ final class ChartPainter implements AutoCloseable {
       line(plot.getX(), y, plot.getMaxX(), y, GRID, 1);
       String text = axis.text(mark);
       graphics.setColor(INK);
-      lettering.draw(graphics, text, left - 12 - lettering.width(text, TEXT), y + TEXT * 0.36, TEXT);
+      lettering.draw(
+          graphics, text, left - 12 - lettering.width(text, TEXT), y + TEXT * 0.36, TEXT);
     }
     labelsBelow(plot);
     return plot;

@@ -34,8 +34,7 @@ public final class Mirror extends DeclaredTool {
     return switch (arguments.text("direction")) {
       case "horizontal" -> Flip.horizontally(image);
       case "vertical" -> Flip.vertically(image);
-      default ->
-          throw RigelException.invalid("flip knows horizontal and vertical.", "direction");
+      default -> throw RigelException.invalid("flip knows horizontal and vertical.", "direction");
     };
   }
 }

@@ -27,13 +27,18 @@ public final class Author {
   }
 
   /** Free text. */
-  public String write(String system, String task, String material, int tokens, CallContext context) {
+  public String write(
+      String system, String task, String material, int tokens, CallContext context) {
     return generate(request(system, task, material, tokens, context), context).text().strip();
   }
 
   /** Text that the constraint allows; only for models that can be held to one. */
   public String write(
-      String system, String task, String material, TokenConstraint constraint, CallContext context) {
+      String system,
+      String task,
+      String material,
+      TokenConstraint constraint,
+      CallContext context) {
     return generate(
             request(system, task, material, 64, context).withConstraint(constraint), context)
         .text();
@@ -51,7 +56,8 @@ public final class Author {
       return generate(
           request(system, task, material, tokens, context).withJsonSchema(schema), context);
     }
-    String told = task + "\nAnswer with one JSON object for this schema and nothing else:\n" + schema;
+    String told =
+        task + "\nAnswer with one JSON object for this schema and nothing else:\n" + schema;
     return generate(request(system, told, material, tokens, context), context);
   }
 
@@ -66,7 +72,9 @@ public final class Author {
   private Generation generate(GenerationRequest request, CallContext context) {
     Generation generation = model.generate(request, TokenListener.SILENT, context.scope());
     if (generation.finishReason() == Generation.FinishReason.LENGTH) {
-      context.listener().warned("The language model reached its limit of tokens; its text ends early.");
+      context
+          .listener()
+          .warned("The language model reached its limit of tokens; its text ends early.");
     }
     return generation;
   }

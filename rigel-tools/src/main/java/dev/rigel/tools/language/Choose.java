@@ -43,10 +43,14 @@ public final class Choose extends DeclaredTool {
   @Override
   public Object call(Arguments arguments, CallContext context) {
     List<String> options =
-        arguments.list("options", String.class).stream().filter(o -> !o.isBlank()).distinct().toList();
+        arguments.list("options", String.class).stream()
+            .filter(o -> !o.isBlank())
+            .distinct()
+            .toList();
     if (options.isEmpty() || options.size() > MOST_OPTIONS) {
       throw RigelException.invalid(
-          "choose needs 1 to " + MOST_OPTIONS + " different options, not " + options.size() + ".", "options");
+          "choose needs 1 to " + MOST_OPTIONS + " different options, not " + options.size() + ".",
+          "options");
     }
     if (options.size() == 1) {
       return options.getFirst();
@@ -98,6 +102,7 @@ public final class Choose extends DeclaredTool {
       return named.getFirst();
     }
     throw new RigelException(
-        ErrorCode.MODEL_FAILED, "The language model gave none of the options; try fewer or clearer ones.");
+        ErrorCode.MODEL_FAILED,
+        "The language model gave none of the options; try fewer or clearer ones.");
   }
 }

@@ -17,7 +17,8 @@ final class OneOf implements TokenConstraint {
     boolean longer = false;
     for (String option : options) {
       if (text.startsWith(option)) {
-        whole |= text.length() == option.length() || options.stream().noneMatch(o -> extendsTo(o, text));
+        whole |=
+            text.length() == option.length() || options.stream().noneMatch(o -> extendsTo(o, text));
       }
       longer |= extendsTo(option, text);
     }

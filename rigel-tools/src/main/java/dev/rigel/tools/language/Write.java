@@ -21,7 +21,9 @@ public final class Write extends DeclaredTool {
   public Write(Author author) {
     super(
         Declaration.of(
-                Toolset.CORE, "write", "Summarises, translates or rephrases text by a language model.")
+                Toolset.CORE,
+                "write",
+                "Summarises, translates or rephrases text by a language model.")
             .takes("instruction", Type.STR, "what to do with the text")
             .takes("text", Type.STR, "the text to work on")
             .gives(Type.STR)
@@ -35,7 +37,8 @@ public final class Write extends DeclaredTool {
   public Object call(Arguments arguments, CallContext context) {
     String instruction = arguments.text("instruction").strip();
     if (instruction.isEmpty()) {
-      throw RigelException.invalid("write needs an instruction, for example \"Summarise.\"", "instruction");
+      throw RigelException.invalid(
+          "write needs an instruction, for example \"Summarise.\"", "instruction");
     }
     String text = arguments.text("text");
     if (text.isBlank()) {

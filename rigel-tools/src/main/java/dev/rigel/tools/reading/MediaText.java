@@ -62,7 +62,9 @@ public final class MediaText {
   public String text(Media media, OptionalInt page, CallContext context) {
     Map<Integer, List<String>> byPage = new LinkedHashMap<>();
     for (TextLine line : lines(media, page, context)) {
-      byPage.computeIfAbsent(line.region().page().orElse(0), _ -> new ArrayList<>()).add(line.text());
+      byPage
+          .computeIfAbsent(line.region().page().orElse(0), _ -> new ArrayList<>())
+          .add(line.text());
     }
     return byPage.values().stream()
         .map(lines -> String.join("\n", lines))
@@ -145,8 +147,7 @@ public final class MediaText {
       if (lines.get(i).angle().orElse(0) == 0) {
         own.sort(Comparator.comparingDouble(word -> word.box().x()));
       }
-      joined.add(
-          own.isEmpty() ? TextLine.of(lines.get(i)) : TextLine.ofWords(lines.get(i), own));
+      joined.add(own.isEmpty() ? TextLine.of(lines.get(i)) : TextLine.ofWords(lines.get(i), own));
     }
     return joined;
   }

@@ -29,8 +29,6 @@ public final class PageNumbers {
 
   /** The parameter {@code page}, empty when it is {@code None}. */
   public static OptionalInt optional(Arguments arguments) {
-    return arguments.has("page")
-        ? OptionalInt.of(arguments.integer("page"))
-        : OptionalInt.empty();
+    return arguments.has("page") ? OptionalInt.of(arguments.integer("page")) : OptionalInt.empty();
   }
 }

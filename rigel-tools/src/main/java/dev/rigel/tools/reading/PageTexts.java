@@ -44,7 +44,8 @@ final class PageTexts {
       try {
         return await(there, scope);
       } catch (ExecutionException e) {
-        // The one that read it failed, perhaps only because its caller went away: read it ourselves.
+        // The one that read it failed, perhaps only because its caller went away: read it
+        // ourselves.
         forget(key, there);
       }
     }
@@ -63,8 +64,8 @@ final class PageTexts {
     }
   }
 
-  private static List<TextLine> await(
-      CompletableFuture<List<TextLine>> reading, CallScope scope) throws ExecutionException {
+  private static List<TextLine> await(CompletableFuture<List<TextLine>> reading, CallScope scope)
+      throws ExecutionException {
     while (true) {
       scope.check();
       try {

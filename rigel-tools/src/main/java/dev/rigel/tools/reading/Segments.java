@@ -41,7 +41,9 @@ public final class Segments {
     segments.add(TextLine.ofWords(line.region(), segment));
   }
 
-  /** Widths and heights are parts of different sides of the page: compared on paper of A4's shape. */
+  /**
+   * Widths and heights are parts of different sides of the page: compared on paper of A4's shape.
+   */
   private static boolean isApart(Box left, Box right) {
     double height = Math.max(left.height(), right.height()) * Math.sqrt(2);
     return right.x() - left.right() > GAP * height;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognises text in media that speaks to the system instead of to a reader. Such text has no
- * power anyway; a person should know that it is there.
+ * Recognises text in media that speaks to the system instead of to a reader. Such text has no power
+ * anyway; a person should know that it is there.
  */
 public final class SuspiciousText {
   /** What a text may try. */
@@ -34,14 +34,16 @@ public final class SuspiciousText {
         "(<\\|?/?(tool_call|function_call|im_start|im_end|system|assistant)\\b"
             + "|\\b(call|invoke)\\b.{0,20}\\b(tool|function|plugin)\\b"
             + "|\\btool_calls?\\b|\\banswer\\s*\\(\\s*[\"'])"),
-    ROLE_MARKS("(^|\\n)\\s*(###\\s*)?(system|assistant|developer)\\s*(message|prompt)?\\s*:\\s*\\S"
-        + "|\\[/?INST\\]|<<SYS>>");
+    ROLE_MARKS(
+        "(^|\\n)\\s*(###\\s*)?(system|assistant|developer)\\s*(message|prompt)?\\s*:\\s*\\S"
+            + "|\\[/?INST\\]|<<SYS>>");
 
     private final Pattern pattern;
 
     Rule(String expression) {
-      pattern = Pattern.compile(expression, 
-              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+      pattern =
+          Pattern.compile(
+              expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
     /** As it stands in warnings: {@code ignore-instructions}. */

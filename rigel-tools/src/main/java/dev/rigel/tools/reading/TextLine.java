@@ -82,7 +82,8 @@ public record TextLine(Region region, List<Region> words) {
     return switch (quarterTurns()) {
       case 1 -> new Box(box.x(), box.y() + from * box.height(), box.width(), share * box.height());
       case 2 -> new Box(box.right() - to * box.width(), box.y(), share * box.width(), box.height());
-      case 3 -> new Box(box.x(), box.bottom() - to * box.height(), box.width(), share * box.height());
+      case 3 ->
+          new Box(box.x(), box.bottom() - to * box.height(), box.width(), share * box.height());
       default -> new Box(box.x() + from * box.width(), box.y(), share * box.width(), box.height());
     };
   }
@@ -118,6 +119,7 @@ public record TextLine(Region region, List<Region> words) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%s at %.3f,%.3f", text(), region.box().x(), region.box().y());
+    return String.format(
+        Locale.ROOT, "%s at %.3f,%.3f", text(), region.box().x(), region.box().y());
   }
 }

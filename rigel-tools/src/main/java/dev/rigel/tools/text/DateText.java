@@ -30,18 +30,27 @@ public final class DateText implements TextFinder {
   private static final Map<String, Integer> MONTHS = months();
 
   private static final String MONTH_NAME =
-      "(" + String.join("|", MONTHS.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) + ")\\.?";
+      "("
+          + String.join(
+              "|",
+              MONTHS.keySet().stream()
+                  .sorted(Comparator.comparingInt(String::length).reversed())
+                  .toList())
+          + ")\\.?";
 
   private static final Pattern YEAR_FIRST =
       pattern("(?<![\\d.,/-])(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?![\\d/-]|[.,]\\d)");
   private static final Pattern YEAR_LAST =
-      pattern("(?<![\\d.,/-])(\\d{1,2})(?:\\s?)([-/.])(?:\\s?)(\\d{1,2})(?:\\s?)\\2(?:\\s?)(\\d{4}|\\d{2})(?![\\d/-]|[.,]\\d)");
+      pattern(
+          "(?<![\\d.,/-])(\\d{1,2})(?:\\s?)([-/.])(?:\\s?)(\\d{1,2})(?:\\s?)\\2(?:\\s?)(\\d{4}|\\d{2})(?![\\d/-]|[.,]\\d)");
   private static final Pattern DAY_NAME =
       pattern(
-          "(?<![\\d.,/-])(\\d{1,2})(?:st|nd|rd|th|er|º|°)?\\.?[\\s-]*(?:de\\s+|of\\s+)?" + MONTH_NAME
+          "(?<![\\d.,/-])(\\d{1,2})(?:st|nd|rd|th|er|º|°)?\\.?[\\s-]*(?:de\\s+|of\\s+)?"
+              + MONTH_NAME
               + "[\\s,-]*(?:de\\s+|del\\s+)?(\\d{4})(?!\\d)");
   private static final Pattern NAME_DAY =
-      pattern("(?<![\\p{L}])" + MONTH_NAME + "\\s*(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s*(\\d{4})(?!\\d)");
+      pattern(
+          "(?<![\\p{L}])" + MONTH_NAME + "\\s*(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s*(\\d{4})(?!\\d)");
 
   private final Order order;
 
@@ -68,7 +77,11 @@ public final class DateText implements TextFinder {
     List<Match> found = new ArrayList<>();
     Matcher yearFirst = YEAR_FIRST.matcher(line);
     while (yearFirst.find()) {
-      add(found, yearFirst, date(yearFirst.group(1), yearFirst.group(3), yearFirst.group(4)), CLEAR);
+      add(
+          found,
+          yearFirst,
+          date(yearFirst.group(1), yearFirst.group(3), yearFirst.group(4)),
+          CLEAR);
     }
     Matcher named = DAY_NAME.matcher(line);
     while (named.find()) {
@@ -76,7 +89,11 @@ public final class DateText implements TextFinder {
     }
     Matcher american = NAME_DAY.matcher(line);
     while (american.find()) {
-      add(found, american, date(american.group(3), month(american.group(1)), american.group(2)), CLEAR);
+      add(
+          found,
+          american,
+          date(american.group(3), month(american.group(1)), american.group(2)),
+          CLEAR);
     }
     Matcher yearLast = YEAR_LAST.matcher(line);
     while (yearLast.find()) {

@@ -29,7 +29,8 @@ public final class IbanText implements TextFinder {
     int from = 0;
     while (matcher.find(from)) {
       from = matcher.start() + 1;
-      int length = LENGTHS.getOrDefault(matcher.group().substring(0, 2).toUpperCase(Locale.ROOT), 0);
+      int length =
+          LENGTHS.getOrDefault(matcher.group().substring(0, 2).toUpperCase(Locale.ROOT), 0);
       StringBuilder number = new StringBuilder();
       int end = matcher.start();
       while (end < line.length() && number.length() < length) {

@@ -50,7 +50,8 @@ public final class NumberText {
    * not.
    */
   public static Optional<BigDecimal> parse(String written) {
-    String text = written.strip().replace('\u2212', '-').replaceAll("[\\s\\u00a0\\u202f'\\u2019]", "");
+    String text =
+        written.strip().replace('\u2212', '-').replaceAll("[\\s\\u00a0\\u202f'\\u2019]", "");
     if (text.isEmpty() || text.length() > LONGEST) {
       return Optional.empty();
     }
@@ -65,9 +66,7 @@ public final class NumberText {
     int comma = text.lastIndexOf(',');
     int point = text.lastIndexOf('.');
     if (comma >= 0 && point >= 0) {
-      return comma > point
-          ? text.replace(".", "").replace(',', '.')
-          : text.replace(",", "");
+      return comma > point ? text.replace(".", "").replace(',', '.') : text.replace(",", "");
     }
     if (comma >= 0) {
       return isGrouping(text, ',') || hasThreeDigitsAfter(text, comma)

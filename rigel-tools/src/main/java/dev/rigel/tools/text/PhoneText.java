@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class PhoneText implements TextFinder {
   private static final Pattern CANDIDATE =
-      Pattern.compile("(?<![\\w.,/@-])(?:\\+|\\(\\+?)?\\d(?:[\\d\\s()./\\u2013-]{0,2}\\d){5,16}(?![\\w@])");
+      Pattern.compile(
+          "(?<![\\w.,/@-])(?:\\+|\\(\\+?)?\\d(?:[\\d\\s()./\\u2013-]{0,2}\\d){5,16}(?![\\w@])");
 
   private static final Pattern KEYWORD =
       Pattern.compile(
@@ -20,15 +21,15 @@ public final class PhoneText implements TextFinder {
               + "t|m|f|p)\\b|[\\u260e\\u2706\\x{1F4DE}])[.:\\s(]*$",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern GROUPED = Pattern.compile("\\(?\\d{2,4}\\)?[\\s./-]\\d{3,4}[\\s.-]\\d{3,6}");
+  private static final Pattern GROUPED =
+      Pattern.compile("\\(?\\d{2,4}\\)?[\\s./-]\\d{3,4}[\\s.-]\\d{3,6}");
   private static final Pattern GROUPED_WITH_COUNTRY =
       Pattern.compile("\\d{1,3}[\\s./-]\\(?\\d{2,4}\\)?[\\s./-]\\d{3,4}[\\s.-]\\d{3,4}");
   private static final Pattern YEARS = Pattern.compile("(?:(?:19|20)\\d{2}\\D{0,2})+");
   private static final Pattern SHORT = Pattern.compile("\\d{3}-\\d{4}");
 
   private final List<TextFinder> others =
-      List.of(
-          new DateText(DateText.Order.UNKNOWN), new IbanText(), new EmailText(), new UrlText());
+      List.of(new DateText(DateText.Order.UNKNOWN), new IbanText(), new EmailText(), new UrlText());
 
   @Override
   public List<Match> find(String line) {
@@ -39,7 +40,8 @@ public final class PhoneText implements TextFinder {
       String written = matcher.group();
       String digits = written.replaceAll("\\D", "");
       Match match =
-          new Match(matcher.start(), matcher.end(), (isInternational(written) ? "+" : "") + digits, 0.8);
+          new Match(
+              matcher.start(), matcher.end(), (isInternational(written) ? "+" : "") + digits, 0.8);
       if (digits.length() >= 7
           && digits.length() <= 15
           && looksRight(written, digits, line.substring(0, matcher.start()))

@@ -41,8 +41,7 @@ class PictureToolsTest {
 
   @Test
   void refusesBoxesInPixels() {
-    assertThatThrownBy(
-            () -> picture("crop", "image", image, "region", List.of(10, 10, 20, 20)))
+    assertThatThrownBy(() -> picture("crop", "image", image, "region", List.of(10, 10, 20, 20)))
         .isInstanceOf(RigelException.class)
         .hasMessageContaining("not pixels");
     assertThatThrownBy(() -> picture("crop", "image", image, "region", List.of(0.1, 0.2)))
@@ -50,7 +49,12 @@ class PictureToolsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"left, 40, 40, RED", "right, 40, 40, BLUE", "top, 80, 20, RED", "bottom, 80, 20, RED"})
+  @CsvSource({
+    "left, 40, 40, RED",
+    "right, 40, 40, BLUE",
+    "top, 80, 20, RED",
+    "bottom, 80, 20, RED"
+  })
   void takesHalves(String side, int width, int height, String color) {
     Image half = picture("half", "image", image, "side", side);
     assertThat(half.width()).isEqualTo(width);
@@ -142,7 +146,8 @@ class PictureToolsTest {
   @Test
   void leavesRegionsOfOtherPagesAlone() {
     Region elsewhere = Samples.region("face", 0.4, 0.2, 0.2, 0.6).onPage(5);
-    assertThat(picture("blur", "image", image.asPage(2), "regions", List.of(elsewhere)).contentHash())
+    assertThat(
+            picture("blur", "image", image.asPage(2), "regions", List.of(elsewhere)).contentHash())
         .isEqualTo(image.contentHash());
   }
 
@@ -197,8 +202,14 @@ class PictureToolsTest {
     Image chart =
         picture("chart", "kind", "bar", "labels", List.of("a", "b"), "values", List.of(2.0, 4.0));
     int blue = 0xff0072b2;
-    long first = java.util.stream.IntStream.range(0, 600).filter(y -> chart.pixels().getRGB(300, y) == blue).count();
-    long second = java.util.stream.IntStream.range(0, 600).filter(y -> chart.pixels().getRGB(720, y) == blue).count();
+    long first =
+        java.util.stream.IntStream.range(0, 600)
+            .filter(y -> chart.pixels().getRGB(300, y) == blue)
+            .count();
+    long second =
+        java.util.stream.IntStream.range(0, 600)
+            .filter(y -> chart.pixels().getRGB(720, y) == blue)
+            .count();
     assertThat(second).isCloseTo(2 * first, within(3L));
   }
 
@@ -210,11 +221,15 @@ class PictureToolsTest {
     assertThatThrownBy(
             () -> picture("chart", "kind", "pie", "labels", List.of("a"), "values", List.of(-1)))
         .hasMessageContaining("pie");
-    assertThatThrownBy(
-            () ->
-                picture(
-                    "chart", "kind", "line", "labels", List.of("a"), "values",
-                    List.of(Double.POSITIVE_INFINITY)))
+    assertThatThrownBy(() ->
+            picture(
+                "chart",
+                "kind",
+                "line",
+                "labels",
+                List.of("a"),
+                "values",
+                List.of(Double.POSITIVE_INFINITY)))
         .isInstanceOf(RigelException.class);
   }
 
@@ -261,9 +276,8 @@ class PictureToolsTest {
 
   @Test
   void makesRegionsFromNumbers() {
-    Region box = (Region) bench.call("box", "x", 0.5, "y", 0.5, "width", 0.9, "height", 0.2);
-    assertThat(box).isNotNull();
-    assertThat(box.box().right()).isEqualTo(1);
+    assertThat((Region) bench.call("box", "x", 0.5, "y", 0.5, "width", 0.9, "height", 0.2))
+        .satisfies(box -> assertThat(box.box().right()).isEqualTo(1));
     assertThatThrownBy(() -> bench.call("box", "x", 5, "y", 0, "width", 10, "height", 10))
         .isInstanceOf(RigelException.class);
   }
@@ -272,7 +286,10 @@ class PictureToolsTest {
   void tellsTheFactsOfMedia() {
     assertThat(bench.call("info", "media", image))
         .isEqualTo(new Info("image", 80, 40, java.util.OptionalInt.empty()));
-    assertThat((Info) bench.call("info", "media", Samples.document(new String[] {"a"}, new String[] {"b"})))
+    assertThat(
+            (Info)
+                bench.call(
+                    "info", "media", Samples.document(new String[] {"a"}, new String[] {"b"})))
         .satisfies(info -> assertThat(info.pages()).hasValue(2));
   }
 

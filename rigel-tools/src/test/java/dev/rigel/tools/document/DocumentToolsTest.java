@@ -38,8 +38,7 @@ class DocumentToolsTest {
   @Test
   void searchesPhrasesOverLineEndsWithTheirPlace() {
     Document document = Samples.document(new String[] {"please mind the", "gap between words"});
-    Region hit =
-        bench.regions("search", "document", document, "query", "the gap").getFirst();
+    Region hit = bench.regions("search", "document", document, "query", "the gap").getFirst();
     assertThat(hit.text()).isEqualTo("the gap");
     assertThat(hit.box().height()).isGreaterThan(20.0 / 842);
     Region word = bench.regions("search", "document", document, "query", "gap").getFirst();
@@ -49,8 +48,8 @@ class DocumentToolsTest {
 
   @Test
   void refusesAnEmptySearch() {
-    assertThatThrownBy(
-            () -> bench.call("search", "document", Samples.document(new String[] {"a"}), "query", " "))
+    assertThatThrownBy(() ->
+            bench.call("search", "document", Samples.document(new String[] {"a"}), "query", " "))
         .isInstanceOf(RigelException.class);
   }
 
@@ -69,12 +68,11 @@ class DocumentToolsTest {
             new String[] {"Total 1.234,50 EUR to DE89 3704 0044 0532 0130 00"});
     assertThat(bench.regions("find_text", "document", document, "kind", "email"))
         .singleElement()
-        .satisfies(
-            email -> {
-              assertThat(email.text()).isEqualTo("jane@example.org");
-              assertThat(email.label()).isEqualTo("email");
-              assertThat(email.box().x()).isGreaterThan(0.15).isLessThan(0.25);
-            });
+        .satisfies(email -> {
+          assertThat(email.text()).isEqualTo("jane@example.org");
+          assertThat(email.label()).isEqualTo("email");
+          assertThat(email.box().x()).isGreaterThan(0.15).isLessThan(0.25);
+        });
     assertThat(bench.regions("find_text", "document", document, "kind", "iban"))
         .singleElement()
         .satisfies(iban -> assertThat(iban.page()).hasValue(2));
@@ -103,8 +101,7 @@ class DocumentToolsTest {
             new String[] {"The first page says this", "on two lines"},
             new String[] {"The second page says something else"});
     assertThat(bench.call("text", "document", document))
-        .isEqualTo(
-            "The first page says this\non two lines\n\nThe second page says something else");
+        .isEqualTo("The first page says this\non two lines\n\nThe second page says something else");
     assertThat(bench.call("text", "document", document, "page", BigInteger.TWO))
         .isEqualTo("The second page says something else");
     assertThatThrownBy(() -> bench.call("text", "document", document, "page", BigInteger.ZERO))
@@ -121,7 +118,8 @@ class DocumentToolsTest {
     Image second = (Image) bench.call("page", "document", document, "number", BigInteger.TWO);
     assertThat(Objects.requireNonNull(second).page()).hasValue(2);
     assertThat((List<?>) bench.call("pages", "document", document)).hasSize(2);
-    assertThatThrownBy(() -> bench.call("page", "document", document, "number", BigInteger.valueOf(3)))
+    assertThatThrownBy(
+            () -> bench.call("page", "document", document, "number", BigInteger.valueOf(3)))
         .isInstanceOf(RigelException.class)
         .hasMessageContaining("2 pages");
   }
@@ -131,10 +129,17 @@ class DocumentToolsTest {
     Document document =
         Samples.page(
             new Placed("This invoice lists what was delivered in the month of May.", 60, 60),
-            new Placed("Article", 60, 120), new Placed("Quantity", 300, 120), new Placed("Price", 450, 120),
-            new Placed("Blue paint", 60, 140), new Placed("2", 340, 140), new Placed("12.50", 450, 140),
-            new Placed("Brush, very soft", 60, 160), new Placed("10", 334, 160), new Placed("3.00", 456, 160),
-            new Placed("Total", 60, 180), new Placed("55.00", 450, 180),
+            new Placed("Article", 60, 120),
+            new Placed("Quantity", 300, 120),
+            new Placed("Price", 450, 120),
+            new Placed("Blue paint", 60, 140),
+            new Placed("2", 340, 140),
+            new Placed("12.50", 450, 140),
+            new Placed("Brush, very soft", 60, 160),
+            new Placed("10", 334, 160),
+            new Placed("3.00", 456, 160),
+            new Placed("Total", 60, 180),
+            new Placed("55.00", 450, 180),
             new Placed("Thank you for your order, and please come again soon.", 60, 260));
     List<?> tables = (List<?>) Objects.requireNonNull(bench.call("tables", "document", document));
     assertThat(tables).hasSize(1);
@@ -154,7 +159,9 @@ class DocumentToolsTest {
     Document document =
         Samples.document(
             new String[] {
-              "Dear reader, this is a letter.", "It has several lines of text,", "but no table at all."
+              "Dear reader, this is a letter.",
+              "It has several lines of text,",
+              "but no table at all."
             });
     assertThat((List<?>) bench.call("tables", "document", document)).isEmpty();
   }
@@ -204,9 +211,8 @@ class DocumentToolsTest {
             () -> document("select", "document", document, "pages", List.of(BigInteger.TEN)))
         .isInstanceOf(RigelException.class)
         .hasMessageContaining("1 page");
-    assertThatThrownBy(
-            () ->
-                document("select", "document", document, "pages", List.of(BigInteger.TEN.pow(30))))
+    assertThatThrownBy(() ->
+            document("select", "document", document, "pages", List.of(BigInteger.TEN.pow(30))))
         .isInstanceOf(RigelException.class);
     assertThatThrownBy(() -> document("select", "document", document, "pages", List.of()))
         .isInstanceOf(RigelException.class);

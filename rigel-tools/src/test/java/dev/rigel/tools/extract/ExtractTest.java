@@ -26,12 +26,19 @@ class ExtractTest {
   private static final Document INVOICE =
       Samples.page(
           new Placed("Rigel Paints Ltd", 60, 60),
-          new Placed("Invoice number: INV-77", 60, 90), new Placed("Date:", 350, 90), new Placed("31 May 2024", 430, 90),
-          new Placed("Due date", 60, 120), new Placed("Customer no.", 350, 120),
-          new Placed("14.06.2024", 60, 136), new Placed("4711", 350, 136),
-          new Placed("Subtotal", 60, 200), new Placed("100.00", 450, 200),
-          new Placed("VAT 19 %", 60, 220), new Placed("19.00", 450, 220),
-          new Placed("Total", 60, 240), new Placed("EUR 119.00", 450, 240),
+          new Placed("Invoice number: INV-77", 60, 90),
+          new Placed("Date:", 350, 90),
+          new Placed("31 May 2024", 430, 90),
+          new Placed("Due date", 60, 120),
+          new Placed("Customer no.", 350, 120),
+          new Placed("14.06.2024", 60, 136),
+          new Placed("4711", 350, 136),
+          new Placed("Subtotal", 60, 200),
+          new Placed("100.00", 450, 200),
+          new Placed("VAT 19 %", 60, 220),
+          new Placed("19.00", 450, 220),
+          new Placed("Total", 60, 240),
+          new Placed("EUR 119.00", 450, 240),
           new Placed("Please pay to IBAN DE89 3704 0044 0532 0130 00.", 60, 300),
           new Placed("Questions? billing@example.org", 60, 320));
 
@@ -88,7 +95,8 @@ class ExtractTest {
     assertThat(
             extract(
                 german,
-                Map.of("invoiceNumber", "string", "invoice_date", "date", "total_amount", "number")))
+                Map.of(
+                    "invoiceNumber", "string", "invoice_date", "date", "total_amount", "number")))
         .containsOnly(
             entry("invoiceNumber", "2024-17"),
             entry("invoice_date", "2024-05-03"),
@@ -136,7 +144,8 @@ class ExtractTest {
 
   @Test
   void survivesAModelThatAnswersNonsense() {
-    for (String nonsense : List.of("", "no", "{", "{\"supplier\": 5}", "[1]", "{\"supplier\": null}")) {
+    for (String nonsense :
+        List.of("", "no", "{", "{\"supplier\": 5}", "[1]", "{\"supplier\": null}")) {
       bench.model = prompt -> nonsense;
       assertThat(extract(INVOICE, Map.of("supplier", "str"))).containsEntry("supplier", null);
     }
@@ -146,11 +155,12 @@ class ExtractTest {
   void takesAJsonSchema() {
     Map<String, Object> schema =
         Map.of(
-            "type", "object",
+            "type",
+            "object",
             "properties",
-                Map.of(
-                    "total", Map.of("type", "number"),
-                    "due_date", Map.of("type", "string", "format", "date")));
+            Map.of(
+                "total", Map.of("type", "number"),
+                "due_date", Map.of("type", "string", "format", "date")));
     assertThat(extract(INVOICE, schema))
         .containsOnly(entry("total", 119.0), entry("due_date", "2024-06-14"));
   }
@@ -184,7 +194,8 @@ class ExtractTest {
                     Optional.of(new Expression.StringLiteral("total", span)),
                     new Expression.StringLiteral("float", span))),
             span);
-    var refinement = bench.toolbox().library().tool("extract").orElseThrow().refinement().orElseThrow();
+    var refinement =
+        bench.toolbox().library().tool("extract").orElseThrow().refinement().orElseThrow();
     assertThat(refinement.refine(Map.of("fields", fields)))
         .contains(new Type.RecordOf(Map.of("total", Type.FLOAT)));
     assertThat(refinement.refine(Map.of("fields", new Expression.Name("x", span)))).isEmpty();

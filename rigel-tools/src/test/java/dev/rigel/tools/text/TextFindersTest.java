@@ -34,7 +34,15 @@ class TextFindersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"30.02.2024", "29/02/2023", "1.2.3.4", "version 2024.13.40", "12.34.56.78", "3/4", "10.2024"})
+      strings = {
+        "30.02.2024",
+        "29/02/2023",
+        "1.2.3.4",
+        "version 2024.13.40",
+        "12.34.56.78",
+        "3/4",
+        "10.2024"
+      })
   void findsNoDaysThatDoNotExist(String text) {
     assertThat(new DateText(DateText.Order.UNKNOWN).find(text)).isEmpty();
   }
@@ -53,7 +61,8 @@ class TextFindersTest {
 
   @Test
   void findsEmailAddresses() {
-    String text = "Write to Jane.Doe+x@Mail.Example.co.uk, not to @home or a@b or x..y@example.org.";
+    String text =
+        "Write to Jane.Doe+x@Mail.Example.co.uk, not to @home or a@b or x..y@example.org.";
     assertThat(values(new EmailText(), text)).containsExactly("jane.doe+x@mail.example.co.uk");
   }
 
@@ -77,7 +86,12 @@ class TextFindersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"DE88 3704 0044 0532 0130 00", "XX89370400440532013000", "DE8937040044053201300", "AB12"})
+      strings = {
+        "DE88 3704 0044 0532 0130 00",
+        "XX89370400440532013000",
+        "DE8937040044053201300",
+        "AB12"
+      })
   void refusesAccountNumbersThatDoNotCheckOut(String text) {
     assertThat(new IbanText().find(text)).isEmpty();
   }
@@ -101,7 +115,8 @@ class TextFindersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3 apples", "31.05.2024", "12.50 %", "192.168.10.10", "page 45", "10:30.55"})
+  @ValueSource(
+      strings = {"3 apples", "31.05.2024", "12.50 %", "192.168.10.10", "page 45", "10:30.55"})
   void findsNoAmountsWhereThereIsNoMoney(String text) {
     assertThat(new AmountText().find(text)).isEmpty();
   }
@@ -125,8 +140,13 @@ class TextFindersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Invoice 20240531", "31.05.2024", "DE89 3704 0044 0532 0130 00", "1,234,567.00",
-        "Order 1234567", "2019 2020 2021", "ISBN 9783161484100"
+        "Invoice 20240531",
+        "31.05.2024",
+        "DE89 3704 0044 0532 0130 00",
+        "1,234,567.00",
+        "Order 1234567",
+        "2019 2020 2021",
+        "ISBN 9783161484100"
       })
   void findsNoTelephoneNumbersInOtherNumbers(String text) {
     assertThat(new PhoneText().find(text)).isEmpty();
@@ -134,8 +154,7 @@ class TextFindersTest {
 
   @Test
   void knowsItsWords() {
-    assertThat(TextKind.words())
-        .containsExactly("email", "phone", "date", "amount", "url", "iban");
+    assertThat(TextKind.words()).containsExactly("email", "phone", "date", "amount", "url", "iban");
     assertThat(TextKind.of("person")).isEmpty();
   }
 
