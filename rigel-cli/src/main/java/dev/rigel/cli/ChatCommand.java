@@ -151,7 +151,7 @@ final class ChatCommand implements Callable<Integer> {
     }
     RigelSettings settings =
         SettingsReader.read(Optional.empty(), console.environment(), Map.of());
-    Optional<URI> running = FolderLock.runningServer(settings.folders().data());
+    Optional<URI> running = FolderLock.serverAddress(settings.folders().data());
     if (running.isPresent()) {
       Optional<String> serverKey =
           key != null ? Optional.of(key) : settings.server().apiKeys().stream().findFirst();

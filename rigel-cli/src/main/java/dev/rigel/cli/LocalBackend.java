@@ -12,14 +12,15 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.ChatCompletion;
 import dev.rigel.protocol.ChatCompletionRequest;
-import dev.rigel.server.ArtifactLinks;
 import dev.rigel.server.Rigel;
+import dev.rigel.server.SignedUrls;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** Answers in this process, on the data folder of the settings. */
 final class LocalBackend implements ChatBackend {
@@ -35,7 +36,7 @@ final class LocalBackend implements ChatBackend {
     this.store = Store.open(settings.folders().data(), settings.durability());
     Rigel opened = new Rigel(settings, console.environment(), new PullProgressDisplay(console));
     this.rigel = opened;
-    this.agent = opened.agent(store, ArtifactLinks.open(settings.folders().data()));
+    this.agent = opened.agent(store, SignedUrls.of(settings.folders().data(), Clock.systemUTC()));
   }
 
   @Override

@@ -22,6 +22,9 @@ public final class Main {
   static CommandLine commandLine(Console console) {
     CommandLine commandLine = new CommandLine(new RigelCommand());
     commandLine.addSubcommand(ModelsCommand.commandLine(console));
+    commandLine.addSubcommand(new ChatCommand(console));
+    commandLine.addSubcommand(new RunCommand(console));
+    commandLine.addSubcommand(new ServeCommand(console));
     commandLine.addSubcommand(new DoctorCommand(console));
     commandLine.setOut(new PrintWriter(console.out(), true));
     commandLine.setErr(new PrintWriter(console.err(), true));

@@ -76,7 +76,7 @@ class ArchitectureTest {
   private static DescribedPredicate<JavaClass> in(String room) {
     return DescribedPredicate.describe(
         "are in room " + room,
-        c -> room.equals(roomOf(c)) && !c.getPackageName().startsWith("dev.rigel.server.root"));
+        c -> room.equals(roomOf(c)) && !c.getPackageName().equals("dev.rigel.server"));
   }
 
   private static DescribedPredicate<JavaClass> inAnyBut(String room, Set<String> known) {

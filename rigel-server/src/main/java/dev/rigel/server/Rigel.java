@@ -58,10 +58,6 @@ import org.slf4j.LoggerFactory;
 public final class Rigel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rigel.class);
 
-  /** The version that goes out as {@code system_fingerprint}. */
-  public static final String VERSION =
-      Optional.ofNullable(Rigel.class.getPackage().getImplementationVersion()).orElse("rigel-dev");
-
   private final RigelSettings settings;
   private final PullingModelFiles modelFiles;
   private final LanguageModel languageModel;
@@ -145,7 +141,7 @@ public final class Rigel implements AutoCloseable {
             () -> new Workspace(temporary, pixels),
             abilities(toolbox),
             Clock.systemUTC(),
-            VERSION));
+            Version.FINGERPRINT));
   }
 
   public Agent agent(Store store, ArtifactUrls urls) {
