@@ -31,7 +31,7 @@ public sealed interface Expression {
     /** A stretch of an f-string. */
     public sealed interface Piece {}
 
-    record Text(String text) implements Piece {}
+    public record Text(String text) implements Piece {}
 
     /**
      * @param selfDocumenting the text of {@code {x = }} up to the value it shows, with the {@code
@@ -40,7 +40,7 @@ public sealed interface Expression {
      *     a self-documenting field has neither conversion nor format
      * @param format the pieces of the format spec, empty when there is none
      */
-    record Field(
+    public record Field(
         Expression value,
         Optional<String> selfDocumenting,
         Optional<Character> conversion,
