@@ -2,6 +2,7 @@ package dev.rigel.tools;
 
 import dev.rigel.base.RigelException;
 import dev.rigel.program.Arguments;
+import dev.rigel.perception.Detector;
 import dev.rigel.program.Library;
 import dev.rigel.program.Parameter;
 import dev.rigel.program.ToolInvoker;
@@ -68,6 +69,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All tools there are, made from their ports. */
 public final class Toolbox {
+  private final Detector detector;
   private final MediaText mediaText;
   private final List<Shelf> shelves;
   private final List<NotConfigured> notConfigured = Endpoints.notConfigured();
@@ -75,6 +77,7 @@ public final class Toolbox {
   private final ToolSignature answer = Answer.signature();
 
   public Toolbox(Ports ports) {
+    detector = ports.detector();
     mediaText = new MediaText(ports.textReader());
     shelves = shelves(ports, mediaText);
     shelves.forEach(shelf -> shelf.tools().forEach(this::add));
@@ -193,6 +196,11 @@ public final class Toolbox {
         byName.values().stream().filter(which).map(Tool::signature).toList(),
         answer,
         VisualTypes.all());
+  }
+
+  /** Whether a word names something that {@code detect} can find. */
+  public boolean knowsObject(String word) {
+    return Detect.knows(detector, word);
   }
 
   /** The signatures as planners read them. */

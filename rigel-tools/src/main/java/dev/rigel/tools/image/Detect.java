@@ -8,6 +8,7 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
 import dev.rigel.media.Region;
+import dev.rigel.perception.Detector;
 import dev.rigel.program.Arguments;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Declaration;
@@ -112,6 +113,11 @@ public final class Detect extends DeclaredTool {
       }
     }
     return false;
+  }
+
+  /** Whether the detector knows a word, as it is or by another name. */
+  public static boolean knows(Detector detector, String word) {
+    return !new ObjectNames(detector.labels()).labels(word).isEmpty();
   }
 
   private static String doesNotKnow(List<String> words, ObjectNames names) {
