@@ -34,8 +34,10 @@ public sealed interface Expression {
     record Text(String text) implements Piece {}
 
     /**
-     * @param selfDocumenting the text before the {@code =} of {@code {x=}}, kept as written
-     * @param conversion {@code 'r'}, {@code 's'} or {@code 'a'}
+     * @param selfDocumenting the text of {@code {x = }} up to the value it shows, with the {@code
+     *     =} and the blanks around it: {@code "x = "}
+     * @param conversion {@code 'r'}, {@code 's'} or {@code 'a'}; the parser puts {@code 'r'} where
+     *     a self-documenting field has neither conversion nor format
      * @param format the pieces of the format spec, empty when there is none
      */
     record Field(
