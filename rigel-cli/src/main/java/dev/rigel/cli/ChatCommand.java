@@ -173,7 +173,7 @@ final class ChatCommand implements Callable<Integer> {
     ChatCompletionRequest.Builder builder =
         ChatCompletionRequest.builder(List.of(new ChatMessage(Role.USER, parts))).model(name);
     if (session != null) {
-      builder.sessionId(session);
+      builder.sessionId(Optional.of(session));
     }
     if (schema != null) {
       builder.responseFormat(

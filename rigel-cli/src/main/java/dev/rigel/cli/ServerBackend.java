@@ -56,7 +56,7 @@ final class ServerBackend implements ChatBackend {
 
   @Override
   public ChatCompletion complete(ChatCompletionRequest request, AgentListener listener) {
-    ObjectNode body = RequestWriter.toJson(request);
+    ObjectNode body = RequestWriter.write(request);
     body.put("stream", true);
     HttpRequest post =
         to("/openai/chat/completions")

@@ -16,17 +16,18 @@ import dev.rigel.language.LanguageModel;
 import dev.rigel.language.TextEmbedder;
 import dev.rigel.language.embedded.EmbeddedLanguageModel;
 import dev.rigel.language.embedded.EmbeddedSettings;
-import dev.rigel.language.embedding.BgeEmbedder;
 import dev.rigel.language.openai.EndpointSettings;
 import dev.rigel.language.openai.OpenAiLanguageModel;
 import dev.rigel.media.MediaLimits;
 import dev.rigel.media.MediaReader;
+import dev.rigel.media.PdfEditor;
 import dev.rigel.media.PixelAccount;
 import dev.rigel.media.Workspace;
 import dev.rigel.media.fetch.FetchSettings;
 import dev.rigel.media.fetch.SafeFetcher;
 import dev.rigel.perception.codes.ZxingBarcodeReader;
 import dev.rigel.perception.faces.BlazeFaceDetector;
+import dev.rigel.perception.network.NativeLibraries;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.perception.objects.CocoDetector;
 import dev.rigel.perception.persons.SelfieSegmenter;
@@ -48,6 +49,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,10 +87,11 @@ public final class Rigel implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.mediaReader = closing(new MediaReader(limits, pixels, cores));
     this.fetcher =
-        closing(new SafeFetcher(FetchSettings.DEFAULT.withAllow(settings.fetchAllow())));
+        closing(new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));
+    Path nativeFolder = cache.resolve("native");
     Lane lane = closing(new Lane("vision", 1, 256));
     Networks networks =
-        closing(new Networks(modelFiles, lane, cores, cache.resolve("native")));
+        closing(new Networks(modelFiles, lane, cores, nativeFolder));
     this.languageModel = closing(languageModel(settings, modelFiles));
     this.toolbox =
         new Toolbox(
@@ -100,8 +103,9 @@ public final class Rigel implements AutoCloseable {
                 new SelfieSegmenter(networks),
                 new CorrelationTemplateFinder(networks),
                 languageModel,
+                new PdfEditor(mediaReader),
                 Optional.empty()));
-    TextEmbedder embedder = closing(new BgeEmbedder(cache.resolve("native")));
+    TextEmbedder embedder = closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
     RecipeBook book = RecipeBook.bundled();
     this.recipeIndex = new RecipeIndex(book, embedder);
     this.planning =
@@ -114,17 +118,13 @@ public final class Rigel implements AutoCloseable {
   }
 
   private static LanguageModel languageModel(RigelSettings settings, PullingModelFiles files) {
-    return settings
-        .languageEndpoint()
-        .<LanguageModel>map(
-            endpoint ->
-                new OpenAiLanguageModel(
-                    EndpointSettings.of(
-                        endpoint.baseUrl(), endpoint.apiKey(), endpoint.model())))
-        .orElseGet(
-            () ->
-                new EmbeddedLanguageModel(
-                    EmbeddedSettings.defaults(settings.folders().cache()), files));
+    if (settings.languageEndpoint().isEmpty()) {
+      return new EmbeddedLanguageModel(
+          EmbeddedSettings.defaults(settings.folders().cache()), files);
+    }
+    RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
+    EndpointSettings there = EndpointSettings.of(endpoint.baseUrl(), endpoint.model());
+    return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
   /** The agent over a store, which stays the caller's to close. */
