@@ -42,8 +42,8 @@ final class InvisibleText {
     }
   }
 
-  private static void write(
-      PDPageContentStream stream, PDFont font, Region word, PDPage page) throws IOException {
+  private static void write(PDPageContentStream stream, PDFont font, Region word, PDPage page)
+      throws IOException {
     String text = encodable(font, word.text());
     if (text.isEmpty()) {
       return;
@@ -83,16 +83,15 @@ final class InvisibleText {
   private static String encodable(PDFont font, String text) {
     StringBuilder kept = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c -> {
-              String character = Character.toString(c);
-              try {
-                font.encode(character);
-                kept.append(character);
-              } catch (IOException | IllegalArgumentException _) {
-                // The font has no glyph for it.
-              }
-            });
+        .forEach(c -> {
+          String character = Character.toString(c);
+          try {
+            font.encode(character);
+            kept.append(character);
+          } catch (IOException | IllegalArgumentException _) {
+            // The font has no glyph for it.
+          }
+        });
     return kept.toString();
   }
 }

@@ -41,8 +41,7 @@ public final class MediaSource {
   }
 
   /** For requests from others: no file is ever read. */
-  public static MediaSource remote(
-      MediaReader reader, SafeFetcher fetcher, OwnContent ownContent) {
+  public static MediaSource remote(MediaReader reader, SafeFetcher fetcher, OwnContent ownContent) {
     return new MediaSource(reader, fetcher, ownContent, false);
   }
 

@@ -28,13 +28,44 @@ final class PageIsolation {
 
   private static final List<String> DROPPED_FROM_PAGE =
       List.of(
-          "B", "StructParents", "PieceInfo", "Metadata", "AA", "Thumb", "Tabs", "PresSteps", "AF",
-          "TemplateInstantiated", "LastModified", "ID", "DPart");
+          "B",
+          "StructParents",
+          "PieceInfo",
+          "Metadata",
+          "AA",
+          "Thumb",
+          "Tabs",
+          "PresSteps",
+          "AF",
+          "TemplateInstantiated",
+          "LastModified",
+          "ID",
+          "DPart");
 
   private static final List<String> DROPPED_FROM_ANNOTATION =
       List.of(
-          "Dest", "AA", "Parent", "P", "Popup", "IRT", "RC", "Contents", "T", "TU", "V", "DV", "Subj",
-          "NM", "FS", "Sound", "Movie", "StructParent", "AF", "OC", "Kids", "RichMediaContent");
+          "Dest",
+          "AA",
+          "Parent",
+          "P",
+          "Popup",
+          "IRT",
+          "RC",
+          "Contents",
+          "T",
+          "TU",
+          "V",
+          "DV",
+          "Subj",
+          "NM",
+          "FS",
+          "Sound",
+          "Movie",
+          "StructParent",
+          "AF",
+          "OC",
+          "Kids",
+          "RichMediaContent");
 
   private static final List<COSName> SHARED_KINDS =
       List.of(
@@ -60,8 +91,7 @@ final class PageIsolation {
     DROPPED_FROM_PAGE.forEach(name -> dictionary.removeItem(COSName.getPDFName(name)));
     isolateAnnotations(dictionary);
     if (resources != null) {
-      COSDictionary own =
-          new PageIsolation().used(resources.getCOSObject(), names(page), 0);
+      COSDictionary own = new PageIsolation().used(resources.getCOSObject(), names(page), 0);
       dictionary.setItem(COSName.RESOURCES, own);
     }
   }
@@ -73,8 +103,7 @@ final class PageIsolation {
     }
     for (int i = annotations.size() - 1; i >= 0; i--) {
       if (annotations.getObject(i) instanceof COSDictionary annotation) {
-        DROPPED_FROM_ANNOTATION.forEach(
-            name -> annotation.removeItem(COSName.getPDFName(name)));
+        DROPPED_FROM_ANNOTATION.forEach(name -> annotation.removeItem(COSName.getPDFName(name)));
         COSDictionary action = annotation.getCOSDictionary(COSName.A);
         if (action != null && !"URI".equals(action.getNameAsString(COSName.S))) {
           annotation.removeItem(COSName.A);

@@ -39,16 +39,14 @@ final class PdfAssembly implements AutoCloseable {
   void addPicture(Image image) throws IOException {
     float scale =
         Math.min(POINTS_PER_PIXEL, LARGEST_SIDE / Math.max(image.width(), image.height()));
-    addPicture(
-        image.encode(ImageFormat.JPEG), image.width() * scale, image.height() * scale);
+    addPicture(image.encode(ImageFormat.JPEG), image.width() * scale, image.height() * scale);
   }
 
   /** All pages of the source, those that were redacted in place of the source's. */
   void addRedacted(byte[] source, List<PdfRedaction.Page> redacted, int pageCount)
       throws IOException {
     Map<Integer, PdfRedaction.Page> byNumber =
-        redacted.stream()
-            .collect(Collectors.toMap(PdfRedaction.Page::number, Function.identity()));
+        redacted.stream().collect(Collectors.toMap(PdfRedaction.Page::number, Function.identity()));
     PDDocument document = opened(source);
     for (int number = 1; number <= pageCount; number++) {
       InterruptibleSource.check();
@@ -58,8 +56,7 @@ final class PdfAssembly implements AutoCloseable {
         importPage(original);
       } else {
         PageFrame frame = PageFrame.of(original);
-        PDPage page =
-            addPicture(replacement.jpeg(), (float) frame.width(), (float) frame.height());
+        PDPage page = addPicture(replacement.jpeg(), (float) frame.width(), (float) frame.height());
         InvisibleText.write(target, page, replacement.words());
       }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Makes new PDFs: from pages of others, from pictures, and with parts removed for good. Every result
- * is written anew, with the pages' content and nothing else: no older revision, no metadata,
+ * Makes new PDFs: from pages of others, from pictures, and with parts removed for good. Every
+ * result is written anew, with the pages' content and nothing else: no older revision, no metadata,
  * bookmarks, scripts, embedded files or form fields. Form values stay visible where they are drawn.
  */
 public final class PdfEditor {

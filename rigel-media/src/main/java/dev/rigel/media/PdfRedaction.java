@@ -87,23 +87,20 @@ final class PdfRedaction {
   private static boolean touches(Region word, List<Region> regions) {
     boolean sideways = Math.round(word.angle().orElse(0) / 90) % 2 == 1;
     return regions.stream()
-        .anyMatch(
-            region -> {
-              Box a = word.box();
-              Box b = region.box();
-              double across = Math.min(a.right(), b.right()) - Math.max(a.x(), b.x());
-              double down = Math.min(a.bottom(), b.bottom()) - Math.max(a.y(), b.y());
-              return sideways
-                  ? down > 0 && across > GRAZED * a.width()
-                  : across > 0 && down > GRAZED * a.height();
-            });
+        .anyMatch(region -> {
+          Box a = word.box();
+          Box b = region.box();
+          double across = Math.min(a.right(), b.right()) - Math.max(a.x(), b.x());
+          double down = Math.min(a.bottom(), b.bottom()) - Math.max(a.y(), b.y());
+          return sideways
+              ? down > 0 && across > GRAZED * a.width()
+              : across > 0 && down > GRAZED * a.height();
+        });
   }
 
   private static boolean isUnder(Region word, List<Region> regions) {
     return regions.stream()
-        .anyMatch(
-            region ->
-                word.box().intersection(region.box()) > 0.3 * word.box().area());
+        .anyMatch(region -> word.box().intersection(region.box()) > 0.3 * word.box().area());
   }
 
   private static Region widened(Region region) {

@@ -28,7 +28,9 @@ class HostilePicturesTest {
   private final PixelAccount account = new PixelAccount(200_000_000);
   private final MediaReader reader =
       new MediaReader(
-          MediaLimits.DEFAULT.withTimes(Duration.ofSeconds(20), Duration.ofSeconds(20)), account, 2);
+          MediaLimits.DEFAULT.withTimes(Duration.ofSeconds(20), Duration.ofSeconds(20)),
+          account,
+          2);
 
   @AfterEach
   void close() {
@@ -99,8 +101,17 @@ class HostilePicturesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "progressive.jpg", "cmyk-adobe.jpg", "lossy.webp", "lossless.webp", "animated.gif",
-        "lzw.tif", "jpeg.tif", "one-bit.tif", "palette-alpha.png", "one-bit.png", "turned.webp",
+        "progressive.jpg",
+        "cmyk-adobe.jpg",
+        "lossy.webp",
+        "lossless.webp",
+        "animated.gif",
+        "lzw.tif",
+        "jpeg.tif",
+        "one-bit.tif",
+        "palette-alpha.png",
+        "one-bit.png",
+        "turned.webp",
         "pages.tif"
       })
   void robustness24survivesTruncationAtEveryByte(String name) {
@@ -152,7 +163,8 @@ class HostilePicturesTest {
     byte[] png = Samples.encoded(Samples.quarters(16, 16, BufferedImage.TYPE_INT_RGB), "png");
     byte[] jpeg = Samples.encoded(Samples.quarters(16, 16, BufferedImage.TYPE_INT_RGB), "jpeg");
 
-    assertThat(reader.read(joined(gif, "PK\u0003\u0004META-INF/"), scope)).isInstanceOf(Image.class);
+    assertThat(reader.read(joined(gif, "PK\u0003\u0004META-INF/"), scope))
+        .isInstanceOf(Image.class);
     assertThat(reader.read(joined(png, "<html><script>alert(1)</script>"), scope))
         .isInstanceOf(Image.class);
     assertThat(reader.read(joined(jpeg, "%PDF-1.7 1 0 obj"), scope)).isInstanceOf(Image.class);
@@ -183,8 +195,7 @@ class HostilePicturesTest {
 
   @Test
   void releasesPixelsOfPicturesThatNobodyHolds() {
-    byte[] png =
-        Samples.encoded(Samples.quarters(1_000, 1_000, BufferedImage.TYPE_INT_RGB), "png");
+    byte[] png = Samples.encoded(Samples.quarters(1_000, 1_000, BufferedImage.TYPE_INT_RGB), "png");
     PixelAccount small = new PixelAccount(3_000_000);
     try (MediaReader limited = new MediaReader(MediaLimits.DEFAULT, small, 1)) {
       for (int i = 0; i < 12; i++) {
@@ -210,7 +221,11 @@ class HostilePicturesTest {
       assertThat(((Image) reader.read(content, scope)).width()).isPositive();
     } catch (RigelException e) {
       assertThat(e.code())
-          .isIn(ErrorCode.MEDIA_REFUSED, ErrorCode.UNSUPPORTED_MEDIA, ErrorCode.NOT_IMPLEMENTED, ErrorCode.TOO_LARGE);
+          .isIn(
+              ErrorCode.MEDIA_REFUSED,
+              ErrorCode.UNSUPPORTED_MEDIA,
+              ErrorCode.NOT_IMPLEMENTED,
+              ErrorCode.TOO_LARGE);
     }
   }
 
@@ -262,7 +277,12 @@ class HostilePicturesTest {
     bytes.writeBytes(
         chunk(
             "IHDR",
-            ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put((byte) 2).array()));
+            ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put((byte) 8)
+                .put((byte) 2)
+                .array()));
     Deflater deflater = new Deflater(0);
     deflater.setInput(rows);
     deflater.finish();

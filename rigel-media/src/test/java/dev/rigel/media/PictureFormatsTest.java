@@ -40,8 +40,7 @@ class PictureFormatsTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png", "gif", "bmp", "tiff"})
   void readsWhatJavaWrites(String format) {
-    byte[] content =
-        Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), format);
+    byte[] content = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), format);
 
     assertQuarters(reader.readImage(content, scope), 64, 48, 12);
   }
@@ -133,8 +132,7 @@ class PictureFormatsTest {
   @Test
   void robustness26survivesABrokenColourProfile() {
     byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-    byte[] content =
-        Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
+    byte[] content = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
 
     for (int cut : new int[] {1, 100, 128, 132, 200, profile.length - 1}) {
       Image image = reader.readImage(withProfile(content, Arrays.copyOf(profile, cut)), scope);
@@ -147,8 +145,7 @@ class PictureFormatsTest {
   @ParameterizedTest
   @CsvSource({"0,1", "1,1", "2,2", "3,3", "4,4", "5,5", "6,6", "7,7", "8,8", "9,1", "65535,1"})
   void robustness26appliesOrientationOnceAndIgnoresInvalidOnes(int written, int applied) {
-    byte[] content =
-        Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
+    byte[] content = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
 
     Image image = reader.readImage(Exif.withOrientation(content, written), scope);
 
@@ -174,8 +171,7 @@ class PictureFormatsTest {
 
   @Test
   void robustness26survivesTenMegabytesOfXmpAndABrokenThumbnail() {
-    byte[] content =
-        Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
+    byte[] content = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
     ByteArrayOutputStream xmp = new ByteArrayOutputStream();
     for (int i = 0; i < 160; i++) {
       byte[] payload = new byte[65_500];
@@ -228,7 +224,8 @@ class PictureFormatsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "avif.avif, AVIF", "j2k.jp2, JPEG 2000",
+    "avif.avif, AVIF",
+    "j2k.jp2, JPEG 2000",
   })
   void robustness27namesFormatsThatHaveNoDecoder(String file, String name) {
     assertUnsupported(Samples.file(file), name);
@@ -252,8 +249,7 @@ class PictureFormatsTest {
         new String[] {"\0\0\0\u0018ftypisom\0\0", "\u001aE\u00df\u00a3", "RIFFxxxxAVI ", "OggS"}) {
       assertThatThrownBy(() -> reader.read(bytes(start + "0123456789"), scope))
           .isInstanceOfSatisfying(
-              RigelException.class,
-              e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_IMPLEMENTED))
+              RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_IMPLEMENTED))
           .hasMessageContaining("not available in this version");
     }
   }
@@ -270,14 +266,14 @@ class PictureFormatsTest {
 
     assertThat(small.width()).isEqualTo(100);
     assertThat(small.height()).isEqualTo(75);
-    assertThat(Arrays.stream(small.packedPixels()).map(p -> p & 0xff).filter(v -> v < 105 || v > 150))
+    assertThat(
+            Arrays.stream(small.packedPixels()).map(p -> p & 0xff).filter(v -> v < 105 || v > 150))
         .isEmpty();
   }
 
   @Test
   void whatIsEncodedReadsBackTheSame() {
-    Image image =
-        Image.of(Samples.quarters(20, 10, BufferedImage.TYPE_INT_ARGB));
+    Image image = Image.of(Samples.quarters(20, 10, BufferedImage.TYPE_INT_ARGB));
 
     Image png = reader.readImage(image.encode(ImageFormat.PNG), scope);
     assertThat(png.packedPixels()).isEqualTo(image.packedPixels());
@@ -288,8 +284,7 @@ class PictureFormatsTest {
   private void assertUnsupported(byte[] content, String name) {
     assertThatThrownBy(() -> reader.read(content, scope))
         .isInstanceOfSatisfying(
-            RigelException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_MEDIA))
+            RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_MEDIA))
         .hasMessageContaining(name);
   }
 

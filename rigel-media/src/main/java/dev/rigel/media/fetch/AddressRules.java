@@ -16,8 +16,7 @@ final class AddressRules {
     static Range of(String text) {
       String[] parts = text.split("/");
       try {
-        return new Range(
-            InetAddress.getByName(parts[0]).getAddress(), Integer.parseInt(parts[1]));
+        return new Range(InetAddress.getByName(parts[0]).getAddress(), Integer.parseInt(parts[1]));
       } catch (UnknownHostException e) {
         throw new IllegalArgumentException(e);
       }

@@ -50,17 +50,16 @@ final class CheckedResolver implements SocketAddressResolver, AutoCloseable {
       Promise<List<InetSocketAddress>> promise) {
     CompletableFuture.supplyAsync(() -> checked(host, port), lookups)
         .orTimeout(settings.connect().toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (addresses, failure) -> {
-              if (failure == null) {
-                promise.succeeded(addresses);
-              } else {
-                promise.failed(
-                    failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
-              }
-            });
+        .whenComplete((addresses, failure) -> {
+          if (failure == null) {
+            promise.succeeded(addresses);
+          } else {
+            promise.failed(
+                failure instanceof CompletionException && failure.getCause() != null
+                    ? failure.getCause()
+                    : failure);
+          }
+        });
   }
 
   private List<InetSocketAddress> checked(String host, int port) {

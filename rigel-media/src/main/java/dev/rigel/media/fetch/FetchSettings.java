@@ -29,7 +29,9 @@ public record FetchSettings(
     requireNonNull(connect, "connect");
     requireNonNull(total, "total");
     allow =
-        allow.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        allow.stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   public FetchSettings withAllow(Set<String> hosts) {

@@ -108,10 +108,8 @@ public final class SafeFetcher implements AutoCloseable {
             .newRequest(address.uri())
             .timeout(millis, TimeUnit.MILLISECONDS)
             .followRedirects(false)
-            .headers(
-                headers ->
-                    headers.put(
-                        HttpHeader.ACCEPT, "image/*, application/pdf;q=0.9, */*;q=0.5"));
+            .headers(headers ->
+                headers.put(HttpHeader.ACCEPT, "image/*, application/pdf;q=0.9, */*;q=0.5"));
     InputStreamResponseListener listener = new InputStreamResponseListener();
     try (Cancellation.Registration _ =
             scope

@@ -46,8 +46,7 @@ record WebAddress(String scheme, String host, int port, String pathAndQuery) {
     }
     String authority = parts.group(2);
     if (authority.contains("@")) {
-      throw refused(
-          "The URL has a user name or password before its host; leave it out.");
+      throw refused("The URL has a user name or password before its host; leave it out.");
     }
     var hostAndPort = AUTHORITY.matcher(authority);
     if (!hostAndPort.matches()) {
@@ -114,8 +113,7 @@ record WebAddress(String scheme, String host, int port, String pathAndQuery) {
       throw refused("The URL's host is not a valid name.");
     }
     // Decimal, octal and hexadecimal spellings of an address: programs differ in what they mean.
-    if (NUMBER.matcher(last).matches()
-        && (!DOTTED.matcher(name).matches() || !octets(name))) {
+    if (NUMBER.matcher(last).matches() && (!DOTTED.matcher(name).matches() || !octets(name))) {
       throw refused(
           "The URL's host is a number that is not a plain IPv4 address such as 93.184.216.34.");
     }

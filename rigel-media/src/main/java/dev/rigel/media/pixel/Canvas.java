@@ -17,8 +17,7 @@ final class Canvas implements AutoCloseable {
     this.pixels = pixels;
     this.graphics = pixels.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
   static Canvas over(Image image) {
@@ -77,8 +76,7 @@ final class Canvas implements AutoCloseable {
     double x = Math.max(0, Math.min(left, width() - labelWidth));
     double y = Math.max(labelHeight, Math.min(bottom, height()));
     graphics.setColor(background);
-    graphics.fill(
-        new Rectangle2D.Double(x, y - labelHeight, labelWidth, labelHeight));
+    graphics.fill(new Rectangle2D.Double(x, y - labelHeight, labelWidth, labelHeight));
     graphics.setColor(Palette.textOn(background));
     lettering.draw(
         graphics, shown, x + padding, y - padding * 0.7 - lettering.descent() * size, size);

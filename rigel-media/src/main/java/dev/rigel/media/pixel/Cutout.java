@@ -37,8 +37,7 @@ public final class Cutout {
   public static Image over(Image image, Mask mask, int rgb) {
     int[] plain = new int[image.width() * image.height()];
     Arrays.fill(plain, 0xff000000 | rgb);
-    return over(
-        keep(image, mask), Image.ofPacked(image.width(), image.height(), false, plain));
+    return over(keep(image, mask), Image.ofPacked(image.width(), image.height(), false, plain));
   }
 
   private static Image over(Image front, Image back) {

@@ -15,9 +15,7 @@ import java.util.function.Function;
 public final class DrawRegions {
   private DrawRegions() {}
 
-  /**
-   * Each region's outline in its label's colour, with its label and confidence in percent.
-   */
+  /** Each region's outline in its label's colour, with its label and confidence in percent. */
   public static Image labelled(Image image, List<Region> regions) {
     return drawn(image, regions, DrawRegions::title);
   }

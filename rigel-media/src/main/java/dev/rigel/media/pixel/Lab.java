@@ -44,8 +44,7 @@ final class Lab {
   }
 
   private static int level(double linear) {
-    double value =
-        linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055;
+    double value = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055;
     return (int) Math.clamp(Math.round(value * 255), 0, 255);
   }
 

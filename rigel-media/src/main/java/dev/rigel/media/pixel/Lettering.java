@@ -14,8 +14,8 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 
 /**
- * Writes text into pictures with the bundled DejaVu Sans, as outlines: Java's own text drawing needs
- * font libraries that servers lack. Thread-safe.
+ * Writes text into pictures with the bundled DejaVu Sans, as outlines: Java's own text drawing
+ * needs font libraries that servers lack. Thread-safe.
  */
 public final class Lettering {
   private static final String FONT = "DejaVuSans.ttf";
@@ -75,8 +75,7 @@ public final class Lettering {
       graphics.fill(
           outline
               .path()
-              .createTransformedShape(
-                  new AffineTransform(size, 0, 0, -size, at, baseline)));
+              .createTransformedShape(new AffineTransform(size, 0, 0, -size, at, baseline)));
       at += outline.advance() * size;
     }
   }

@@ -78,12 +78,10 @@ public final class MainColors {
     }
     return merged(clusters).stream()
         .sorted(Comparator.comparingLong((Cluster c) -> c.weight).reversed())
-        .map(
-            c -> {
-              int rgb = Lab.toRgb(c.center);
-              return new MainColor(
-                  rgb, ColorNames.of(rgb), (double) c.weight / pixels.size());
-            })
+        .map(c -> {
+          int rgb = Lab.toRgb(c.center);
+          return new MainColor(rgb, ColorNames.of(rgb), (double) c.weight / pixels.size());
+        })
         .toList();
   }
 

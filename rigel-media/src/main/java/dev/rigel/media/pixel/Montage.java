@@ -25,11 +25,9 @@ public final class Montage {
           ErrorCode.INVALID_REQUEST, "A montage needs at least one picture and one column.");
     }
     int across =
-        Math.min(
-            images.size(), columns == 0 ? (int) Math.ceil(Math.sqrt(images.size())) : columns);
+        Math.min(images.size(), columns == 0 ? (int) Math.ceil(Math.sqrt(images.size())) : columns);
     int down = (images.size() + across - 1) / across;
-    int cellWidth =
-        cell(images.stream().mapToInt(Image::width).max().orElseThrow(), across);
+    int cellWidth = cell(images.stream().mapToInt(Image::width).max().orElseThrow(), across);
     int cellHeight = cell(images.stream().mapToInt(Image::height).max().orElseThrow(), down);
     try (Canvas canvas =
         Canvas.blank(
@@ -53,14 +51,11 @@ public final class Montage {
     int height = images.stream().mapToInt(Image::height).min().orElseThrow();
     List<Image> level =
         images.stream()
-            .map(
-                image ->
-                    Resize.to(
-                        image,
-                        (int)
-                            Math.max(
-                                1, Math.round((double) image.width() * height / image.height())),
-                        height))
+            .map(image ->
+                Resize.to(
+                    image,
+                    (int) Math.max(1, Math.round((double) image.width() * height / image.height())),
+                    height))
             .toList();
     return grid(level, level.size());
   }

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Makes regions of a picture unreadable, for good.
  *
- * <p>A blur by a known kernel can be undone. So both ways keep only a coarse grid of mean colours of
- * each region, rounded to 32 levels a channel, and paint the region from that grid: as tiles, or
+ * <p>A blur by a known kernel can be undone. So both ways keep only a coarse grid of mean colours
+ * of each region, rounded to 32 levels a channel, and paint the region from that grid: as tiles, or
  * smoothly. Nothing else of the region is left in the picture. A cell is a third of the region's
  * shorter side and at least 12 pixels: wider than a letter of a line of text, and about three cells
  * for a face. To hide secrets of a known shape, such as digits in a known font, paint over them
@@ -46,8 +46,7 @@ public final class Obscure {
   }
 
   private static Image painted(Image part, boolean smooth) {
-    double cell =
-        Math.max(SMALLEST_CELL, Math.min(part.width(), part.height()) / CELLS_ACROSS);
+    double cell = Math.max(SMALLEST_CELL, Math.min(part.width(), part.height()) / CELLS_ACROSS);
     int columns = (int) Math.max(1, Math.floor(part.width() / cell));
     int rows = (int) Math.max(1, Math.floor(part.height() / cell));
     Image grid = rounded(part.shrunk(columns, rows));

@@ -24,8 +24,7 @@ public final class Resize {
           "A picture cannot be made %d x %d pixels large; its sides must be at least 1 and its area at most %,d pixels."
               .formatted(width, height, MAXIMUM_PIXELS));
     }
-    Image smaller =
-        image.shrunk(Math.min(width, image.width()), Math.min(height, image.height()));
+    Image smaller = image.shrunk(Math.min(width, image.width()), Math.min(height, image.height()));
     return smaller.width() == width && smaller.height() == height
         ? smaller
         : enlarged(smaller, width, height);

@@ -11,8 +11,8 @@ public final class Rotate {
   private Rotate() {}
 
   /**
-   * Quarter turns are exact. Any other angle gives a larger picture that holds the whole turned one;
-   * the corners it does not reach are transparent.
+   * Quarter turns are exact. Any other angle gives a larger picture that holds the whole turned
+   * one; the corners it does not reach are transparent.
    *
    * @param degrees clockwise, any value
    */
