@@ -2,8 +2,12 @@ package dev.rigel.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rigel.media.Document;
 import dev.rigel.media.Media;
 import dev.rigel.program.Memo;
+import dev.rigel.program.Type;
+import dev.rigel.program.check.CheckOptions;
+import dev.rigel.program.check.Checker;
 import dev.rigel.program.run.ProgramRunner;
 import dev.rigel.program.run.RunFailure;
 import dev.rigel.program.run.RunResult;
@@ -77,6 +81,19 @@ class ExampleProgramsTest {
     assertThat(text(result)).isNotBlank();
   }
 
+  @ParameterizedTest
+  @MethodSource("programs")
+  void areWellTyped(String name) throws IOException {
+    Map<String, Type> inputs =
+        Map.of(
+            "img1", VisualTypes.IMAGE, "img2", VisualTypes.IMAGE, "doc1", VisualTypes.DOCUMENT);
+    assertThat(
+            new Checker(bench.toolbox().library(), inputs, CheckOptions.SAVED)
+                .check(Files.readString(FOLDER.resolve(name)))
+                .errors())
+        .isEmpty();
+  }
+
   private RunResult run(String name, Map<String, Media> inputs) throws IOException {
     Program program = Parser.parse(Files.readString(FOLDER.resolve(name)));
     assertThat(Parser.parse(Printer.print(program))).isNotNull();
@@ -93,7 +110,7 @@ class ExampleProgramsTest {
         Optional.ofNullable(result.answer().orElseThrow().values().get("text")).orElse("");
   }
 
-  private static dev.rigel.media.Document report() {
+  private static Document report() {
     return Samples.page(
         new Placed("Invoice number: 77", 60, 60),
         new Placed("In conclusion, pay by 14.06.2024 to jane@example.org.", 60, 80),
