@@ -85,8 +85,7 @@ class ExampleProgramsTest {
   @MethodSource("programs")
   void areWellTyped(String name) throws IOException {
     Map<String, Type> inputs =
-        Map.of(
-            "img1", VisualTypes.IMAGE, "img2", VisualTypes.IMAGE, "doc1", VisualTypes.DOCUMENT);
+        Map.of("img1", VisualTypes.IMAGE, "img2", VisualTypes.IMAGE, "doc1", VisualTypes.DOCUMENT);
     assertThat(
             new Checker(bench.toolbox().library(), inputs, CheckOptions.SAVED)
                 .check(Files.readString(FOLDER.resolve(name)))

@@ -11,8 +11,20 @@ import java.util.regex.Pattern;
 final class CompanyNames {
   private static final Set<String> FIELDS =
       Set.of(
-          "supplier", "vendor", "seller", "company", "company name", "shop", "shop name", "store",
-          "store name", "merchant", "merchant name", "issuer", "sender", "supplier name",
+          "supplier",
+          "vendor",
+          "seller",
+          "company",
+          "company name",
+          "shop",
+          "shop name",
+          "store",
+          "store name",
+          "merchant",
+          "merchant name",
+          "issuer",
+          "sender",
+          "supplier name",
           "vendor name");
 
   private static final Pattern LEGAL_FORM =

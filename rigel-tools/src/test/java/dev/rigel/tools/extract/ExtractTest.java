@@ -150,8 +150,7 @@ class ExtractTest {
 
   @Test
   void survivesAModelThatAnswersNonsense() {
-    for (String nonsense :
-        List.of("", "no", "{", "{\"author\": 5}", "[1]", "{\"author\": null}")) {
+    for (String nonsense : List.of("", "no", "{", "{\"author\": 5}", "[1]", "{\"author\": null}")) {
       bench.model = prompt -> nonsense;
       assertThat(extract(INVOICE, Map.of("author", "str"))).containsEntry("author", null);
     }
