@@ -45,7 +45,10 @@ public final class Bench implements RunListener {
           "bicycle",
           "knife",
           "cell phone",
-          "hot dog");
+          "hot dog",
+          "chair",
+          "tv",
+          "potted plant");
 
   public List<Region> objects = List.of();
   public List<Region> faces = List.of();

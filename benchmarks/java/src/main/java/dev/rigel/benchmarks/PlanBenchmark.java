@@ -1,5 +1,8 @@
 package dev.rigel.benchmarks;
 
+import dev.rigel.agent.Agent;
+import dev.rigel.agent.AgentListener;
+import dev.rigel.agent.Caller;
 import dev.rigel.agent.answer.AnswerValues;
 import dev.rigel.agent.turn.InputKind;
 import dev.rigel.agent.turn.Turn;
@@ -16,12 +19,17 @@ import dev.rigel.program.RunListener;
 import dev.rigel.program.run.ProgramRunner;
 import dev.rigel.program.run.RunResult;
 import dev.rigel.program.syntax.Parser;
+import dev.rigel.protocol.ChatCompletionRequest;
+import dev.rigel.protocol.ChatMessage;
 import dev.rigel.server.Rigel;
+import dev.rigel.server.SignedUrls;
 import dev.rigel.server.settings.SettingsReader;
+import dev.rigel.store.Store;
 import dev.rigel.tools.CallContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +48,7 @@ import java.util.Optional;
  */
 public final class PlanBenchmark {
   private final Rigel rigel;
+  private final Agent agent;
   private final Path inputs;
   private final Library library;
   private final PlanJudge judge = new PlanJudge(Document::pageCount);
@@ -54,8 +63,9 @@ public final class PlanBenchmark {
       double seconds,
       String program) {}
 
-  private PlanBenchmark(Rigel rigel, Path inputs) {
+  private PlanBenchmark(Rigel rigel, Agent agent, Path inputs) {
     this.rigel = rigel;
+    this.agent = agent;
     this.inputs = inputs;
     this.library = rigel.toolbox().library();
   }
@@ -70,12 +80,14 @@ public final class PlanBenchmark {
         PlanRequest.read(Path.of(arguments[0])).stream()
             .filter(r -> only.isEmpty() || only.contains(r.id()))
             .toList();
-    try (Rigel rigel =
-        new Rigel(
-            SettingsReader.read(Optional.empty(), System.getenv(), Map.of()),
-            System.getenv(),
-            event -> {})) {
-      PlanBenchmark benchmark = new PlanBenchmark(rigel, work.resolve("inputs"));
+    try (Store store = Store.open(work.resolve("data"));
+        Rigel rigel =
+            new Rigel(
+                SettingsReader.read(Optional.empty(), System.getenv(), Map.of()),
+                System.getenv(),
+                event -> {})) {
+      Agent agent = rigel.agent(store, SignedUrls.of(work.resolve("data"), Clock.systemUTC()));
+      PlanBenchmark benchmark = new PlanBenchmark(rigel, agent, work.resolve("inputs"));
       List<Row> rows = new ArrayList<>();
       for (PlanRequest request : requests) {
         Row row = benchmark.measure(request);
@@ -110,7 +122,7 @@ public final class PlanBenchmark {
       boolean typed = true;
       Optional<String> broken = Optional.empty();
       if (turn.inputs().isEmpty() && !rigel.planning().recognises(turn, scope)) {
-        answer = AnswerValues.of(Map.of("text", rigel.talk(turn, scope)));
+        answer = AnswerValues.of(Map.of("text", talk(request, scope)));
       } else {
         try {
           var plan =
@@ -186,6 +198,15 @@ public final class PlanBenchmark {
     }
     return new Turn(
         request.request(), "", List.of(), media, Optional.empty(), List.of(), Variant.FAST);
+  }
+
+  private String talk(PlanRequest request, CallScope scope) {
+    ChatCompletionRequest asked =
+        ChatCompletionRequest.builder(List.of(ChatMessage.user(request.request()))).build();
+    return agent
+        .complete(
+            asked, new Caller("local", "http://127.0.0.1", false), AgentListener.SILENT, scope)
+        .text();
   }
 
   private static byte[] bytes(Path file) {

@@ -45,7 +45,7 @@ final class PlanInputs {
   }
 
   private void write() throws IOException {
-    for (String photo : List.of("astronaut.jpg", "chelsea.jpg", "coffee.jpg", "rocket.jpg")) {
+    for (String photo : List.of("astronaut.jpg", "cat.jpg", "coffee.jpg", "rocket.jpg")) {
       Files.copy(
           examples.resolve(photo),
           folder.resolve(photo),
@@ -53,7 +53,7 @@ final class PlanInputs {
     }
     BufferedImage astronaut = photo("astronaut.jpg");
     png("two_astronauts.png", beside(astronaut, mirrored(astronaut)));
-    png("cat_and_cup.png", beside(photo("chelsea.jpg"), photo("coffee.jpg")));
+    png("cat_and_cup.png", beside(photo("cat.jpg"), photo("coffee.jpg")));
     png("shapes.png", shapes());
     png("qr_url.png", framed(qr("https://example.org/menu", 240), 320, 320));
     png(

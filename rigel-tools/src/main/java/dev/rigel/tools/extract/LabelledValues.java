@@ -49,7 +49,9 @@ final class LabelledValues {
         return Optional.of(isSum(field) ? values.getLast() : values.getFirst());
       }
     }
-    return onlyOneOfItsKind(field);
+    return CompanyNames.isMeantBy(field)
+        ? CompanyNames.first(segments).map(name -> name)
+        : onlyOneOfItsKind(field);
   }
 
   private static boolean isSum(Field field) {

@@ -87,7 +87,7 @@ public final class Detect extends DeclaredTool {
       }
     }
     if (!unknown.isEmpty()) {
-      String message = doesNotKnow(unknown, names);
+      String message = doesNotKnow(unknown, ports.detector().labels(), names);
       if (labels.isEmpty() && others.isEmpty()) {
         throw new RigelException(ErrorCode.NOT_CONFIGURED, message);
       }
@@ -120,13 +120,14 @@ public final class Detect extends DeclaredTool {
     return !new ObjectNames(detector.labels()).labels(word).isEmpty();
   }
 
-  private static String doesNotKnow(List<String> words, ObjectNames names) {
+  private static String doesNotKnow(List<String> words, Set<String> known, ObjectNames names) {
     Set<String> nearest = new LinkedHashSet<>();
     words.forEach(word -> nearest.addAll(names.nearest(word)));
     return "This detector does not know "
         + String.join(", ", words.stream().map(word -> '"' + word + '"').toList())
-        + ". Nearest of what it knows: "
-        + String.join(", ", nearest.stream().limit(8).toList())
-        + ". The setting detector.endpoint names a detector that finds anything by name.";
+        + (nearest.isEmpty()
+            ? "; it knows " + known.size() + " kinds of things, none of that name. "
+            : "; near it knows " + String.join(", ", nearest) + ". ")
+        + "The setting detector.endpoint names a detector that finds anything by name.";
   }
 }

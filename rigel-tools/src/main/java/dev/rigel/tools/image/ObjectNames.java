@@ -83,6 +83,9 @@ final class ObjectNames {
       umbrellas parasol: umbrella
       """;
 
+  /** Less is another word by chance. */
+  private static final double LIKE = 0.55;
+
   private final Set<String> known;
   private final Map<String, List<String>> otherWords = new HashMap<>();
 
@@ -121,12 +124,13 @@ final class ObjectNames {
     return Set.of();
   }
 
-  /** Known labels that are written most like the word, at most five. */
+  /** Known labels that share a part with the word or are written like it, at most five. */
   List<String> nearest(String word) {
     String plain = plain(word);
     return known.stream()
+        .filter(label -> likeness(plain, label) >= LIKE)
         .sorted(
-            Comparator.comparingInt((String label) -> unlikeness(plain, label))
+            Comparator.comparingDouble((String label) -> -likeness(plain, label))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(5)
         .toList();
@@ -163,13 +167,13 @@ final class ObjectNames {
     return forms;
   }
 
-  /** Words that share a part come before those that share only letters. */
-  private static int unlikeness(String word, String label) {
+  /** 0 to 1; words that share a part come before those that share only letters. */
+  private static double likeness(String word, String label) {
     for (String part : word.split(" ")) {
       if (part.length() > 2 && (" " + label + " ").contains(" " + part + " ")) {
-        return 0;
+        return 1;
       }
     }
-    return EditDistance.between(word, label);
+    return EditDistance.similarity(word, label);
   }
 }

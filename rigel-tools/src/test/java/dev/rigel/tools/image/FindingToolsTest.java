@@ -72,7 +72,7 @@ class FindingToolsTest {
         .isInstanceOfSatisfying(
             RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_CONFIGURED))
         .hasMessageContaining("\"dogg house\"")
-        .hasMessageContaining("hot dog")
+        .hasMessageContaining("dog")
         .hasMessageContaining("detector.endpoint");
   }
 

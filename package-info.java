@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rigel.server;
-
-import org.jspecify.annotations.NullMarked;
