@@ -47,7 +47,7 @@ public final class BgeEmbedder implements TextEmbedder {
   public static BgeEmbedder load(Path cache, int threads) {
     quietTokenizerLibrary(cache);
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = OrtEnvironment.getEnvironment(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtSession session;
       try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
         options.setIntraOpNumThreads(threads);
