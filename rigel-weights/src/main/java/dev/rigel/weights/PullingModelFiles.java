@@ -158,7 +158,7 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
         }
         pull(entry.name(), source, content, cached, scope);
         FolderTree.delete(cached.workFolder());
-        listener.on(new PullEvent.Finished(entry.name(), source.label(), cached.path()));
+        listenerFor(source).on(new PullEvent.Finished(entry.name(), source.label(), cached.path()));
         return;
       } catch (SourceFailure e) {
         LOG.info("{} from {}: {}", entry.name(), source.label(), e.reason());
@@ -205,11 +205,11 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
     boolean resumed = Files.exists(cached.workFolder());
     Files.createDirectories(cached.workFolder());
     checkDisk(source, content, cached);
-    listener.on(new PullEvent.Started(name, source.label(), content.bytes()));
+    listenerFor(source).on(new PullEvent.Started(name, source.label(), content.bytes()));
     fetch(
         source,
         new Pull(content.files(), cached.workFolder(), scope, progress(name, source, content)));
-    listener.on(new PullEvent.Verifying(name, content.bytes()));
+    listenerFor(source).on(new PullEvent.Verifying(name, content.bytes()));
     if (cached.install(scope)) {
       return;
     }
@@ -278,6 +278,11 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
               + ((needed - there) >> 20)
               + " MB");
     }
+  }
+
+  /** Unpacking what is part of Rigel takes a moment and is nobody's concern. */
+  private PullListener listenerFor(Source source) {
+    return source.remote() ? listener : PullListener.silent();
   }
 
   private boolean offline() {
