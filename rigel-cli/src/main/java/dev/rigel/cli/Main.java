@@ -1,5 +1,7 @@
 package dev.rigel.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.RigelException;
 import java.io.PrintWriter;
@@ -26,8 +28,8 @@ public final class Main {
     commandLine.addSubcommand(new RunCommand(console));
     commandLine.addSubcommand(new ServeCommand(console));
     commandLine.addSubcommand(new DoctorCommand(console));
-    commandLine.setOut(new PrintWriter(console.out(), true));
-    commandLine.setErr(new PrintWriter(console.err(), true));
+    commandLine.setOut(new PrintWriter(console.out(), true, UTF_8));
+    commandLine.setErr(new PrintWriter(console.err(), true, UTF_8));
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler((e, _) -> {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
