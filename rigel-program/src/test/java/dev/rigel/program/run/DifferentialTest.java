@@ -1,0 +1,122 @@
+package dev.rigel.program.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs the same snippets through CPython and through Rigel: values must be equal, and errors of the
+ * same type.
+ */
+@Tag("slow")
+class DifferentialTest {
+  private static final int GENERATED = 6_000;
+
+  /** The version whose behaviour the language promises; older ones lack parts of it. */
+  private static final int MINOR_VERSION = 11;
+
+  @TempDir private static Path folder;
+  private static PythonProcess python;
+
+  @BeforeAll
+  static void startPython() throws IOException {
+    Optional<Integer> version = PythonProcess.minorVersion();
+    assumeTrue(version.isPresent(), "python3 is not on the path: nothing to compare with");
+    assumeTrue(
+        version.get() >= MINOR_VERSION,
+        "python3 is older than 3." + MINOR_VERSION + ": its behaviour is not the one promised");
+    python = PythonProcess.start(folder);
+  }
+
+  @AfterAll
+  static void stopPython() {
+    if (python != null) {
+      python.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "numbers",
+        "text",
+        "format",
+        "lists",
+        "dicts",
+        "sets",
+        "flow",
+        "comprehensions",
+        "functions",
+        "unicode",
+        "errors"
+      })
+  void hand_written_snippets_give_what_python_gives(String topic) throws IOException {
+    List<String> snippets = snippets(topic);
+    assertThat(snippets).hasSizeGreaterThan(15);
+    assertSame(snippets);
+  }
+
+  @Test
+  void there_are_at_least_400_hand_written_snippets() throws IOException {
+    int count = 0;
+    for (String topic :
+        List.of(
+            "numbers", "text", "format", "lists", "dicts", "sets", "flow", "comprehensions",
+            "functions", "unicode", "errors")) {
+      count += snippets(topic).size();
+    }
+    assertThat(count).isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
+  void generated_snippets_give_what_python_gives() {
+    SnippetGenerator generator = new SnippetGenerator(20_260_101L);
+    List<String> snippets = new ArrayList<>();
+    for (int i = 0; i < GENERATED; i++) {
+      snippets.add(generator.next());
+    }
+    assertSame(snippets);
+  }
+
+  private static void assertSame(List<String> snippets) {
+    List<String> differences = new ArrayList<>();
+    for (String snippet : snippets) {
+      String expected = python.evaluate(snippet);
+      String actual = Snippets.evaluate(snippet);
+      if (!comparable(expected).equals(comparable(actual))) {
+        differences.add("%s\n  python: %s\n  rigel:  %s".formatted(snippet, expected, actual));
+      }
+    }
+    String report =
+        differences.size() + " differ:\n" + String.join("\n", differences.stream().limit(40).toList());
+    assertThat(differences).withFailMessage(report).isEmpty();
+  }
+
+  /** Of errors the type counts; their messages may differ. */
+  private static String comparable(String result) {
+    return result.startsWith("!") ? result.substring(0, result.indexOf(':')) : result;
+  }
+
+  /** Blocks of a topic's file, parted by empty lines. */
+  private static List<String> snippets(String topic) throws IOException {
+    try (InputStream file =
+        DifferentialTest.class.getResourceAsStream("/differential/" + topic + ".txt")) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return List.of(text.strip().split("\n\\s*\n"));
+    }
+  }
+}
