@@ -13,8 +13,10 @@ import dev.rigel.program.syntax.Expression.Name;
 import dev.rigel.program.syntax.Expression.Starred;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,7 @@ final class ComprehensionTyper {
       }
       unknown++;
       try {
-        for (Type type : context.rules.elementTypes) {
+        for (Type type : elementTypes()) {
           context.variables.put(name, Found.own(type));
           try {
             tryUnknown(check);
@@ -79,6 +81,19 @@ final class ComprehensionTyper {
       }
       throw refusal;
     }
+  }
+
+  /** Types that a loop variable can have: those of the tools, and of the lists at hand. */
+  private List<Type> elementTypes() {
+    Set<Type> types = new LinkedHashSet<>(context.rules.elementTypes);
+    for (Found found : context.variables.values()) {
+      Type type = found.type();
+      while (type instanceof Type.ListOf list && list.element() != Type.ANY) {
+        types.add(list.element());
+        type = list.element();
+      }
+    }
+    return List.copyOf(types);
   }
 
   boolean isLoopName(String name) {
@@ -107,13 +122,35 @@ final class ComprehensionTyper {
         }
         taint = Math.max(taint, clause(clause));
       }
-      Found key =
-          e.key().isPresent() ? expressions.checkApart(e.key().get(), Type.ANY) : Found.own(Type.ANY);
-      Found element = expressions.checkApart(e.element(), elementWanted(e, wanted));
-      taint = Math.max(taint, Math.max(key.taint(), element.taint()));
-      return new Found(resultType(e, key.type(), element.type()), taint);
+      Found element =
+          context.isOpen(e.span())
+              ? elementBeforeNextFor(e, wanted)
+              : element(e, elementWanted(e, wanted));
+      return element.tainted(taint);
     } finally {
       context.variables = outer;
+    }
+  }
+
+  /** What the comprehension gives. */
+  private Found element(Comprehension e, Type wanted) {
+    Found key =
+        e.key().isPresent() ? expressions.checkApart(e.key().get(), Type.ANY) : Found.own(Type.ANY);
+    Found element = expressions.checkApart(e.element(), wanted);
+    return new Found(
+        resultType(e, key.type(), element.type()), Math.max(key.taint(), element.taint()));
+  }
+
+  /** A comprehension that is not closed may get another {@code for}, with another variable. */
+  private Found elementBeforeNextFor(Comprehension e, Type wanted) {
+    context.openBrackets++;
+    try {
+      Found found = tryUnknown(() -> element(e, elementWanted(e, wanted)));
+      return found.type() == Type.ANY
+          ? found.as(resultType(e, Type.ANY, Type.ANY))
+          : found;
+    } finally {
+      context.openBrackets--;
     }
   }
 
@@ -171,17 +208,11 @@ final class ComprehensionTyper {
   private Type iterableFor(Comprehension e, String name, Type element) {
     List<Type> viable = new ArrayList<>();
     @Nullable Refusal last = null;
-    for (Type type : context.rules.elementTypes) {
+    for (Type type : elementTypes()) {
       context.variables.put(name, Found.own(type));
       try {
         context.openBrackets++;
-        tryUnknown(
-            () -> {
-              if (e.key().isPresent()) {
-                expressions.checkApart(e.key().get(), Type.ANY);
-              }
-              return expressions.checkApart(e.element(), element);
-            });
+        tryUnknown(() -> element(e, element));
         viable.add(type);
       } catch (Refusal refusal) {
         last = refusal;
@@ -196,7 +227,7 @@ final class ComprehensionTyper {
       }
       return Types.ANY_ITERABLE;
     }
-    if (viable.size() == context.rules.elementTypes.size()) {
+    if (viable.size() == elementTypes().size()) {
       return Types.ANY_ITERABLE;
     }
     return Types.union(viable.stream().map(Types::iterable).toList());

@@ -267,9 +267,17 @@ final class ExpressionTyper {
 
   private Found attribute(AttributeAccess access, Type wanted) {
     boundChain(access);
-    Found value = checkApart(access.value(), Type.ANY);
+    Optional<FunctionOf> function = functionIn(wanted);
+    // "str.lower" handed on as a function: the type stands for its values.
+    boolean typeName =
+        function.isPresent() && access.value() instanceof Name name && !context.variables.containsKey(name.id());
+    Found value =
+        typeName ? Found.own(typeNamed((Name) access.value())) : checkApart(access.value(), Type.ANY);
     if (value.type() == Type.ANY) {
       return value;
+    }
+    if (function.isPresent() && hasMethod(value.type(), access)) {
+      return value.as(new FunctionOf(function.get().parameters(), Type.ANY));
     }
     if (context.touchesEnd(access.span()) && context.endsInWordOrDot()) {
       if (!holes.attributeMayBegin(value.type(), access.name(), wanted)) {
@@ -289,6 +297,33 @@ final class ExpressionTyper {
       return value.as(Type.ANY);
     }
     return value.as(Types.union(found));
+  }
+
+  private static Optional<FunctionOf> functionIn(Type wanted) {
+    for (Type option : Types.options(wanted)) {
+      if (option instanceof FunctionOf function) {
+        return Optional.of(function);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Type typeNamed(Name name) {
+    return switch (name.id()) {
+      case "str" -> Type.STR;
+      case "list" -> Types.ANY_LIST;
+      case "dict" -> Types.ANY_DICT;
+      case "set" -> new SetOf(Type.ANY);
+      default -> check(name, Type.ANY).type();
+    };
+  }
+
+  /** A method that is handed on instead of called; at the end of partial text its beginning. */
+  private boolean hasMethod(Type type, AttributeAccess access) {
+    boolean begun = context.touchesEnd(access.span()) && context.endsInWordOrDot();
+    return Types.options(type).stream()
+        .flatMap(option -> rules.members.methods(option).keySet().stream())
+        .anyMatch(name -> begun ? name.startsWith(access.name()) : name.equals(access.name()));
   }
 
   private void unknownAttribute(AttributeAccess access, Type type) {
