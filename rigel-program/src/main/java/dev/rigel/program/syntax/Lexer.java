@@ -63,11 +63,16 @@ final class Lexer {
   }
 
   static final int MAX_BLOCKS = 50;
+  private static final int INDENT = 4;
   private static final int NOT_EMBEDDED = -1;
   private static final StringToken NO_STRING = new StringToken(0, 0, false, false, true);
 
   private final String source;
   private final boolean partial;
+
+  /** Four spaces a level, no comments, no two empty lines in a row. */
+  private final boolean strict;
+
   private int limit;
   private int position;
   private int line = 1;
@@ -93,9 +98,10 @@ final class Lexer {
   int previousEnd;
   private StringToken string = NO_STRING;
 
-  Lexer(String source, boolean partial) {
+  Lexer(String source, boolean partial, boolean strict) {
     this.source = source;
     this.partial = partial;
+    this.strict = strict;
     this.limit = source.length();
     if (source.startsWith("\uFEFF")) {
       position = 1;
@@ -258,7 +264,11 @@ final class Lexer {
   private boolean beginLine() {
     int width = 0;
     int narrow = 0;
+    int emptyLines = 0;
     while (true) {
+      if (strict && width > indents[indentCount] + (blockExpected ? INDENT : 0)) {
+        throw error(position - 1, "the line is indented too far", "indent a block by four spaces");
+      }
       if (position >= limit) {
         if (partial && width > indents[indentCount] && !blockExpected) {
           throw error(
@@ -270,6 +280,8 @@ final class Lexer {
       if (c == ' ') {
         width++;
         narrow++;
+      } else if (c == '\t' && strict) {
+        throw error(position, "a tab in the indentation", "indent a block by four spaces");
       } else if (c == '\t') {
         width = (width / 8 + 1) * 8;
         narrow++;
@@ -277,6 +289,9 @@ final class Lexer {
         width = 0;
         narrow = 0;
       } else if (c == '\n' || c == '\r') {
+        if (strict && (++emptyLines > 1 || lineStart == 0)) {
+          throw error(position, "there are too many empty lines", "write the next line");
+        }
         newline();
         width = 0;
         narrow = 0;
@@ -304,6 +319,9 @@ final class Lexer {
         throw error(position, "tabs and spaces are mixed in the indentation", "use four spaces");
       }
       return true;
+    }
+    if (strict && width > current && width != current + INDENT) {
+      throw error(position, "the line is not indented enough", "indent a block by four spaces");
     }
     if (width > current) {
       if (narrow <= indentsWithNarrowTabs[indentCount]) {
@@ -353,6 +371,9 @@ final class Lexer {
   }
 
   private void skipComment() {
+    if (strict) {
+      throw error(position, "comments are not wanted here", "write the next line");
+    }
     if (embeddedAt != NOT_EMBEDDED) {
       throw error(position, "a comment cannot stand inside an f-string", "leave it out");
     }

@@ -33,7 +33,7 @@ public final class Parser {
   /** Compound statements around the current one; an elif counts as one inside the if before it. */
   private int blocks;
 
-  private Parser(String source, boolean partial) {
+  private Parser(String source, boolean partial, boolean strict) {
     if (source.length() > MAX_LENGTH) {
       throw new SyntaxException(
           "the program is longer than " + MAX_LENGTH + " characters",
@@ -44,7 +44,7 @@ public final class Parser {
     }
     this.source = source;
     this.partial = partial;
-    this.lexer = new Lexer(source, partial);
+    this.lexer = new Lexer(source, partial, strict);
     this.expressions = new ExpressionParser(lexer, source);
   }
 
@@ -52,7 +52,7 @@ public final class Parser {
    * @throws SyntaxException when the text is not a program of the language
    */
   public static Program parse(String source) {
-    return new Parser(source, false).program();
+    return new Parser(source, false, false).program();
   }
 
   /**
@@ -61,10 +61,12 @@ public final class Parser {
    * quote has a span that ends beyond the text; a compound statement without a body lacks its
    * colon. An {@code answer(...)} statement ends at its closing bracket.
    *
+   * @param strict holds the layout to what a model is asked for: four spaces a level, no comments, no
+   *     two empty lines in a row
    * @throws SyntaxException when no continuation makes a program of the text
    */
-  public static Program parsePrefix(String text) {
-    return new Parser(text, true).program();
+  public static Program parsePrefix(String text, boolean strict) {
+    return new Parser(text, true, strict).program();
   }
 
   private Program program() {

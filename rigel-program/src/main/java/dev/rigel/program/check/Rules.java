@@ -1,0 +1,133 @@
+package dev.rigel.program.check;
+
+import dev.rigel.program.Library;
+import dev.rigel.program.Parameter;
+import dev.rigel.program.ToolSignature;
+import dev.rigel.program.Type;
+import dev.rigel.program.Type.ListOf;
+import dev.rigel.program.Type.ObjectOf;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All that stays the same from check to check. Immutable but for what it remembers. */
+final class Rules {
+  final Library library;
+  final Map<String, Type> inputs;
+  final CheckOptions options;
+  final RequestFacts request;
+  final Members members = new Members();
+  final Reach reach;
+
+  /** Types that loop variables can have, for comprehensions whose {@code for} is yet to come. */
+  final List<Type> elementTypes;
+
+  private final Map<Parameter, Type> wanted = new HashMap<>();
+  private final Map<String, ToolSignature> tools = new LinkedHashMap<>();
+  private final Set<String> available = new HashSet<>();
+  private final Set<Type> producible = new LinkedHashSet<>();
+
+  Rules(Library library, Map<String, Type> inputs, CheckOptions options) {
+    this.library = library;
+    this.inputs = Map.copyOf(inputs);
+    this.options = options;
+    this.request = new RequestFacts(options.requestText());
+    this.reach = new Reach(library, members);
+    for (ToolSignature tool : library.tools()) {
+      tools.put(tool.name(), tool);
+      tool.parameters().forEach(parameter -> wanted.put(parameter, wanted(parameter)));
+    }
+    library.answer().parameters().forEach(p -> wanted.put(p, wanted(p)));
+    this.elementTypes = elementTypes();
+    findAvailable();
+  }
+
+  Map<String, ToolSignature> tools() {
+    return tools;
+  }
+
+  /** What a parameter takes: its type, {@code None} where that is its default, one for a list. */
+  Type wantedBy(Parameter parameter) {
+    Type known = wanted.get(parameter);
+    return known == null ? wanted(parameter) : known;
+  }
+
+  private static Type wanted(Parameter parameter) {
+    List<Type> options = new ArrayList<>(Types.options(parameter.type()));
+    for (Type option : Types.options(parameter.type())) {
+      if (option instanceof ListOf list && list.element().equals(Type.object("Region"))) {
+        options.add(list.element());
+      }
+    }
+    if (parameter.defaultText().filter("None"::equals).isPresent()) {
+      options.add(Type.NONE);
+    }
+    return Types.union(options);
+  }
+
+  private List<Type> elementTypes() {
+    Set<Type> found = new LinkedHashSet<>();
+    for (ToolSignature tool : library.tools()) {
+      addElement(tool.result(), found);
+    }
+    library.types().forEach(type -> type.attributes().forEach(a -> addElement(a.type(), found)));
+    found.add(Type.STR);
+    found.add(Type.FLOAT);
+    found.add(Type.INT);
+    found.add(Type.list(Type.STR));
+    return List.copyOf(found);
+  }
+
+  private static void addElement(Type type, Set<Type> found) {
+    if (type instanceof ListOf list && list.element() != Type.ANY) {
+      found.add(list.element());
+      addElement(list.element(), found);
+    }
+  }
+
+  /** Tools whose required arguments can come from the inputs, directly or by way of other tools. */
+  private void findAvailable() {
+    producible.addAll(inputs.values());
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ToolSignature tool : library.tools()) {
+        if (!available.contains(tool.name())
+            && tool.parameters().stream()
+                .allMatch(p -> !p.isRequired() || isProducible(wantedBy(p)))) {
+          available.add(tool.name());
+          producible.add(tool.result());
+          changed = true;
+        }
+      }
+    }
+  }
+
+  boolean isProducible(Type wantedType) {
+    for (Type option : Types.options(wantedType)) {
+      Type kernel = option;
+      while (kernel instanceof ListOf list) {
+        kernel = list.element();
+      }
+      if (!(kernel instanceof ObjectOf)) {
+        return true;
+      }
+      for (Type type : producible) {
+        if (reach.reaches(type, kernel)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether it makes sense to offer the tool to somebody who writes a program. */
+  boolean isAvailable(ToolSignature tool) {
+    return !options.bounded() || available.contains(tool.name());
+  }
+}
