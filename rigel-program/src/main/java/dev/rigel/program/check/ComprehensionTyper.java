@@ -56,12 +56,15 @@ final class ComprehensionTyper {
   }
 
   private Found tryUnknown(Supplier<Found> check) {
-    try {
+    if (!context.partial || context.explaining) {
       return check.get();
+    }
+    try {
+      return attempt(check);
     } catch (Refusal refusal) {
       String name = refusal.unknownName;
       if (name == null || unknown >= MAX_UNKNOWN || !isLoopName(name)) {
-        throw refusal;
+        return unreadable(check, refusal);
       }
       unknown++;
       try {
@@ -79,8 +82,26 @@ final class ComprehensionTyper {
       } finally {
         unknown--;
       }
+      return unreadable(check, refusal);
+    }
+  }
+
+  private Found attempt(Supplier<Found> check) {
+    context.attempts++;
+    try {
+      return check.get();
+    } finally {
+      context.attempts--;
+    }
+  }
+
+  /** The attempt has failed; once more for the message, unless this is part of another attempt. */
+  private Found unreadable(Supplier<Found> check, Refusal refusal) {
+    if (context.attempts > 0) {
       throw refusal;
     }
+    context.explaining = true;
+    return check.get();
   }
 
   /** Types that a loop variable can have: those of the tools, and of the lists at hand. */
@@ -210,6 +231,7 @@ final class ComprehensionTyper {
     @Nullable Refusal last = null;
     for (Type type : elementTypes()) {
       context.variables.put(name, Found.own(type));
+      context.attempts++;
       try {
         context.openBrackets++;
         tryUnknown(() -> element(e, element));
@@ -218,12 +240,14 @@ final class ComprehensionTyper {
         last = refusal;
       } finally {
         context.openBrackets--;
+        context.attempts--;
         context.variables.remove(name);
       }
     }
     if (viable.isEmpty()) {
       if (last != null) {
-        throw last;
+        context.report(
+            last.place, "no values make sense of what stands before 'for'", "use attributes that its elements have");
       }
       return Types.ANY_ITERABLE;
     }

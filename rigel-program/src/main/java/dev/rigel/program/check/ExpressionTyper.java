@@ -75,6 +75,7 @@ final class ExpressionTyper {
   Found check(Expression expression, Type wanted) {
     Found found = type(expression, wanted);
     if (!accepts(expression, found.type(), wanted)) {
+      context.stopAttempt(expression.span());
       context.report(
           expression.span(),
           "expected " + wanted.text() + ", got " + describe(found.type()),
@@ -228,12 +229,14 @@ final class ExpressionTyper {
           return Found.own(new FunctionOf(function.parameters(), calls.resultOf(name.id())));
         }
       }
+      context.stopAttempt(name.span(), name.id());
       context.reportUnknownName(
           name.span(),
           name.id(),
           name.id() + " is a function",
           "call it: " + name.id() + "(…), or assign its result first");
     } else {
+      context.stopAttempt(name.span(), name.id());
       context.reportUnknownName(
           name.span(),
           name.id(),
@@ -327,6 +330,7 @@ final class ExpressionTyper {
   }
 
   private void unknownAttribute(AttributeAccess access, Type type) {
+    context.stopAttempt(access.span());
     Set<String> known = new HashSet<>();
     Set<String> methods = new HashSet<>();
     for (Type option : Types.options(type)) {
@@ -380,7 +384,17 @@ final class ExpressionTyper {
     if (value.type() instanceof RecordOf dict && index instanceof StringLiteral field) {
       field(dict, field);
     }
-    return value.as(Types.union(results)).tainted(found.taint());
+    // What is still open may become a slice.
+    Type result =
+        context.isOpen(subscript.span()) && isSliceable(value.type())
+            ? Types.union(List.of(Types.union(results), value.type()))
+            : Types.union(results);
+    return value.as(result).tainted(found.taint());
+  }
+
+  private static boolean isSliceable(Type type) {
+    return Types.options(type).stream()
+        .anyMatch(o -> o instanceof ListOf || o instanceof TupleOf || o == Type.STR || o == Type.ANY);
   }
 
   private static Optional<Type> key(Type type) {
@@ -441,11 +455,7 @@ final class ExpressionTyper {
 
   private Found sliced(Subscript subscript, Found value) {
     Type type = value.type();
-    boolean sliceable =
-        Types.options(type).stream()
-            .anyMatch(
-                o -> o instanceof ListOf || o instanceof TupleOf || o == Type.STR || o == Type.ANY);
-    if (!sliceable) {
+    if (!isSliceable(type)) {
       context.report(subscript.span(), describe(type) + " cannot be sliced", "slice a list or a text");
     }
     return type instanceof TupleOf tuple
