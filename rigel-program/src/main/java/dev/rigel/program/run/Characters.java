@@ -103,20 +103,21 @@ final class Characters {
 
   /** One character with its full title case: {@code ǆ} gives {@code ǅ}, {@code ß} gives "Ss". */
   static String titled(int point) {
-    int simple = Character.toTitleCase(point);
-    if (simple != point || Character.isTitleCase(point)) {
-      return Character.toString(simple);
-    }
     String upper = Character.toString(point).toUpperCase(Locale.ROOT);
-    if (upper.codePointCount(0, upper.length()) <= 1) {
-      return upper;
+    if (upper.codePointCount(0, upper.length()) <= 1
+        || Character.toTitleCase(point) != point
+        || Character.isTitleCase(point)) {
+      return Character.toString(Character.toTitleCase(point));
     }
     int rest = 0;
     while (rest < upper.length() && !Character.isUpperCase(upper.codePointAt(rest))) {
       rest = upper.offsetByCodePoints(rest, 1);
     }
     rest = Math.min(rest + 1, upper.length());
-    return upper.substring(0, rest) + upper.substring(rest).toLowerCase(Locale.ROOT);
+    String lower = upper.substring(rest).toLowerCase(Locale.ROOT);
+    // Of the Greek letters with an iota below, the iota stays below.
+    boolean iotaBelow = point >= 0x1f80 && point <= 0x1fff;
+    return upper.substring(0, rest) + (iotaBelow ? lower.replace('\u03b9', '\u0345') : lower);
   }
 
   /** Full case folding, for comparing without case. */

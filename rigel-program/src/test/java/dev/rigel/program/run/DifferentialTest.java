@@ -29,6 +29,16 @@ class DifferentialTest {
   /** The version whose behaviour the language promises; older ones lack parts of it. */
   private static final int MINOR_VERSION = 11;
 
+  private static final int BLOCK = 0x800;
+
+  /** Starts of blocks with letters, digits and signs of all kinds. */
+  private static final int[] SCRIPTS = {
+    0, 0x800, 0x1000, 0x1800, 0x2000, 0x2800, 0x3000, 0xa000, 0xa800, 0xf800, 0x10000, 0x10800,
+    0x1d000, 0x1e800, 0x1f000
+  };
+
+  private static final int KNOWN_CHANGES_OF_UNICODE = 10;
+
   @TempDir private static Path folder;
   private static PythonProcess python;
 
@@ -90,6 +100,42 @@ class DifferentialTest {
       snippets.add(generator.next());
     }
     assertSame(snippets);
+  }
+
+  /** Every character that Python's Unicode version knows has the same properties in Rigel. */
+  @Test
+  void characters_have_the_properties_that_python_gives_them() {
+    String properties =
+        """
+        out = []
+        for c in range(%d, %d):
+            s = chr(c)
+            flags = [s.isalpha(), s.isdecimal(), s.isdigit(), s.isnumeric(), s.isalnum(), s.isspace(), s.islower(), s.isupper(), s.istitle(), s.isprintable()]
+            out.append(hex(c) + " " + ascii([s.upper(), s.lower(), s.title(), s.capitalize(), s.swapcase(), s.casefold()]) + "".join(str(int(f)) for f in flags))
+        "|".join(out)
+        """;
+    String assigned =
+        """
+        import unicodedata
+        "".join("01"[unicodedata.category(chr(c)) != "Cn"] for c in range(%d, %d))
+        """;
+    List<String> differences = new ArrayList<>();
+    for (int from : SCRIPTS) {
+      String known = python.evaluate(assigned.formatted(from, from + BLOCK));
+      String[] expected = python.evaluate(properties.formatted(from, from + BLOCK)).split("\\|");
+      String[] actual = Snippets.evaluate(properties.formatted(from, from + BLOCK)).split("\\|");
+      for (int i = 0; i < BLOCK; i++) {
+        // The text is quoted, so the first place holds a quote.
+        boolean same = i < actual.length && expected[i].equals(actual[i]);
+        if (known.charAt(i + 1) == '1' && !same) {
+          differences.add(expected[i] + "  rigel: " + (i < actual.length ? actual[i] : "none"));
+        }
+      }
+    }
+    // Unicode has changed a few characters between the versions of Python and of Java.
+    assertThat(differences)
+        .withFailMessage(differences.size() + " differ:\n" + String.join("\n", differences))
+        .hasSizeLessThanOrEqualTo(KNOWN_CHANGES_OF_UNICODE);
   }
 
   private static void assertSame(List<String> snippets) {
