@@ -69,6 +69,7 @@ final class CallTyper {
   }
 
   private void unknown(Call call) {
+    context.stopAttempt(call.span());
     List<String> known = new ArrayList<>(rules.tools().keySet());
     known.addAll(rules.members.builtins().keySet());
     known.add(rules.library.answer().name());
@@ -172,6 +173,7 @@ final class CallTyper {
       return true;
     }
     if (named) {
+      context.stopAttempt(hole.span());
       context.report(
           hole.span(),
           tool.name() + " has no parameter that begins with " + hole.text(),
@@ -196,6 +198,7 @@ final class CallTyper {
   }
 
   private void unknownParameter(Argument argument, ToolSignature tool, String name) {
+    context.stopAttempt(argument.value().span());
     context.report(
         argument.value().span(),
         tool.name() + " has no parameter " + name,
@@ -243,6 +246,7 @@ final class CallTyper {
       words(tool, parameter, value);
     }
     if (!expressions.accepts(value, found.type(), wanted)) {
+      context.stopAttempt(value.span());
       context.report(
           value.span(),
           CallTyper.head(tool)

@@ -93,6 +93,19 @@ final class Context {
 
   // --- faults
 
+  /** How many attempts are under way whose refusals nobody will read. */
+  int attempts;
+
+  /** A failed attempt is repeated for its message: the first fault counts, nothing else is tried. */
+  boolean explaining;
+
+  /** Before a message that is dear to make: in an attempt the fault alone counts. */
+  void stopAttempt(Span place) {
+    if (attempts > 0) {
+      throw new Refusal(place, place.start(), "", "", null);
+    }
+  }
+
   void report(Span place, String message, String hint) {
     report(place, place.start(), message, hint);
   }
@@ -106,6 +119,12 @@ final class Context {
       if (!problems.contains(problem)) {
         problems.add(problem);
       }
+    }
+  }
+
+  void stopAttempt(Span place, String unknownName) {
+    if (attempts > 0) {
+      throw new Refusal(place, place.start(), "", "", unknownName);
     }
   }
 

@@ -75,6 +75,7 @@ final class ExpressionTyper {
   Found check(Expression expression, Type wanted) {
     Found found = type(expression, wanted);
     if (!accepts(expression, found.type(), wanted)) {
+      context.stopAttempt(expression.span());
       context.report(
           expression.span(),
           "expected " + wanted.text() + ", got " + describe(found.type()),
@@ -228,12 +229,14 @@ final class ExpressionTyper {
           return Found.own(new FunctionOf(function.parameters(), calls.resultOf(name.id())));
         }
       }
+      context.stopAttempt(name.span(), name.id());
       context.reportUnknownName(
           name.span(),
           name.id(),
           name.id() + " is a function",
           "call it: " + name.id() + "(…), or assign its result first");
     } else {
+      context.stopAttempt(name.span(), name.id());
       context.reportUnknownName(
           name.span(),
           name.id(),
@@ -267,9 +270,17 @@ final class ExpressionTyper {
 
   private Found attribute(AttributeAccess access, Type wanted) {
     boundChain(access);
-    Found value = checkApart(access.value(), Type.ANY);
+    Optional<FunctionOf> function = functionIn(wanted);
+    // "str.lower" handed on as a function: the type stands for its values.
+    boolean typeName =
+        function.isPresent() && access.value() instanceof Name name && !context.variables.containsKey(name.id());
+    Found value =
+        typeName ? Found.own(typeNamed((Name) access.value())) : checkApart(access.value(), Type.ANY);
     if (value.type() == Type.ANY) {
       return value;
+    }
+    if (function.isPresent() && hasMethod(value.type(), access)) {
+      return value.as(new FunctionOf(function.get().parameters(), Type.ANY));
     }
     if (context.touchesEnd(access.span()) && context.endsInWordOrDot()) {
       if (!holes.attributeMayBegin(value.type(), access.name(), wanted)) {
@@ -291,7 +302,35 @@ final class ExpressionTyper {
     return value.as(Types.union(found));
   }
 
+  private static Optional<FunctionOf> functionIn(Type wanted) {
+    for (Type option : Types.options(wanted)) {
+      if (option instanceof FunctionOf function) {
+        return Optional.of(function);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Type typeNamed(Name name) {
+    return switch (name.id()) {
+      case "str" -> Type.STR;
+      case "list" -> Types.ANY_LIST;
+      case "dict" -> Types.ANY_DICT;
+      case "set" -> new SetOf(Type.ANY);
+      default -> check(name, Type.ANY).type();
+    };
+  }
+
+  /** A method that is handed on instead of called; at the end of partial text its beginning. */
+  private boolean hasMethod(Type type, AttributeAccess access) {
+    boolean begun = context.touchesEnd(access.span()) && context.endsInWordOrDot();
+    return Types.options(type).stream()
+        .flatMap(option -> rules.members.methods(option).keySet().stream())
+        .anyMatch(name -> begun ? name.startsWith(access.name()) : name.equals(access.name()));
+  }
+
   private void unknownAttribute(AttributeAccess access, Type type) {
+    context.stopAttempt(access.span());
     Set<String> known = new HashSet<>();
     Set<String> methods = new HashSet<>();
     for (Type option : Types.options(type)) {
@@ -345,7 +384,17 @@ final class ExpressionTyper {
     if (value.type() instanceof RecordOf dict && index instanceof StringLiteral field) {
       field(dict, field);
     }
-    return value.as(Types.union(results)).tainted(found.taint());
+    // What is still open may become a slice.
+    Type result =
+        context.isOpen(subscript.span()) && isSliceable(value.type())
+            ? Types.union(List.of(Types.union(results), value.type()))
+            : Types.union(results);
+    return value.as(result).tainted(found.taint());
+  }
+
+  private static boolean isSliceable(Type type) {
+    return Types.options(type).stream()
+        .anyMatch(o -> o instanceof ListOf || o instanceof TupleOf || o == Type.STR || o == Type.ANY);
   }
 
   private static Optional<Type> key(Type type) {
@@ -406,11 +455,7 @@ final class ExpressionTyper {
 
   private Found sliced(Subscript subscript, Found value) {
     Type type = value.type();
-    boolean sliceable =
-        Types.options(type).stream()
-            .anyMatch(
-                o -> o instanceof ListOf || o instanceof TupleOf || o == Type.STR || o == Type.ANY);
-    if (!sliceable) {
+    if (!isSliceable(type)) {
       context.report(subscript.span(), describe(type) + " cannot be sliced", "slice a list or a text");
     }
     return type instanceof TupleOf tuple

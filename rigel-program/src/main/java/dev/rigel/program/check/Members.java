@@ -51,7 +51,7 @@ final class Members {
       str.ljust(int, str?) -> str
       str.lower() -> str
       str.lstrip(str|None?) -> str
-      str.maketrans(any, str?, str?) -> dict
+      ~str.maketrans(any, str?, str?) -> dict
       ~str.partition(str) -> tuple[str, str, str]
       str.removeprefix(str) -> str
       str.removesuffix(str) -> str

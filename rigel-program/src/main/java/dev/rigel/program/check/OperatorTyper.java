@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class OperatorTyper {
   private static final int MAX_OPERATORS = 14;
+  private static final Type PROPER_NUMBER = Type.union(Type.INT, Type.FLOAT);
 
   private final ExpressionTyper expressions;
   private final Context context;
@@ -40,7 +41,7 @@ final class OperatorTyper {
     }
     Type number = e.operator() == Expression.UnaryOperator.INVERT
         ? Type.union(Type.INT, Type.BOOL)
-        : Types.NUMBER;
+        : number();
     if (context.partial && !Types.wantsBool(wanted) && !Types.fits(number, wanted)) {
       mismatch(e, wanted, Type.FLOAT, e.operator().text());
     }
@@ -49,6 +50,7 @@ final class OperatorTyper {
   }
 
   private void mismatch(Expression e, Type wanted, Type got, String operator) {
+    context.stopAttempt(e.span());
     context.report(
         e.span(),
         "expected " + wanted.text() + ", but " + operator.strip() + " gives " + ExpressionTyper.describe(got),
@@ -96,6 +98,7 @@ final class OperatorTyper {
   }
 
   private void unsupported(Expression.Binary e, Type left, Optional<Type> right) {
+    context.stopAttempt(e.span());
     String message =
         "the operator "
             + e.operator().text()
@@ -117,8 +120,16 @@ final class OperatorTyper {
     return type == Type.INT || type == Type.FLOAT || type == Type.BOOL;
   }
 
+  /**
+   * A number as an operand. While text is being written, True and False are none: any value becomes
+   * one of them by a comparison, but not inside an operand.
+   */
+  private Type number() {
+    return context.partial ? PROPER_NUMBER : Types.NUMBER;
+  }
+
   /** What the right side may be; NONE where the operator does not work on the left one. */
-  private static Type rightWanted(BinaryOperator operator, Type left) {
+  private Type rightWanted(BinaryOperator operator, Type left) {
     if (left == Type.ANY) {
       return Type.ANY;
     }
@@ -127,7 +138,7 @@ final class OperatorTyper {
       switch (operator) {
         case ADD -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           } else if (option == Type.STR) {
             wanted.add(Type.STR);
           } else if (option instanceof ListOf) {
@@ -138,28 +149,28 @@ final class OperatorTyper {
         }
         case SUBTRACT -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           } else if (option instanceof SetOf) {
             wanted.add(new SetOf(Type.ANY));
           }
         }
         case MULTIPLY -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.union(List.of(Types.NUMBER, Type.STR, Types.ANY_LIST)));
+            wanted.add(Types.union(List.of(number(), Type.STR, Types.ANY_LIST)));
           } else if (isSequence(option)) {
             wanted.add(Type.INT);
           }
         }
         case MODULO -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           } else if (option == Type.STR) {
             wanted.add(Type.ANY);
           }
         }
         case DIVIDE, FLOOR_DIVIDE, POWER -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           }
         }
         case AND, OR, XOR -> {
@@ -286,7 +297,7 @@ final class OperatorTyper {
       if (option == Type.ANY) {
         return Type.ANY;
       } else if (isPlainNumber(option)) {
-        wanted.add(Types.NUMBER);
+        wanted.add(number());
       } else if (option == Type.STR) {
         wanted.add(Type.STR);
       } else if (option instanceof ListOf) {
@@ -312,13 +323,13 @@ final class OperatorTyper {
     return result;
   }
 
-  private static Type equalTo(Type left) {
+  private Type equalTo(Type left) {
     List<Type> wanted = new ArrayList<>();
     for (Type option : Types.options(left)) {
       if (option == Type.ANY) {
         return Type.ANY;
       }
-      wanted.add(isPlainNumber(option) ? Types.NUMBER : option);
+      wanted.add(isPlainNumber(option) ? number() : option);
     }
     return Types.union(wanted);
   }

@@ -31,9 +31,13 @@ final class PythonCalls {
   private static final Set<String> GIVE_THEIR_ELEMENTS =
       Set.of("list", "set", "tuple", "sorted", "reversed");
 
+  /** Calls inside each other, each of a value or of a generator: every one doubles the work. */
+  private static final int MAX_UNDECIDED = 4;
+
   private final ExpressionTyper expressions;
   private final Context context;
   private final Rules rules;
+  private int undecided;
 
   PythonCalls(ExpressionTyper expressions) {
     this.expressions = expressions;
@@ -155,6 +159,7 @@ final class PythonCalls {
   }
 
   private void unknownMethod(MethodCall call, Type type, Set<String> known) {
+    context.stopAttempt(call.span());
     boolean attribute = Types.options(type).stream().anyMatch(o -> rules.reach.attributes(o).containsKey(call.method()));
     if (attribute) {
       context.report(call.span(), call.method() + " is an attribute of " + type.text() + ", not a method", "leave the brackets out");
@@ -348,9 +353,14 @@ final class PythonCalls {
   private Found argument(
       Members.Member function, Members.Slot slot, Expression value, Type receiver, Type wanted, boolean mayGetFor) {
     Type type = argumentType(function, slot, receiver, wanted);
-    if (!mayGetFor || !TAKE_GENERATORS.contains(function.name())) {
+    if (!mayGetFor
+        || !TAKE_GENERATORS.contains(function.name())
+        || undecided >= MAX_UNDECIDED
+        || context.explaining) {
       return checkArgument(function, value, type);
     }
+    undecided++;
+    context.attempts++;
     try {
       return checkArgument(function, value, type);
     } catch (Refusal refusal) {
@@ -360,10 +370,18 @@ final class PythonCalls {
       boolean outer = context.inAnswerText;
       context.inAnswerText = false;
       try {
-        return expressions.comprehensions().elementBeforeFor(value, element).as(Type.ANY);
+        context.attempts--;
+        try {
+          return expressions.comprehensions().elementBeforeFor(value, element).as(Type.ANY);
+        } finally {
+          context.attempts++;
+        }
       } finally {
         context.inAnswerText = outer;
       }
+    } finally {
+      context.attempts--;
+      undecided--;
     }
   }
 
@@ -387,6 +405,7 @@ final class PythonCalls {
     try {
       Found found = expressions.type(value, wanted);
       if (!expressions.accepts(value, found.type(), wanted)) {
+        context.stopAttempt(value.span());
         context.report(
             value.span(),
             function.name() + " got " + ExpressionTyper.describe(found.type()) + ", it takes " + shown(wanted),

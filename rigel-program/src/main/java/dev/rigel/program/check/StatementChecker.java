@@ -33,6 +33,11 @@ final class StatementChecker {
   }
 
   private static final Set<String> STATEMENT_WORDS = Set.of("if", "for", "while", "pass");
+  private static final Set<String> FOREIGN_WORDS =
+      Set.of(
+          "assert", "async", "class", "def", "del", "except", "finally", "from", "global", "import",
+          "nonlocal", "raise", "return", "try", "with", "yield");
+
   private static final Set<String> RESERVED =
       Set.of(
           "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
@@ -255,8 +260,8 @@ final class StatementChecker {
     if (STATEMENT_WORDS.contains(word) || (leaves && context.loops > 0)) {
       return;
     }
-    boolean value = !context.bounded() && List.of("await", "not", "lambda", "None", "True", "False").contains(word);
-    if (RESERVED.contains(word) && !value) {
+    // "not" may become "notes", but what begins with "def" or "import" is meant as such.
+    if (FOREIGN_WORDS.contains(word)) {
       context.report(hole.span(), "'" + word + "' cannot begin a line", "write name = value, or " + answerName + "(…)");
     }
     if (!context.bounded()) {

@@ -52,6 +52,12 @@ final class Attributes {
     if (value instanceof TypeValue type) {
       return type.member(machine, name);
     }
+    if (value instanceof DictValue dict && dict.record) {
+      HashTable.Entry entry = dict.table.find(name);
+      if (entry != null) {
+        return entry.value;
+      }
+    }
     Object field = field(value, name);
     if (field != null) {
       return field;

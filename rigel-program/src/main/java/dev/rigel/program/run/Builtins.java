@@ -260,8 +260,8 @@ final class Builtins {
     }
     long places = Convert.place(digits);
     return number instanceof Double real
-        ? (Object) Numbers.rounded(real, places)
-        : Numbers.rounded(number, places);
+        ? (Object) Numbers.roundedReal(real, places)
+        : Numbers.roundedInteger(number, places);
   }
 
   private static Object sum(Machine machine, Bound a) {

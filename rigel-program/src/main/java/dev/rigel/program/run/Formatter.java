@@ -125,7 +125,7 @@ final class Formatter {
     if (value.signum() < 0 || value.bitLength() > 31 || value.intValue() > 0x10ffff) {
       throw PythonError.overflow("%c arg not in range(0x110000)");
     }
-    return padded("", Character.toString(value.intValue()), spec, '<');
+    return padded("", Character.toString(value.intValue()), spec, '>');
   }
 
   private String formatReal(double value, FormatSpec spec, String typeName) {
@@ -172,7 +172,7 @@ final class Formatter {
           FloatText.fixed(magnitude, precision < 0 ? 6 : precision, spec.alternate());
       case 0 ->
           precision < 0
-              ? FloatText.shortest(magnitude)
+              ? FloatText.shortest(magnitude, spec.alternate())
               : FloatText.general(magnitude, precision, spec.alternate(), true);
       default ->
           FloatText.general(magnitude, precision < 0 ? 6 : precision, spec.alternate(), false);

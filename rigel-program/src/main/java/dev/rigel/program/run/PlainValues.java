@@ -82,7 +82,7 @@ final class PlainValues {
     fuel.enter();
     try {
       Comparisons comparisons = new Comparisons(fuel);
-      DictValue result = new DictValue();
+      DictValue result = new DictValue(true);
       map.forEach(
           (key, item) -> {
             Object value = toKey(key, fuel);
