@@ -14,8 +14,8 @@ public final class GrammarConstraint implements TokenConstraint {
   }
 
   /**
-   * @throws RigelException {@code INVALID_REQUEST} when it is no GBNF, too large, begins a rule with
-   *     itself or allows no text
+   * @throws RigelException {@code INVALID_REQUEST} when it is no GBNF, too large, begins a rule
+   *     with itself or allows no text
    */
   public static GrammarConstraint ofGbnf(String gbnf) {
     try {

@@ -71,7 +71,8 @@ public final class BgeEmbedder implements TextEmbedder {
 
   /**
    * The tokenizer's library would otherwise report its use to its makers, look for graphics cards
-   * and download what fits them, and unpack to the home folder. It is set by system properties only.
+   * and download what fits them, and unpack to the home folder. It is set by system properties
+   * only.
    */
   private static void quietTokenizerLibrary(Path cache) {
     System.setProperty("OPT_OUT_TRACKING", "true");

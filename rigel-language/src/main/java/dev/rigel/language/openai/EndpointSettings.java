@@ -106,32 +106,77 @@ public record EndpointSettings(
 
   public EndpointSettings withApiKey(String key) {
     return new EndpointSettings(
-        baseUrl, Optional.of(key), model, images, jsonSchema, grammars, contextLength, retries,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        Optional.of(key),
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withImages(boolean seen) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, seen, jsonSchema, grammars, contextLength, retries,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        apiKey,
+        model,
+        seen,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withGrammars(boolean taken) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, images, jsonSchema, taken, contextLength, retries,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        taken,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withRetries(int count) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, images, jsonSchema, grammars, contextLength, count,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        count,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withTimeouts(Duration connect, Duration silence, Duration total) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, images, jsonSchema, grammars, contextLength, retries, connect,
-        silence, total);
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connect,
+        silence,
+        total);
   }
 
   /** Without the key. */

@@ -93,7 +93,9 @@ record Likeliest(int[] tokens, float[] logits, double logSum) {
       set(i, token, logit);
     }
 
-    /** Less likely; of equals the larger token number, so that the order never depends on chance. */
+    /**
+     * Less likely; of equals the larger token number, so that the order never depends on chance.
+     */
     private boolean before(float logit, int token, int other) {
       return logit < logits[other] || (logit == logits[other] && token > tokens[other]);
     }
