@@ -4,6 +4,17 @@
 set -eu
 cd "$(dirname "$0")/../.."
 requests=benchmarks/plans/requests.yaml
-case ${1:-} in *.yaml) requests=$1; shift ;; esac
-exec ./rigel --with-class-path benchmarks/java dev.rigel.benchmarks.PlanBenchmark \
-  "$requests" examples build/benchmarks/plans "$@"
+case ${1:-} in *.yaml)
+  requests=$1
+  shift
+  ;;
+esac
+JAVA_HOME=$(./rigel jdk)
+export JAVA_HOME
+work=build/benchmarks
+mkdir -p "$work"
+mvn -q -B -Dfast -DskipTests -pl benchmarks/java -am package dependency:build-classpath \
+  -Dmdep.outputFile="$(pwd)/$work/classpath" -Dmdep.includeScope=runtime >&2
+exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
+  -cp "benchmarks/java/target/classes:$(cat "$work/classpath")" dev.rigel.benchmarks.PlanBenchmark \
+  "$requests" examples "$work/plans" "$@"
