@@ -40,8 +40,7 @@ final class AreaAverage {
     return result;
   }
 
-  private static void addRow(
-      int[] source, int start, Spans columns, int rowWeight, double[] sums) {
+  private static void addRow(int[] source, int start, Spans columns, int rowWeight, double[] sums) {
     for (int x = 0; x < columns.count(); x++) {
       int at = x * 4;
       for (int i = columns.first(x); i <= columns.last(x); i++) {

@@ -64,7 +64,8 @@ class DataUriTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data:image/png;base64", "data:image/png;base64,a$b", "data:,%4", "data:,%zz"})
+  @ValueSource(
+      strings = {"data:image/png;base64", "data:image/png;base64,a$b", "data:,%4", "data:,%zz"})
   void saysWhatIsWrong(String uri) {
     assertThatThrownBy(() -> DataUri.decode(uri, 100))
         .isInstanceOfSatisfying(
@@ -87,7 +88,8 @@ class DataUriTest {
     for (int length = 1; length < 200; length++) {
       byte[] content = new byte[length];
       random.nextBytes(content);
-      String mime = Base64.getMimeEncoder(random.nextInt(4, 80), new byte[] {'\n'}).encodeToString(content);
+      String mime =
+          Base64.getMimeEncoder(random.nextInt(4, 80), new byte[] {'\n'}).encodeToString(content);
       String url = Base64.getUrlEncoder().withoutPadding().encodeToString(content);
 
       assertThat(DataUri.decode("data:;base64," + mime, 1_000)).isEqualTo(content);

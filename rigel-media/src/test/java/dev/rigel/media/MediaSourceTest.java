@@ -25,14 +25,16 @@ class MediaSourceTest {
       Samples.encoded(Samples.quarters(8, 4, BufferedImage.TYPE_INT_RGB), "png");
 
   private final CallScope scope = CallScope.unlimited();
-  private final MediaReader reader =
-      new MediaReader(MediaLimits.DEFAULT, PixelAccount.ofHeap(), 1);
+  private final MediaReader reader = new MediaReader(MediaLimits.DEFAULT, PixelAccount.ofHeap(), 1);
   private final SafeFetcher fetcher = new SafeFetcher(FetchSettings.DEFAULT);
   private final MediaSource remote =
       MediaSource.remote(
           reader,
           fetcher,
-          url -> url.equals("http://localhost:8080/v1/signed/x") ? Optional.of(PNG) : Optional.empty());
+          url ->
+              url.equals("http://localhost:8080/v1/signed/x")
+                  ? Optional.of(PNG)
+                  : Optional.empty());
   private final MediaSource local = MediaSource.local(reader, fetcher);
 
   @AfterEach
@@ -59,7 +61,14 @@ class MediaSourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/etc/passwd", "file:///etc/passwd", "msl:/tmp/x", "ephemeral:x", "c:\\x", "", "  ", "\0"
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "msl:/tmp/x",
+        "ephemeral:x",
+        "c:\\x",
+        "",
+        "  ",
+        "\0"
       })
   void readsNoFilesForOthers(String source) {
     assertThatThrownBy(() -> remote.read(source, "messages[0]", scope))

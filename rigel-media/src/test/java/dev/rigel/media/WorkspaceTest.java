@@ -35,15 +35,9 @@ class WorkspaceTest {
 
   @Test
   void takesTheNextDigitsOnACollision(@TempDir Path folder) {
-    Map<String, Image> byDigits = new HashMap<>();
-    Image first = null;
-    Image second = null;
-    // Six digits collide after some thousands of pictures.
-    for (int i = 0; second == null; i++) {
-      Image image = picture(i);
-      first = byDigits.put(image.contentHash().substring(0, 6), image);
-      second = first == null ? null : image;
-    }
+    List<Image> colliding = colliding();
+    Image first = colliding.getFirst();
+    Image second = colliding.getLast();
     try (Workspace workspace = new Workspace(folder, account)) {
       String one = workspace.add(first);
       String other = workspace.add(second);
@@ -109,6 +103,18 @@ class WorkspaceTest {
 
       assertThat(added.stream().map(CompletableFuture::join).distinct()).hasSize(20);
       assertThat(workspace.references()).hasSize(20);
+    }
+  }
+
+  /** Two pictures whose hashes start alike: six digits collide after some thousands. */
+  private static List<Image> colliding() {
+    Map<String, Image> byDigits = new HashMap<>();
+    for (int color = 0; true; color++) {
+      Image image = picture(color);
+      Image same = byDigits.put(image.contentHash().substring(0, 6), image);
+      if (same != null) {
+        return List.of(same, image);
+      }
     }
   }
 

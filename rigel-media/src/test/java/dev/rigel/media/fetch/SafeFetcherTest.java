@@ -82,11 +82,23 @@ class SafeFetcherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://127.0.0.1/", "http://localhost./", "http://localhost:8080/", "http://0.0.0.0/",
-        "http://169.254.169.254/latest/meta-data/", "http://10.1.2.3/", "http://100.64.0.1/",
-        "http://[::1]/", "http://[fe80::1]/", "http://2130706433/", "http://0177.0.0.1/",
-        "http://0x7f000001/", "http://[::ffff:10.0.0.1]/", "http://[2002:7f00:1::1]/",
-        "http://[64:ff9b::7f00:1]/", "http://[2001:0:7f00:1::]/", "http://[2600::5efe:a00:1]/"
+        "http://127.0.0.1/",
+        "http://localhost./",
+        "http://localhost:8080/",
+        "http://0.0.0.0/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://10.1.2.3/",
+        "http://100.64.0.1/",
+        "http://[::1]/",
+        "http://[fe80::1]/",
+        "http://2130706433/",
+        "http://0177.0.0.1/",
+        "http://0x7f000001/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://[2002:7f00:1::1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2001:0:7f00:1::]/",
+        "http://[2600::5efe:a00:1]/"
       })
   void robustness13and14refuseWhatIsNotPublic(String url) {
     try (SafeFetcher fetcher = new SafeFetcher(FetchSettings.DEFAULT)) {
@@ -112,8 +124,7 @@ class SafeFetcherTest {
       assertThat(lookups).hasValue(1);
       Promise.Completable<List<InetSocketAddress>> second = new Promise.Completable<>();
       resolver.resolve("rebind.example", 80, Map.of(), second);
-      assertThatThrownBy(second::join)
-          .hasCauseInstanceOf(CheckedResolver.NotPublicException.class);
+      assertThatThrownBy(second::join).hasCauseInstanceOf(CheckedResolver.NotPublicException.class);
     }
   }
 
@@ -228,11 +239,11 @@ class SafeFetcherTest {
   @Test
   void robustness18believesNoContentLength() throws Exception {
     try (SafeFetcher fetcher = opened();
-        RawServer huge =
-            new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\nx");
+        RawServer huge = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\nx");
         RawServer cut = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx");
         RawServer longer =
-            new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nfourAndMore")) {
+            new RawServer(
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nfourAndMore")) {
       try (SafeFetcher toHuge = opened(settings(huge.authority()))) {
         assertThatThrownBy(() -> toHuge.fetch("http://" + huge.authority() + "/", scope))
             .isInstanceOfSatisfying(
@@ -283,10 +294,12 @@ class SafeFetcherTest {
     HttpsServer secure =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder)));
-    secure.createContext("/", exchange -> {
-      requests.incrementAndGet();
-      exchange.sendResponseHeaders(200, -1);
-    });
+    secure.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+        });
     secure.start();
     String host = "localhost:" + secure.getAddress().getPort();
     try (SafeFetcher fetcher = opened(settings(host))) {
@@ -319,8 +332,7 @@ class SafeFetcherTest {
     try (SafeFetcher fetcher = opened();
         MediaReader reader = new MediaReader()) {
       MediaSource source = MediaSource.remote(reader, fetcher, MediaSource.OwnContent.NONE);
-      assertThatThrownBy(
-              () -> source.read(url("/page"), "messages[0].content[1].image_url", scope))
+      assertThatThrownBy(() -> source.read(url("/page"), "messages[0].content[1].image_url", scope))
           .isInstanceOfSatisfying(
               RigelException.class,
               e -> {
@@ -466,9 +478,21 @@ class SafeFetcherTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "a", "-keyalg", "EC", "-storetype", "PKCS12",
-                "-storepass", "changeit", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-                "-keystore", store.toString())
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-keystore",
+                store.toString())
             .redirectErrorStream(true)
             .start();
     keytool.getInputStream().readAllBytes();
@@ -491,18 +515,17 @@ class SafeFetcherTest {
 
     RawServer(String answer) throws IOException {
       socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-      Thread.startVirtualThread(
-          () -> {
-            while (!socket.isClosed()) {
-              try (Socket client = socket.accept()) {
-                client.getInputStream().read(new byte[1_024]);
-                client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-                client.getOutputStream().flush();
-              } catch (IOException _) {
-                // The next client.
-              }
-            }
-          });
+      Thread.startVirtualThread(() -> {
+        while (!socket.isClosed()) {
+          try (Socket client = socket.accept()) {
+            client.getInputStream().read(new byte[1_024]);
+            client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            client.getOutputStream().flush();
+          } catch (IOException _) {
+            // The next client.
+          }
+        }
+      });
     }
 
     String authority() {

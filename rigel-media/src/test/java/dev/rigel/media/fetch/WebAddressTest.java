@@ -25,13 +25,29 @@ class WebAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://user@example.org/", "http://user:secret@example.org/", "http://8.8.8.8@10.0.0.1/",
-        "http://example.org\\@10.0.0.1/", "http://exam\u0440le.org/", "http://\u2460\u2461.example/",
-        "http://example.org/\r\nHost: other", "http://example.org/a\tb", "http://[fe80::1%25eth0]/",
-        "http://[::1", "http://example.org:0/", "http://example.org:99999/", "http:///path",
-        "http://.example.org/", "http://a..b/", "http://exa mple.org/", "http:example.org",
-        "file:///etc/passwd", "gopher://example.org/", "ftp://example.org/", "//example.org/",
-        "http://example.org%2f@10.0.0.1/", "http://ex%61mple.org/"
+        "http://user@example.org/",
+        "http://user:secret@example.org/",
+        "http://8.8.8.8@10.0.0.1/",
+        "http://example.org\\@10.0.0.1/",
+        "http://exam\u0440le.org/",
+        "http://\u2460\u2461.example/",
+        "http://example.org/\r\nHost: other",
+        "http://example.org/a\tb",
+        "http://[fe80::1%25eth0]/",
+        "http://[::1",
+        "http://example.org:0/",
+        "http://example.org:99999/",
+        "http:///path",
+        "http://.example.org/",
+        "http://a..b/",
+        "http://exa mple.org/",
+        "http:example.org",
+        "file:///etc/passwd",
+        "gopher://example.org/",
+        "ftp://example.org/",
+        "//example.org/",
+        "http://example.org%2f@10.0.0.1/",
+        "http://ex%61mple.org/"
       })
   void robustness17refusesWhatTwoReadersUnderstandDifferently(String url) {
     assertRefused(url);
@@ -59,7 +75,9 @@ class WebAddressTest {
     assertThat(address.follow("//other.org/x").host()).isEqualTo("other.org");
     assertThat(address.follow("https://other.org").port()).isEqualTo(443);
     for (String location :
-        new String[] {"file:///etc/passwd", "gopher://x/", "ftp://x/", "data:text/plain,x", "http://[x"}) {
+        new String[] {
+          "file:///etc/passwd", "gopher://x/", "ftp://x/", "data:text/plain,x", "http://[x"
+        }) {
       assertThatThrownBy(() -> address.follow(location)).isInstanceOf(RigelException.class);
     }
   }

@@ -130,8 +130,7 @@ class PixelOperationsTest {
     for (int i = 0; i < one.packedPixels().length; i++) {
       largest =
           Math.max(
-              largest,
-              Math.abs((one.packedPixels()[i] & 0xff) - (other.packedPixels()[i] & 0xff)));
+              largest, Math.abs((one.packedPixels()[i] & 0xff) - (other.packedPixels()[i] & 0xff)));
     }
     assertThat(largest).isLessThan(64);
     assertThat(strongestEdge(one, region)).isLessThan(blur ? 24 : 120);
@@ -164,7 +163,8 @@ class PixelOperationsTest {
         assertThat(result.packedPixels()[i]).isEqualTo(quarters.packedPixels()[i]);
       }
     }
-    assertThat(result.packedPixels()[5 * 40 + 18]).isNotEqualTo(quarters.packedPixels()[5 * 40 + 18]);
+    assertThat(result.packedPixels()[5 * 40 + 18])
+        .isNotEqualTo(quarters.packedPixels()[5 * 40 + 18]);
   }
 
   @Test
@@ -292,9 +292,7 @@ class PixelOperationsTest {
   }
 
   private static Image hidden(Image image, Region region, boolean blur) {
-    return blur
-        ? Obscure.blur(image, List.of(region))
-        : Obscure.pixelate(image, List.of(region));
+    return blur ? Obscure.blur(image, List.of(region)) : Obscure.pixelate(image, List.of(region));
   }
 
   private static Image text(String text) {
@@ -339,7 +337,10 @@ class PixelOperationsTest {
     int bottom = image.height() - 1;
     assertThat(
             List.of(
-                rgb(image, 0, 0), rgb(image, right, 0), rgb(image, 0, bottom), rgb(image, right, bottom)))
+                rgb(image, 0, 0),
+                rgb(image, right, 0),
+                rgb(image, 0, bottom),
+                rgb(image, right, bottom)))
         .containsExactly(topLeft, topRight, bottomLeft, bottomRight);
   }
 }
