@@ -15,6 +15,8 @@ work=build/benchmarks
 mkdir -p "$work"
 mvn -q -B -Dfast -DskipTests -pl benchmarks/java -am package dependency:build-classpath \
   -Dmdep.outputFile="$(pwd)/$work/classpath" -Dmdep.includeScope=runtime >&2
+CLASSPATH=benchmarks/java/target/classes:$(cat "$work/classpath")
+export CLASSPATH
 exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
-  -cp "benchmarks/java/target/classes:$(cat "$work/classpath")" dev.rigel.benchmarks.PlanBenchmark \
+  dev.rigel.benchmarks.PlanBenchmark \
   "$requests" examples "$work/plans" "$@"

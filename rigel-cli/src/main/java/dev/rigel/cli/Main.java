@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.RigelException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.OptionalInt;
+import dev.rigel.protocol.ValidationException;
+import dev.rigel.server.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,7 +20,11 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    OptionalInt code = LongCommandLine.startedAgain(arguments);
+    if (code.isPresent()) {
+      System.exit(code.getAsInt());
+    }
     System.exit(commandLine(Console.system()).execute(arguments));
   }
 
@@ -46,6 +54,8 @@ public final class Main {
   private static String reason(Exception e) {
     return switch (e) {
       case RigelException failure -> oneLine(failure.getMessage());
+      case ValidationException wrong -> oneLine(wrong.getMessage());
+      case SettingsException wrong -> oneLine(wrong.getMessage());
       case BudgetExhaustedException limit -> oneLine(limit.getMessage());
       default -> {
         LOG.error("unexpected failure", e);

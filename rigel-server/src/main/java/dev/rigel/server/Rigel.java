@@ -74,6 +74,8 @@ public final class Rigel implements AutoCloseable {
   public Rigel(RigelSettings settings, Map<String, String> environment, PullListener pulls) {
     this.settings = settings;
     Path cache = settings.folders().cache();
+    // PDFBox would write its list of the system's fonts into the home folder.
+    System.setProperty("pdfbox.fontcache", cache.toString());
     this.modelFiles =
         closing(
             new PullingModelFiles(
