@@ -14,6 +14,8 @@ public final class GrammarConstraint implements TokenConstraint {
   }
 
   /**
+   * From a grammar's text.
+   *
    * @throws RigelException {@code INVALID_REQUEST} when it is no GBNF, too large, begins a rule
    *     with itself or allows no text
    */

@@ -50,6 +50,8 @@ public final class ConstrainedSearch {
   private int shown;
 
   /**
+   * One search, for one text.
+   *
    * @param mayGoBack whether what is written may be taken back; the listener then hears the text
    *     only at the end
    */
@@ -96,6 +98,8 @@ public final class ConstrainedSearch {
   private static final OptionalInt NOWHERE = OptionalInt.empty();
 
   /**
+   * Writes until the text is whole, a limit is met or nothing may follow.
+   *
    * @param start text that the answer begins with; the constraint sees it as written
    */
   public Writing write(String start) {
@@ -392,7 +396,7 @@ public final class ConstrainedSearch {
           if (!position.isOut(candidate)
               && !candidate.ends()
               && candidate.piece().length > 0
-              && !position.chosen().equals(Optional.of(candidate))
+              && !position.chosen().map(token -> token.id() == candidate.id()).orElse(false)
               && !position.isPieceOfRefused(candidate)) {
             alternatives.add(new Alternative(i, candidate, before + candidate.logProbability()));
           }

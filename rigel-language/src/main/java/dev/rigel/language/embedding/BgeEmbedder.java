@@ -92,13 +92,16 @@ public final class BgeEmbedder implements TextEmbedder {
     Encoding encoding = tokenizer.encode(text);
     Map<String, OnnxTensor> inputs = new HashMap<>();
     try {
-      inputs.put("input_ids", tensor(encoding.getIds()));
-      inputs.put("attention_mask", tensor(encoding.getAttentionMask()));
-      inputs.put("token_type_ids", tensor(encoding.getTypeIds()));
-      inputs.keySet().stream()
-          .filter(name -> !session.getInputNames().contains(name))
-          .toList()
-          .forEach(name -> inputs.remove(name).close());
+      for (String name : session.getInputNames()) {
+        inputs.put(
+            name,
+            tensor(
+                switch (name) {
+                  case "input_ids" -> encoding.getIds();
+                  case "attention_mask" -> encoding.getAttentionMask();
+                  default -> encoding.getTypeIds();
+                }));
+      }
       try (OrtSession.Result result = session.run(inputs)) {
         // [1, tokens, 384]: the first token is [CLS].
         float[][][] states = (float[][][]) result.get(0).getValue();

@@ -7,6 +7,7 @@ package dev.rigel.language.embedded.child;
  * @param logSum natural logarithm of the sum of {@code exp(logit)} over the whole vocabulary; the
  *     tokens more than 20 below the best add less than one part in a thousand and are left out
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record Likeliest(int[] tokens, float[] logits, double logSum) {
   private static final float NEGLIGIBLE = 20;
 
