@@ -60,7 +60,7 @@ final class GreyPicture {
     graphics.fillRect(0, 0, width, height);
     if (smooth) {
       graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     }
     graphics.drawImage(from, transform, null);
     graphics.dispose();

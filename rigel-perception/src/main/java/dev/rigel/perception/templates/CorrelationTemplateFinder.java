@@ -45,6 +45,12 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   /** Correlation in full colour from which it is the template. */
   private static final double FOUND = 0.8;
 
+  /** From here on other sizes are not tried: a blurred template also goes with its enlargement. */
+  private static final double SURELY_THIS_SIZE = 0.95;
+
+  /** Beside a good match, what is this much worse is something similar. */
+  private static final double AS_GOOD = 0.1;
+
   private static final double SCALE_STEP = 1.12;
   private static final int SCALE_STEPS = 6;
   private static final double SAME_PLACE = 0.3;
@@ -110,17 +116,14 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
 
   private static List<Match> matches(Mat picture, Mat pattern, CallScope scope) {
     List<Match> found = matches(picture, pattern, 0, 0, scope);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || found.getFirst().correlation() < SURELY_THIS_SIZE) {
       found = matches(picture, pattern, -SCALE_STEPS, SCALE_STEPS, scope);
     }
     for (int turn : new int[] {ROTATE_90_CLOCKWISE, ROTATE_180, ROTATE_90_COUNTERCLOCKWISE}) {
       if (found.isEmpty()) {
         Mat turned = new Mat();
         rotate(pattern, turned, turn);
-        found = matches(picture, turned, 0, 0, scope);
-        if (found.isEmpty()) {
-          found = matches(picture, turned, -SCALE_STEPS, SCALE_STEPS, scope);
-        }
+        found = matches(picture, turned, -SCALE_STEPS, SCALE_STEPS, scope);
       }
     }
     return found;
@@ -145,7 +148,10 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
         }
       }
     }
-    return distinct(verified, MOST_MATCHES);
+    List<Match> distinct = distinct(verified, MOST_MATCHES);
+    return distinct.stream()
+        .filter(match -> match.correlation() >= distinct.getFirst().correlation() - AS_GOOD)
+        .toList();
   }
 
   private static List<Match> candidates(Mat picture, Mat pattern) {
