@@ -33,8 +33,8 @@ final class GreyPicture {
   }
 
   int at(int x, int y) {
-    return grey.getRaster().getSample(
-        Math.clamp(x, 0, width() - 1), Math.clamp(y, 0, height() - 1), 0);
+    return grey.getRaster()
+        .getSample(Math.clamp(x, 0, width() - 1), Math.clamp(y, 0, height() - 1), 0);
   }
 
   GreyPicture scaled(double scale) {
@@ -69,8 +69,7 @@ final class GreyPicture {
 
   LuminanceSource luminance() {
     byte[] bytes = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
-    return new PlanarYUVLuminanceSource(
-        bytes, width(), height(), 0, 0, width(), height(), false);
+    return new PlanarYUVLuminanceSource(bytes, width(), height(), 0, 0, width(), height(), false);
   }
 
   void paintOver(List<Spot> corners) {

@@ -62,9 +62,8 @@ final class SquareCodes {
           dataMatrix(window)
               .or(() -> aztec(window))
               .map(result -> moved(result, left, top))
-              .filter(
-                  result ->
-                      found.stream().noneMatch(known -> known.getText().equals(result.getText())))
+              .filter(result ->
+                  found.stream().noneMatch(known -> known.getText().equals(result.getText())))
               .ifPresent(found::add);
         }
       }
@@ -113,8 +112,7 @@ final class SquareCodes {
 
   private static Optional<Result> aztec(BitMatrix window) {
     try {
-      AztecDetectorResult code =
-          new com.google.zxing.aztec.detector.Detector(window).detect(false);
+      AztecDetectorResult code = new com.google.zxing.aztec.detector.Detector(window).detect(false);
       DecoderResult content = new com.google.zxing.aztec.decoder.Decoder().decode(code);
       return Optional.of(result(content, code.getPoints(), BarcodeFormat.AZTEC));
     } catch (NotFoundException | FormatException e) {

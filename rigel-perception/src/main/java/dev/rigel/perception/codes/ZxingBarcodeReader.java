@@ -27,8 +27,8 @@ import java.util.OptionalDouble;
 
 /**
  * Reads bar codes with ZXing. A picture is looked at several times: as it is, smaller (large codes,
- * noise), larger (small codes), and turned (stripes that lie on their side or obliquely); a code that
- * was read is painted over before the next look, so that every look finds others.
+ * noise), larger (small codes), and turned (stripes that lie on their side or obliquely); a code
+ * that was read is painted over before the next look, so that every look finds others.
  */
 public final class ZxingBarcodeReader implements BarcodeReader {
   private static final List<BarcodeFormat> FORMATS =
@@ -53,6 +53,7 @@ public final class ZxingBarcodeReader implements BarcodeReader {
   private static final int[] TURNS = {90, 45, 135};
 
   private static final int TURNED_SIDE = 1_600;
+
   /** Larger views are left out of the search for square codes; a smaller one follows. */
   private static final int SEARCHED_FOR_SQUARES = 1_600;
 
@@ -123,8 +124,7 @@ public final class ZxingBarcodeReader implements BarcodeReader {
 
   private static List<Result> results(GreyPicture picture, CallScope scope) {
     Map<DecodeHintType, Object> hints =
-        Map.of(
-            DecodeHintType.TRY_HARDER, Boolean.TRUE, DecodeHintType.POSSIBLE_FORMATS, FORMATS);
+        Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE, DecodeHintType.POSSIBLE_FORMATS, FORMATS);
     List<Result> results = new ArrayList<>();
     BinaryBitmap local = new BinaryBitmap(new HybridBinarizer(picture.luminance()));
     try {
@@ -136,16 +136,14 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     addOthers(results, local, hints);
     scope.check();
     // A local threshold turns the label beside a quiet zone black when the ground is tinted.
-    addOthers(
-        results, new BinaryBitmap(new GlobalHistogramBinarizer(picture.luminance())), hints);
+    addOthers(results, new BinaryBitmap(new GlobalHistogramBinarizer(picture.luminance())), hints);
     if (Math.max(picture.width(), picture.height()) <= SEARCHED_FOR_SQUARES) {
       results.addAll(SquareCodes.in(picture, scope));
     }
-    results.removeIf(
-        result ->
-            !FORMATS.contains(result.getBarcodeFormat())
-                || result.getResultPoints() == null
-                || result.getResultPoints().length < 2);
+    results.removeIf(result ->
+        !FORMATS.contains(result.getBarcodeFormat())
+            || result.getResultPoints() == null
+            || result.getResultPoints().length < 2);
     return results;
   }
 
@@ -154,8 +152,7 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     MultiFormatReader reader = new MultiFormatReader();
     reader.setHints(hints);
     try {
-      for (Result result :
-          new GenericMultipleBarcodeReader(reader).decodeMultiple(bitmap, hints)) {
+      for (Result result : new GenericMultipleBarcodeReader(reader).decodeMultiple(bitmap, hints)) {
         if (results.stream().noneMatch(known -> known.getText().equals(result.getText()))) {
           results.add(result);
         }
@@ -168,11 +165,10 @@ public final class ZxingBarcodeReader implements BarcodeReader {
   private static Region region(Image image, FoundCode code) {
     List<Point> corners =
         code.corners().stream()
-            .map(
-                corner ->
-                    new Point(
-                        Math.clamp(corner.x() / image.width(), 0.0, 1.0),
-                        Math.clamp(corner.y() / image.height(), 0.0, 1.0)))
+            .map(corner ->
+                new Point(
+                    Math.clamp(corner.x() / image.width(), 0.0, 1.0),
+                    Math.clamp(corner.y() / image.height(), 0.0, 1.0)))
             .toList();
     Box box =
         Box.ofEdges(

@@ -70,12 +70,11 @@ final class SecondOpinion {
     List<Detection> kept = new ArrayList<>();
     detections.stream()
         .sorted(Comparator.comparingDouble(Detection::confidence).reversed())
-        .forEach(
-            next -> {
-              if (kept.stream().noneMatch(stronger -> rivalry.between(stronger, next))) {
-                kept.add(next);
-              }
-            });
+        .forEach(next -> {
+          if (kept.stream().noneMatch(stronger -> rivalry.between(stronger, next))) {
+            kept.add(next);
+          }
+        });
     return kept;
   }
 
@@ -84,8 +83,7 @@ final class SecondOpinion {
     return others.stream()
         .filter(other -> other.kind() == one.kind())
         .filter(other -> other.box().intersectionOverUnion(one.box()) > SAME_OBJECT)
-        .max(
-            Comparator.comparingDouble(other -> other.box().intersectionOverUnion(one.box())))
+        .max(Comparator.comparingDouble(other -> other.box().intersectionOverUnion(one.box())))
         .orElse(null);
   }
 
@@ -99,7 +97,6 @@ final class SecondOpinion {
             share * a.y() + (1 - share) * b.y(),
             share * a.right() + (1 - share) * b.right(),
             share * a.bottom() + (1 - share) * b.bottom());
-    return new Detection(
-        box, one.kind(), 1 - (1 - one.confidence()) * (1 - other.confidence()));
+    return new Detection(box, one.kind(), 1 - (1 - one.confidence()) * (1 - other.confidence()));
   }
 }

@@ -57,7 +57,9 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   private static final int MOST_CANDIDATES = 400;
   private static final int MOST_MATCHES = 200;
 
-  /** The large picture is reduced to this for searching, unless the template would get too small. */
+  /**
+   * The large picture is reduced to this for searching, unless the template would get too small.
+   */
   private static final int SEARCHED_SIDE = 640;
 
   private static final int SMALLEST_TEMPLATE_SIDE = 14;
@@ -213,7 +215,8 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   private static Match verified(Mat picture, Mat pattern, Place place) {
     try (PointerScope _ = new PointerScope()) {
       int margin =
-          4 + Math.max(picture.cols(), picture.rows()) / SEARCHED_SIDE
+          4
+              + Math.max(picture.cols(), picture.rows()) / SEARCHED_SIDE
               + Math.min(pattern.cols(), pattern.rows()) / SMALLEST_TEMPLATE_SIDE;
       int left = Math.clamp(place.x() - margin, 0, picture.cols() - pattern.cols());
       int top = Math.clamp(place.y() - margin, 0, picture.rows() - pattern.rows());
@@ -251,14 +254,13 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
     List<Match> distinct = new ArrayList<>();
     matches.stream()
         .sorted(Comparator.comparingDouble(Match::correlation).reversed())
-        .forEach(
-            match -> {
-              if (distinct.size() < most
-                  && distinct.stream()
-                      .noneMatch(better -> better.place().overlap(match.place()) > SAME_PLACE)) {
-                distinct.add(match);
-              }
-            });
+        .forEach(match -> {
+          if (distinct.size() < most
+              && distinct.stream()
+                  .noneMatch(better -> better.place().overlap(match.place()) > SAME_PLACE)) {
+            distinct.add(match);
+          }
+        });
     return distinct;
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How a whole page of text is turned, told by its own lines: which way they run, and which way round
- * the longest of them make sense. Lines are found and ordered much better on the upright page.
+ * How a whole page of text is turned, told by its own lines: which way they run, and which way
+ * round the longest of them make sense. Lines are found and ordered much better on the upright
+ * page.
  *
  * @param quarters clockwise, 0 to 3
  */
@@ -55,8 +56,7 @@ record PageTurn(int quarters) {
       LineRecognizer recognizer,
       CallScope scope) {
     return lines.stream()
-        .mapToDouble(
-            line -> recognizer.read(picture, line.turned(quarters), scope).confidence())
+        .mapToDouble(line -> recognizer.read(picture, line.turned(quarters), scope).confidence())
         .average()
         .orElse(0);
   }

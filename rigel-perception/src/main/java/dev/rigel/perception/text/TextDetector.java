@@ -135,11 +135,7 @@ final class TextDetector {
         double growth = 2 * (across * down * GROWTH / (2 * (across + down)));
         lines.add(
             Quadrilateral.of(
-                    box.center().x(),
-                    box.center().y(),
-                    across + growth,
-                    down + growth,
-                    degrees)
+                    box.center().x(), box.center().y(), across + growth, down + growth, degrees)
                 .scaled(
                     (double) pictureWidth / width,
                     (double) pictureHeight / height,
@@ -171,10 +167,7 @@ final class TextDetector {
     Point corners = new Point(4);
     int at = 0;
     for (Quadrilateral.Corner corner : place.corners()) {
-      corners
-          .position(at++)
-          .x((int) corner.x() - left)
-          .y((int) corner.y() - top);
+      corners.position(at++).x((int) corner.x() - left).y((int) corner.y() - top);
     }
     Mat polygon = new Mat(4, 1, opencv_core.CV_32SC2, corners.position(0));
     fillPoly(inside, new MatVector(polygon), Scalar.all(1));

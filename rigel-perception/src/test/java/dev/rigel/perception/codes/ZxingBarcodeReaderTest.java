@@ -92,8 +92,7 @@ class ZxingBarcodeReaderTest {
     "CODE_93, code_93, CODE93X, 360, 90",
     "ITF, itf, 12345678901231, 360, 100",
   })
-  void readsEveryKind(
-      BarcodeFormat format, String label, String text, int width, int height) {
+  void readsEveryKind(BarcodeFormat format, String label, String text, int width, int height) {
     BufferedImage page = Examples.canvas(700, 500, new Color(230, 228, 220));
     BufferedImage code = drawn(format, text, width, height);
     Examples.pasted(page, code, 120, 150, 1);

@@ -54,13 +54,12 @@ class PaddleTextReaderTest {
             "$50.14",
             "Thank you, please come again!");
     assertThat(lines)
-        .allSatisfy(
-            line -> {
-              assertThat(line.label()).isEqualTo("text");
-              assertThat(line.confidence()).isBetween(0.5, 1.0);
-              assertThat(line.points()).hasSize(4);
-              assertThat(line.angle().orElseThrow()).isCloseTo(-0.8, within(1.5));
-            });
+        .allSatisfy(line -> {
+          assertThat(line.label()).isEqualTo("text");
+          assertThat(line.confidence()).isBetween(0.5, 1.0);
+          assertThat(line.points()).hasSize(4);
+          assertThat(line.angle().orElseThrow()).isCloseTo(-0.8, within(1.5));
+        });
   }
 
   @Test
@@ -91,8 +90,7 @@ class PaddleTextReaderTest {
     assertThat(texts(lines)).contains("HARBOUR GROCERY", "1 Cheddar Cheese", "$50.14");
     assertThat(lines)
         .filteredOn(line -> line.text().equals("HARBOUR GROCERY"))
-        .allSatisfy(
-            line -> assertThat(line.angle().orElseThrow()).isCloseTo(24.2, within(2.0)));
+        .allSatisfy(line -> assertThat(line.angle().orElseThrow()).isCloseTo(24.2, within(2.0)));
   }
 
   @ParameterizedTest
