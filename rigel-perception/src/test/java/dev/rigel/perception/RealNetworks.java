@@ -1,5 +1,7 @@
 package dev.rigel.perception;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rigel.base.Folders;
 import dev.rigel.base.Lane;
 import dev.rigel.perception.network.Networks;
@@ -27,7 +29,7 @@ public final class RealNetworks implements BeforeAllCallback, AfterAllCallback {
   }
 
   public Networks networks() {
-    return java.util.Objects.requireNonNull(networks);
+    return requireNonNull(networks);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.rigel.media.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins what two networks see.
@@ -78,8 +79,7 @@ final class SecondOpinion {
     return kept;
   }
 
-  private static @org.jspecify.annotations.Nullable Detection closest(
-      Detection one, List<Detection> others) {
+  private static @Nullable Detection closest(Detection one, List<Detection> others) {
     return others.stream()
         .filter(other -> other.kind() == one.kind())
         .filter(other -> other.box().intersectionOverUnion(one.box()) > SAME_OBJECT)

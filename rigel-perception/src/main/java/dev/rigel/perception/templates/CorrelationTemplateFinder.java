@@ -25,12 +25,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a small picture in a large one by normalised correlation of brightness: at its own size
@@ -107,8 +109,7 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
     Mat mean = new Mat();
     Mat deviation = new Mat();
     opencv_core.meanStdDev(grey(pattern), mean, deviation);
-    if (deviation.createIndexer() instanceof org.bytedeco.javacpp.indexer.DoubleIndexer values
-        && values.get(0) < FLAT_DEVIATION) {
+    if (new DoublePointer(deviation.data()).get() < FLAT_DEVIATION) {
       throw RigelException.invalid(
           "The template is of one plain colour; it would be found everywhere. Crop something with"
               + " a pattern.",
@@ -197,10 +198,7 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   }
 
   private static boolean isPeak(
-      float @org.jspecify.annotations.Nullable [] above,
-      float[] row,
-      float @org.jspecify.annotations.Nullable [] below,
-      int x) {
+      float @Nullable [] above, float[] row, float @Nullable [] below, int x) {
     for (int i = Math.max(0, x - 1); i <= Math.min(row.length - 1, x + 1); i++) {
       if (row[i] > row[x]
           || (above != null && above[i] > row[x])

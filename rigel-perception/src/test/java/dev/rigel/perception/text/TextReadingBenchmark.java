@@ -1,5 +1,8 @@
 package dev.rigel.perception.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Folders;
 import dev.rigel.base.Lane;
@@ -108,13 +111,13 @@ public final class TextReadingBenchmark {
   private static void printLevel(Map<String, Score> scores, String level) {
     Score peer =
         MODES.stream()
-            .map(mode -> scores.get(level + "tesseract `--psm " + mode + "`"))
+            .map(mode -> requireNonNull(scores.get(level + "tesseract `--psm " + mode + "`")))
             .max((a, b) -> Double.compare(a.f1(), b.f1()))
             .orElseThrow();
     List<String> readers = new ArrayList<>(List.of(RIGEL));
     MODES.forEach(mode -> readers.add("tesseract `--psm " + mode + "`"));
     for (String name : readers) {
-      Score score = scores.get(level + name);
+      Score score = requireNonNull(scores.get(level + name));
       System.out.printf(
           Locale.ROOT,
           "| %s | %s | %.3f | %.2f | %.2f | %.2f |%n",
@@ -190,9 +193,7 @@ public final class TextReadingBenchmark {
               mode);
       builder.environment().put("OMP_THREAD_LIMIT", Integer.toString(threads));
       Process process = builder.redirectErrorStream(true).start();
-      String times =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String times = new String(process.getInputStream().readAllBytes(), UTF_8);
       process.waitFor();
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Run(Files.readString(output), seconds, childSeconds(times));
