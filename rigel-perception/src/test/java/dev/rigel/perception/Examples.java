@@ -16,9 +16,7 @@ public final class Examples {
   private Examples() {}
 
   public static BufferedImage pixels(String name) {
-    for (Path folder = Path.of("").toAbsolutePath();
-        folder != null;
-        folder = folder.getParent()) {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path file = folder.resolve("examples").resolve(name);
       if (Files.isRegularFile(file)) {
         try {

@@ -1,14 +1,16 @@
 package dev.rigel.perception;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rigel.base.Folders;
 import dev.rigel.base.Lane;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.weights.PullListener;
 import dev.rigel.weights.PullingModelFiles;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /** The catalogue's networks for one test class, pulled into the user's cache when they lack. */
 public final class RealNetworks implements BeforeAllCallback, AfterAllCallback {
@@ -18,8 +20,7 @@ public final class RealNetworks implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    PullingModelFiles opened =
-        PullingModelFiles.standard(System.getenv(), PullListener.silent());
+    PullingModelFiles opened = PullingModelFiles.standard(System.getenv(), PullListener.silent());
     Lane started = new Lane("networks", 1, 16);
     files = opened;
     lane = started;
@@ -28,7 +29,7 @@ public final class RealNetworks implements BeforeAllCallback, AfterAllCallback {
   }
 
   public Networks networks() {
-    return java.util.Objects.requireNonNull(networks);
+    return requireNonNull(networks);
   }
 
   @Override

@@ -29,8 +29,7 @@ public final class NativeLibraries {
    */
   private static final String OPENCV_PROCESS_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
-  private static final List<String> RUNTIME_LIBRARIES =
-      List.of("onnxruntime", "onnxruntime4j_jni");
+  private static final List<String> RUNTIME_LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
 
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
@@ -118,10 +117,8 @@ public final class NativeLibraries {
   private static String platform() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    String systemName =
-        system.contains("mac") ? "osx" : system.contains("win") ? "win" : "linux";
-    String machineName =
-        machine.equals("aarch64") || machine.equals("arm64") ? "aarch64" : "x64";
+    String systemName = system.contains("mac") ? "osx" : system.contains("win") ? "win" : "linux";
+    String machineName = machine.equals("aarch64") || machine.equals("arm64") ? "aarch64" : "x64";
     return systemName + "-" + machineName;
   }
 }

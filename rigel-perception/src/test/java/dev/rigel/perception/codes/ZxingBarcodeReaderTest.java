@@ -60,11 +60,14 @@ class ZxingBarcodeReaderTest {
       BitMatrix modules =
           new MultiFormatWriter()
               .encode(text, format, width, height, Map.of(EncodeHintType.MARGIN, 4));
-      BufferedImage picture = Examples.canvas(modules.getWidth(), modules.getHeight(), Color.WHITE);
+      int quiet = 16;
+      BufferedImage picture =
+          Examples.canvas(
+              modules.getWidth() + 2 * quiet, modules.getHeight() + 2 * quiet, Color.WHITE);
       for (int y = 0; y < modules.getHeight(); y++) {
         for (int x = 0; x < modules.getWidth(); x++) {
           if (modules.get(x, y)) {
-            picture.setRGB(x, y, 0);
+            picture.setRGB(x + quiet, y + quiet, 0);
           }
         }
       }
@@ -89,8 +92,7 @@ class ZxingBarcodeReaderTest {
     "CODE_93, code_93, CODE93X, 360, 90",
     "ITF, itf, 12345678901231, 360, 100",
   })
-  void readsEveryKind(
-      BarcodeFormat format, String label, String text, int width, int height) {
+  void readsEveryKind(BarcodeFormat format, String label, String text, int width, int height) {
     BufferedImage page = Examples.canvas(700, 500, new Color(230, 228, 220));
     BufferedImage code = drawn(format, text, width, height);
     Examples.pasted(page, code, 120, 150, 1);
@@ -112,8 +114,7 @@ class ZxingBarcodeReaderTest {
     BufferedImage page = Examples.canvas(600, 400, Color.WHITE);
     BufferedImage code = drawn(BarcodeFormat.QR_CODE, "edges", 200, 200);
     int first = 0;
-    while (code.getRGB(first, code.getHeight() / 2) == code.getRGB(0, 0)
-        && code.getRGB(first, first) == code.getRGB(0, 0)) {
+    while (code.getRGB(first, first) == code.getRGB(0, 0)) {
       first++;
     }
     Examples.pasted(page, code, 300, 100, 1);
@@ -121,7 +122,7 @@ class ZxingBarcodeReaderTest {
     Region found = codes(page).getFirst();
 
     assertThat(found.box().x() * 600).isCloseTo(300 + first, within(3.0));
-    assertThat(found.box().right() * 600).isCloseTo(500 - first, within(4.0));
+    assertThat(found.box().right() * 600).isCloseTo(300 + code.getWidth() - first, within(4.0));
     assertThat(found.box().y() * 400).isCloseTo(100 + first, within(3.0));
   }
 
@@ -132,7 +133,7 @@ class ZxingBarcodeReaderTest {
     Examples.pasted(page, drawn(BarcodeFormat.QR_CODE, "turned qr", 180, 180), 60, 100, 1);
     Examples.pasted(page, drawn(BarcodeFormat.CODE_128, "TURNED-1", 330, 90), 320, 140, 1);
 
-    // Linear codes are read within an eighth of a right angle of the looks that are taken.
+    // Linear codes are read only near the directions in which a look is taken.
     assertThat(codes(Examples.turned(page, degrees)))
         .extracting(Region::text)
         .contains("turned qr");

@@ -34,8 +34,7 @@ class BlazeFaceDetectorTest {
     assertThat(faces).hasSize(1);
     Region face = faces.getFirst();
     assertThat(face.label()).isEqualTo("face");
-    assertThat(face.box().intersectionOverUnion(new Box(0.34, 0.15, 0.2, 0.2)))
-        .isGreaterThan(0.7);
+    assertThat(face.box().intersectionOverUnion(new Box(0.34, 0.15, 0.2, 0.2))).isGreaterThan(0.7);
     List<Point> points = face.points();
     assertThat(points).hasSize(6);
     assertClose(points.get(0), 0.398, 0.198);

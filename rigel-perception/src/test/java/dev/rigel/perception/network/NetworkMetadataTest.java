@@ -37,9 +37,7 @@ class NetworkMetadataTest {
         new byte[] {1 << 3, 8},
         field(2, "maker".getBytes(UTF_8)),
         field(7, new byte[300]),
-        field(
-            14,
-            joined(field(1, "character".getBytes(UTF_8)), field(2, value.getBytes(UTF_8)))));
+        field(14, joined(field(1, "character".getBytes(UTF_8)), field(2, value.getBytes(UTF_8)))));
   }
 
   @Test

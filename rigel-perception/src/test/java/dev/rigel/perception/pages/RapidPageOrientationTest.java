@@ -8,8 +8,8 @@ import dev.rigel.perception.Examples;
 import dev.rigel.perception.RealNetworks;
 import java.awt.Color;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -23,8 +23,7 @@ class SelfieSegmenterTest {
   }
 
   private static int at(Mask mask, double x, double y) {
-    return mask.alpha()[(int) (y * mask.height()) * mask.width() + (int) (x * mask.width())]
-        & 255;
+    return mask.alpha()[(int) (y * mask.height()) * mask.width() + (int) (x * mask.width())] & 255;
   }
 
   private static double covered(Mask mask) {

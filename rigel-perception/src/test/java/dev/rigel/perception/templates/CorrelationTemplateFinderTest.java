@@ -130,8 +130,7 @@ class CorrelationTemplateFinderTest {
 
   @Test
   void refusesAPlainTemplate() {
-    assertThatThrownBy(
-            () -> find(Examples.pixels("cat.jpg"), Examples.canvas(30, 30, Color.BLUE)))
+    assertThatThrownBy(() -> find(Examples.pixels("cat.jpg"), Examples.canvas(30, 30, Color.BLUE)))
         .isInstanceOfSatisfying(
             RigelException.class,
             failure -> {

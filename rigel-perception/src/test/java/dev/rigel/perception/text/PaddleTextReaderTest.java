@@ -11,6 +11,7 @@ import dev.rigel.base.Deadline;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
+import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import dev.rigel.perception.Examples;
 import dev.rigel.perception.RealNetworks;
@@ -20,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class PaddleTextReaderTest {
@@ -51,13 +54,12 @@ class PaddleTextReaderTest {
             "$50.14",
             "Thank you, please come again!");
     assertThat(lines)
-        .allSatisfy(
-            line -> {
-              assertThat(line.label()).isEqualTo("text");
-              assertThat(line.confidence()).isBetween(0.5, 1.0);
-              assertThat(line.points()).hasSize(4);
-              assertThat(line.angle().orElseThrow()).isCloseTo(-0.8, within(1.5));
-            });
+        .allSatisfy(line -> {
+          assertThat(line.label()).isEqualTo("text");
+          assertThat(line.confidence()).isBetween(0.5, 1.0);
+          assertThat(line.points()).hasSize(4);
+          assertThat(line.angle().orElseThrow()).isCloseTo(-0.8, within(1.5));
+        });
   }
 
   @Test
@@ -88,16 +90,48 @@ class PaddleTextReaderTest {
     assertThat(texts(lines)).contains("HARBOUR GROCERY", "1 Cheddar Cheese", "$50.14");
     assertThat(lines)
         .filteredOn(line -> line.text().equals("HARBOUR GROCERY"))
-        .allSatisfy(
-            line -> assertThat(line.angle().orElseThrow()).isCloseTo(24.2, within(2.0)));
+        .allSatisfy(line -> assertThat(line.angle().orElseThrow()).isCloseTo(24.2, within(2.0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {90, 180, 270})
+  void readsTurnedPagesInReadingOrder(int degrees) {
+    List<Region> lines = read(Examples.turned(Examples.pixels("receipt.png"), degrees));
+
+    assertThat(texts(lines))
+        .containsSubsequence("HARBOUR GROCERY", "1 Cheddar Cheese", "6.49", "TOTAL", "$50.14");
+    Region title =
+        lines.stream()
+            .filter(line -> line.text().equals("HARBOUR GROCERY"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Math.floorMod(Math.round(title.angle().orElseThrow()), 360L))
+        .isBetween(degrees - 3L, degrees + 1L);
+    // In the upright picture the title's middle lies at .49 across and .06 down.
+    Point middle = title.box().center();
+    switch (degrees) {
+      case 90 -> assertNear(middle, .94, .49);
+      case 180 -> assertNear(middle, .51, .94);
+      default -> assertNear(middle, .06, .51);
+    }
+  }
+
+  private static void assertNear(Point point, double x, double y) {
+    assertThat(point.x()).isCloseTo(x, within(0.02));
+    assertThat(point.y()).isCloseTo(y, within(0.02));
   }
 
   @Test
-  void readsTextThatRunsDownOrUp() {
-    assertThat(texts(read(Examples.turned(Examples.pixels("receipt.png"), 90))))
-        .contains("HARBOUR GROCERY", "1 Cheddar Cheese");
-    assertThat(texts(read(Examples.turned(Examples.pixels("receipt.png"), 270))))
-        .contains("HARBOUR GROCERY", "1 Cheddar Cheese");
+  void readsALineThatRunsDownBesideOthers() {
+    BufferedImage page = Examples.pixels("receipt.png");
+    BufferedImage line = Examples.turned(page.getSubimage(40, 335, 230, 34), 90);
+    Examples.pasted(page, line, 300, 330, 1);
+
+    assertThat(texts(read(page))).contains("TOTAL", "$50.14");
+    assertThat(read(page))
+        .filteredOn(region -> Math.abs(region.angle().orElseThrow() - 90) < 5)
+        .extracting(Region::text)
+        .satisfies(texts -> assertThat(String.join(" ", texts)).contains("Whole Milk"));
   }
 
   @Test

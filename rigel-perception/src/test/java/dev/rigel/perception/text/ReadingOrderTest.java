@@ -18,8 +18,7 @@ class ReadingOrderTest {
       for (int column = 0; column < 3; column++) {
         double x = 300 + 500 * column;
         double y = 400 + 40 * row;
-        lines.add(
-            Quadrilateral.of(x * cosine - y * sine, x * sine + y * cosine, 200, 24, degrees));
+        lines.add(Quadrilateral.of(x * cosine - y * sine, x * sine + y * cosine, 200, 24, degrees));
       }
     }
     return lines;
