@@ -38,8 +38,7 @@ final class Attributes {
       case Double _ -> Optional.of(NumberMethods.REALS);
       case RangeValue _ -> Optional.of(NumberMethods.RANGES);
       case DictView _ -> Optional.of(DictMethods.VIEWS);
-      case Object number when Numbers.isInteger(number) ->
-          Optional.of(NumberMethods.INTEGERS);
+      case Object number when Numbers.isInteger(number) -> Optional.of(NumberMethods.INTEGERS);
       default -> Optional.empty();
     };
   }

@@ -133,10 +133,7 @@ final class Characters {
       return Character.toString(point - 8);
     }
     StringBuilder folded = new StringBuilder();
-    lowered(point)
-        .toUpperCase(Locale.ROOT)
-        .codePoints()
-        .forEach(p -> folded.append(lowered(p)));
+    lowered(point).toUpperCase(Locale.ROOT).codePoints().forEach(p -> folded.append(lowered(p)));
     return folded.toString();
   }
 

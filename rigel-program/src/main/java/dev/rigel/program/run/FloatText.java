@@ -139,9 +139,6 @@ final class FloatText {
             ? digits.charAt(0) + "." + digits.substring(1)
             : keepPoint ? digits + "." : digits;
     String size = Integer.toString(Math.abs(exponent));
-    return mantissa
-        + "e"
-        + (exponent < 0 ? "-" : "+")
-        + (size.length() < 2 ? "0" + size : size);
+    return mantissa + "e" + (exponent < 0 ? "-" : "+") + (size.length() < 2 ? "0" + size : size);
   }
 }

@@ -41,8 +41,7 @@ final class Formatter {
               : "Sign not allowed in string format specifier");
     }
     if (spec.noNegativeZero()) {
-      throw PythonError.value(
-          "Negative zero coercion (z) not allowed in string format specifier");
+      throw PythonError.value("Negative zero coercion (z) not allowed in string format specifier");
     }
     if (spec.alternate()) {
       throw PythonError.value("Alternate form (#) not allowed in string format specifier");
@@ -93,8 +92,7 @@ final class Formatter {
           default -> 10;
         };
     fuel.characters(value.bitLength());
-    String digits =
-        radix == 10 ? Representation.decimal(value.abs()) : value.abs().toString(radix);
+    String digits = radix == 10 ? Representation.decimal(value.abs()) : value.abs().toString(radix);
     String prefix = spec.alternate() && radix != 10 ? "0" + spec.type() : "";
     if (spec.type() == 'X') {
       digits = digits.toUpperCase(Locale.ROOT);

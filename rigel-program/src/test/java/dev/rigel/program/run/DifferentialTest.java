@@ -85,8 +85,17 @@ class DifferentialTest {
     int count = 0;
     for (String topic :
         List.of(
-            "numbers", "text", "format", "lists", "dicts", "sets", "flow", "comprehensions",
-            "functions", "unicode", "errors")) {
+            "numbers",
+            "text",
+            "format",
+            "lists",
+            "dicts",
+            "sets",
+            "flow",
+            "comprehensions",
+            "functions",
+            "unicode",
+            "errors")) {
       count += snippets(topic).size();
     }
     assertThat(count).isGreaterThanOrEqualTo(400);
@@ -148,7 +157,9 @@ class DifferentialTest {
       }
     }
     String report =
-        differences.size() + " differ:\n" + String.join("\n", differences.stream().limit(40).toList());
+        differences.size()
+            + " differ:\n"
+            + String.join("\n", differences.stream().limit(40).toList());
     assertThat(differences).withFailMessage(report).isEmpty();
   }
 

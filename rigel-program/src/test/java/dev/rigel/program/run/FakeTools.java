@@ -67,8 +67,7 @@ final class FakeTools implements ToolInvoker {
             List.of(
                 Parameter.optional("text", Type.STR, "\"\"", ""),
                 Parameter.optional("data", Type.ANY, "None", "").byKeyword(),
-                Parameter.optional("boxes", Type.list(Type.object("Box")), "None", "")
-                    .byKeyword()),
+                Parameter.optional("boxes", Type.list(Type.object("Box")), "None", "").byKeyword()),
             Type.NONE,
             Optional.empty(),
             "core",

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @Timeout(120)
 class HostileProgramsTest {
-  private final FakeTools tools =
-      new FakeTools().with("echo", (a, s) -> a.asMap().get("x"));
+  private final FakeTools tools = new FakeTools().with("echo", (a, s) -> a.asMap().get("x"));
 
   private String limitOf(String program) {
     RunResult result = tools.run(program);
@@ -105,8 +104,7 @@ class HostileProgramsTest {
   @Test
   void repeated_squaring_runs_out() {
     assertThat(limitOf("x = 3\nwhile True:\n    x = x * x")).isIn("integer_bits", "statements");
-    assertThat(limitOf("x = 'ab'\nwhile True:\n    x = x + x"))
-        .isIn("string_length", "statements");
+    assertThat(limitOf("x = 'ab'\nwhile True:\n    x = x + x")).isIn("string_length", "statements");
     assertThat(limitOf("x = [1]\nwhile True:\n    x = x + x")).isIn("list_items", "statements");
     assertThat(limitOf("while True:\n    print('x' * 100000)")).isIn("string_length", "statements");
   }

@@ -99,9 +99,7 @@ class ParallelCallsTest {
     RunResult result = tools.run("a = first(1)\nb = after(a)\nc = second(1)\nanswer(data=[b, c])");
 
     assertThat(answered(result)).hasToString("[after first, second]");
-    assertThat(result.steps())
-        .extracting(Step::tool)
-        .containsExactly("first", "after", "second");
+    assertThat(result.steps()).extracting(Step::tool).containsExactly("first", "after", "second");
   }
 
   @Test
@@ -129,8 +127,7 @@ class ParallelCallsTest {
     FakeTools tools = new FakeTools().with("next_one", (a, s) -> a.integer("x") + 1);
 
     assertThat(
-            answered(
-                tools.run("x = 0\nfor i in range(300):\n    x = next_one(x)\nanswer(data=x)")))
+            answered(tools.run("x = 0\nfor i in range(300):\n    x = next_one(x)\nanswer(data=x)")))
         .hasToString("300");
   }
 
@@ -185,15 +182,14 @@ class ParallelCallsTest {
                 });
     CallScope scope = FakeTools.scope(Budget.Limits.DEFAULT);
     Thread canceller =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                running.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              scope.cancellation().cancel("the client went away");
-            });
+        Thread.startVirtualThread(() -> {
+          try {
+            running.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          scope.cancellation().cancel("the client went away");
+        });
 
     RunResult result = tools.run("x = hangs(1)\nanswer(data=x)", scope);
     canceller.join();

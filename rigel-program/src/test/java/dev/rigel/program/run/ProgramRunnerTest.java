@@ -102,7 +102,8 @@ class ProgramRunnerTest {
 
   @Test
   void an_answer_ends_the_program() {
-    RunResult result = tools.run("for i in range(5):\n    if i == 2:\n        answer(str(i))\n1 / 0");
+    RunResult result =
+        tools.run("for i in range(5):\n    if i == 2:\n        answer(str(i))\n1 / 0");
 
     assertThat(result.answer().orElseThrow().values()).containsEntry("text", "2");
   }
@@ -165,6 +166,22 @@ class ProgramRunnerTest {
     assertThat(data("answer(data=[scaled(3), scaled(3, 3), scaled(8, way='down', factor=4)])"))
         .isEqualTo(List.of(6.0, 9.0, 2.0));
     assertThat(data("answer(data=labels(box1))")).isEqualTo(List.of("cat"));
+  }
+
+  @Test
+  void results_still_to_come_fit_like_values() {
+    assertThat(data("a = echo(3)\nb = scaled(a)\nc = scaled(b, a)\nanswer(data=[b, c])"))
+        .isEqualTo(List.of(6.0, 18.0));
+    FakeTools counting =
+        new FakeTools()
+            .with("three", (a, s) -> 3)
+            .with(
+                "twice",
+                List.of(Parameter.required("value", Type.INT, "")),
+                Type.INT,
+                (a, s) -> 2 * a.integer("value"));
+    assertThat(counting.run("answer(data=twice(twice(three(0))))").answer().orElseThrow().values())
+        .containsEntry("data", BigInteger.valueOf(12));
   }
 
   @Test
@@ -301,7 +318,8 @@ class ProgramRunnerTest {
                   made.add("slow");
                   return a.asMap().get("x");
                 });
-    String program = "a = slow(box1)\nb = slow(box1)\nc = slow(1)\nd = slow(1.0)\nanswer(data=[a, b])";
+    String program =
+        "a = slow(box1)\nb = slow(box1)\nc = slow(1)\nd = slow(1.0)\nanswer(data=[a, b])";
 
     RunResult first = run(counting, program, memo);
     RunResult second = run(counting, program, memo);
@@ -316,10 +334,7 @@ class ProgramRunnerTest {
 
   private static RunResult run(FakeTools tools, String program, Memo memo) {
     return tools.run(
-        program,
-        FakeTools.scope(dev.rigel.base.Budget.Limits.DEFAULT),
-        memo,
-        RunListener.SILENT);
+        program, FakeTools.scope(dev.rigel.base.Budget.Limits.DEFAULT), memo, RunListener.SILENT);
   }
 
   @Test

@@ -12,12 +12,42 @@ import java.util.Random;
  */
 final class SnippetGenerator {
   private static final String[] WORDS = {
-    "''", "'a'", "'b'", "'abc'", "'hello world'", "'A b C'", "'  x '", "'1,2,,3'", "'éß'", "'😀z'",
-    "'12'", "'-7'", "'3.5'", "'aXbXa'", "'tab\\tx\\n'", "\"it's\"", "'zz top'", "'Ǆ'", "'0x1f'"
+    "''",
+    "'a'",
+    "'b'",
+    "'abc'",
+    "'hello world'",
+    "'A b C'",
+    "'  x '",
+    "'1,2,,3'",
+    "'éß'",
+    "'😀z'",
+    "'12'",
+    "'-7'",
+    "'3.5'",
+    "'aXbXa'",
+    "'tab\\tx\\n'",
+    "\"it's\"",
+    "'zz top'",
+    "'Ǆ'",
+    "'0x1f'"
   };
   private static final String[] FLOATS = {
-    "0.0", "-0.0", "1.5", "2.5", "-3.75", "0.1", "1e16", "1e-5", "123456.789", "1e300", "-2.0",
-    "0.3333", "1e22", "7.0", "99.995"
+    "0.0",
+    "-0.0",
+    "1.5",
+    "2.5",
+    "-3.75",
+    "0.1",
+    "1e16",
+    "1e-5",
+    "123456.789",
+    "1e300",
+    "-2.0",
+    "0.3333",
+    "1e22",
+    "7.0",
+    "99.995"
   };
 
   private final Random random;
@@ -28,7 +58,11 @@ final class SnippetGenerator {
   private int fresh;
 
   SnippetGenerator(long seed) {
-    this.random = new Random(seed);
+    this(new Random(seed));
+  }
+
+  SnippetGenerator(Random random) {
+    this.random = random;
   }
 
   String next() {
@@ -159,8 +193,7 @@ final class SnippetGenerator {
     int d = depth - 1;
     return odd(
         switch (random.nextInt(22)) {
-          case 0, 1, 2 ->
-              "(" + integer(d) + " " + one("+", "-", "*") + " " + integer(d) + ")";
+          case 0, 1, 2 -> "(" + integer(d) + " " + one("+", "-", "*") + " " + integer(d) + ")";
           case 3 -> "(" + integer(d) + " " + one("//", "%") + " " + integer(d) + ")";
           case 4 -> "(" + integer(d) + " " + one("&", "|", "^") + " " + integer(d) + ")";
           case 5 -> "(" + integer(d) + " " + one("<<", ">>") + " " + random.nextInt(70) + ")";
@@ -215,14 +248,31 @@ final class SnippetGenerator {
       case 6 -> "(" + integer(d) + " " + one("in", "not in") + " " + one(list(d), set(d)) + ")";
       case 7 -> "(" + text(0) + " in " + one(text(d), dict(d)) + ")";
       case 8 ->
-          "(" + integer(d) + " " + comparison() + " " + real(d) + " " + comparison() + " "
-              + integer(d) + ")";
+          "("
+              + integer(d)
+              + " "
+              + comparison()
+              + " "
+              + real(d)
+              + " "
+              + comparison()
+              + " "
+              + integer(d)
+              + ")";
       case 9 -> one("any", "all") + "(" + list(d) + ")";
       case 10 ->
           text(d)
               + one(
-                  ".isalpha()", ".isdigit()", ".islower()", ".isupper()", ".isspace()",
-                  ".istitle()", ".isalnum()", ".isascii()", ".isidentifier()", ".isprintable()");
+                  ".isalpha()",
+                  ".isdigit()",
+                  ".islower()",
+                  ".isupper()",
+                  ".isspace()",
+                  ".istitle()",
+                  ".isalnum()",
+                  ".isascii()",
+                  ".isidentifier()",
+                  ".isprintable()");
       case 11 -> text(d) + one(".startswith(", ".endswith(") + text(0) + ")";
       default -> "(" + set(d) + " " + comparison() + " " + set(d) + ")";
     };
@@ -242,8 +292,15 @@ final class SnippetGenerator {
           case 4, 5 ->
               text(d)
                   + one(
-                      ".upper()", ".lower()", ".title()", ".capitalize()", ".swapcase()",
-                      ".strip()", ".casefold()", ".lstrip()", ".rstrip()");
+                      ".upper()",
+                      ".lower()",
+                      ".title()",
+                      ".capitalize()",
+                      ".swapcase()",
+                      ".strip()",
+                      ".casefold()",
+                      ".lstrip()",
+                      ".rstrip()");
           case 6 -> text(d) + ".replace(" + text(0) + ", " + text(0) + ")";
           case 7 -> text(d) + ".strip(" + text(0) + ")";
           case 8 -> text(0) + ".join(" + texts(d) + ")";
@@ -254,7 +311,8 @@ final class SnippetGenerator {
           case 12, 13, 14 -> format(d);
           case 15 -> texts(d) + "[" + small() + "]";
           case 16 -> "(" + text(d) + " if " + bool(d) + " else " + text(d) + ")";
-          case 17 -> text(d) + one(".partition(", ".rpartition(") + one("'a'", "' '", "','") + ")[0]";
+          case 17 ->
+              text(d) + one(".partition(", ".rpartition(") + one("'a'", "' '", "','") + ")[0]";
           case 18 -> "chr(" + random.nextInt(0x250) + ")";
           case 19 -> text(d) + one(".removeprefix(", ".removesuffix(") + text(0) + ")";
           case 20 -> percent(d);
@@ -280,8 +338,16 @@ final class SnippetGenerator {
     return switch (random.nextInt(6)) {
       case 0 -> "format(" + integer(d) + ", '" + integerSpec() + "')";
       case 1 -> "format(" + real(d) + ", '" + realSpec() + "')";
-      case 2 -> "'{:" + integerSpec() + "}|{:" + realSpec() + "}'.format(" + integer(d) + ", "
-          + real(d) + ")";
+      case 2 ->
+          "'{:"
+              + integerSpec()
+              + "}|{:"
+              + realSpec()
+              + "}'.format("
+              + integer(d)
+              + ", "
+              + real(d)
+              + ")";
       case 3 -> "f'{(" + noQuotes(integer(d)) + "):" + integerSpec() + "}'";
       case 4 -> "f'<{(" + noQuotes(real(d)) + "):" + realSpec() + "}>'";
       default -> "'{:" + textSpec() + "}'.format(" + text(d) + ")";
@@ -331,7 +397,9 @@ final class SnippetGenerator {
 
   private String percent(int depth) {
     String conversion =
-        "%" + one("", "", "-", "+", "0", " ", "#") + one("", Integer.toString(random.nextInt(10)))
+        "%"
+            + one("", "", "-", "+", "0", " ", "#")
+            + one("", Integer.toString(random.nextInt(10)))
             + one("", "", "." + random.nextInt(6));
     return switch (random.nextInt(3)) {
       case 0 -> "('" + conversion + one("d", "x", "o", "i", "X") + "' % (" + integer(depth) + ",))";
@@ -357,8 +425,14 @@ final class SnippetGenerator {
           case 2 -> "(" + list(d) + " + " + list(d) + ")";
           case 3, 4 -> list(d) + "[" + slice() + "]";
           case 5 -> "sorted(" + list(d) + one("", ", reverse=True", ", key=lambda k: -k") + ")";
-          case 6 -> "[q " + one("+", "*", "-", "//", "%") + " " + integer(0) + " for q in "
-              + list(d) + "]";
+          case 6 ->
+              "[q "
+                  + one("+", "*", "-", "//", "%")
+                  + " "
+                  + integer(0)
+                  + " for q in "
+                  + list(d)
+                  + "]";
           case 7 -> "[q for q in " + list(d) + " if q " + comparison() + " " + integer(0) + "]";
           case 8 -> "list(" + range() + ")";
           case 9 -> "list(reversed(" + list(d) + "))";
@@ -381,8 +455,8 @@ final class SnippetGenerator {
       case 2 -> "set(" + list(d) + ")";
       case 3 -> "(" + set(d) + " " + one("|", "&", "-", "^") + " " + set(d) + ")";
       case 4 -> "{q % 3 for q in " + list(d) + "}";
-      default -> "set(" + list(d) + ")" + one(".union(", ".intersection(", ".difference(")
-          + list(d) + ")";
+      default ->
+          "set(" + list(d) + ")" + one(".union(", ".intersection(", ".difference(") + list(d) + ")";
     };
   }
 
@@ -413,7 +487,9 @@ final class SnippetGenerator {
   }
 
   private String slice() {
-    return one("", small()) + ":" + one("", small())
+    return one("", small())
+        + ":"
+        + one("", small())
         + one("", "", ":" + one("1", "2", "-1", "-2", "3", ""));
   }
 

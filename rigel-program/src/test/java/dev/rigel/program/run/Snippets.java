@@ -32,8 +32,7 @@ final class Snippets {
         new CallScope(
             Deadline.after(Duration.ofSeconds(20)),
             new Cancellation(),
-            new Budget(
-                new Budget.Limits(2_000_000, 10, 10, 1_000_000, 16 * 1024 * 1024)));
+            new Budget(new Budget.Limits(2_000_000, 10, 10, 1_000_000, 16 * 1024 * 1024)));
     Library library = library();
     try (ToolCalls calls =
         new ToolCalls(library, (t, a, s) -> null, Memo.NONE, RunListener.SILENT, scope)) {
@@ -55,7 +54,11 @@ final class Snippets {
     } catch (StackOverflowError e) {
       return "!StackOverflowError: ";
     } catch (RuntimeException e) {
-      return "!" + e.getClass().getSimpleName() + ": " + e.getMessage() + " at "
+      return "!"
+          + e.getClass().getSimpleName()
+          + ": "
+          + e.getMessage()
+          + " at "
           + List.of(e.getStackTrace()).stream().limit(4).map(String::valueOf).toList();
     }
   }
