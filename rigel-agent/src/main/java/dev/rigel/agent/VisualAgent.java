@@ -120,7 +120,7 @@ public final class VisualAgent implements Agent {
       TurnReader.Read read = reader.read(request, conversation, schema, media, scope);
       Trace trace = new Trace();
       Outcome outcome =
-          isTalk(read.turn(), scope)
+          isTalk(read.turn())
               ? talked(request, read.turn(), schema, trace, listener, scope)
               : programmed(request, read.turn(), schema, media, workspace, trace, listener, scope);
       store(caller, sessionId, completion, conversation, read, media, trace, outcome);
@@ -128,8 +128,8 @@ public final class VisualAgent implements Agent {
     }
   }
 
-  private boolean isTalk(Turn turn, CallScope scope) {
-    return turn.inputs().isEmpty() && !parts.planning().recognises(turn, scope);
+  private boolean isTalk(Turn turn) {
+    return turn.inputs().isEmpty() && !parts.planning().recognises(turn);
   }
 
   private Outcome talked(

@@ -121,7 +121,7 @@ public final class PlanBenchmark {
       AnswerValues answer;
       boolean typed = true;
       Optional<String> broken = Optional.empty();
-      if (turn.inputs().isEmpty() && !rigel.planning().recognises(turn, scope)) {
+      if (turn.inputs().isEmpty() && !rigel.planning().recognises(turn)) {
         answer = AnswerValues.of(Map.of("text", talk(request, scope)));
       } else {
         try {

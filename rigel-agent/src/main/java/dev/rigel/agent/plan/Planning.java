@@ -32,9 +32,6 @@ import java.util.regex.Pattern;
  * token by the checker where it can be, checked in any case.
  */
 public final class Planning {
-  /** A request without media at least this near to a recipe is work for a program; below, it is talk. */
-  private static final double WORK_SIMILARITY = 0.80;
-
   private static final int EXAMPLES = 5;
   private static final int MAX_PROGRAM_TOKENS = 320;
   private static final Pattern FENCE = Pattern.compile("(?s)```(?:python)?\\s*\\n(.*?)(?:```|\\z)");
@@ -78,12 +75,11 @@ public final class Planning {
   }
 
   /** Whether a request that brings no media is nevertheless work for a program. */
-  public boolean recognises(Turn turn, CallScope scope) {
+  public boolean recognises(Turn turn) {
     if (reflexes.program(turn.request(), turn.inputKinds()).isPresent()) {
       return true;
     }
-    return index.nearest(turn.request(), turn.inputKinds(), 1).stream()
-        .anyMatch(hit -> hit.recipe().inputs().isEmpty() && hit.similarity() >= WORK_SIMILARITY);
+    return !index.isTalk(turn.request());
   }
 
   /** A program that needs no model. */
