@@ -7,8 +7,8 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 
 /** Decodes JPEGs of grey, YCbCr, RGB, CMYK and YCCK samples, with ICC profiles applied. */
 final class JpegDecoder {
@@ -41,12 +41,12 @@ final class JpegDecoder {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     try (InterruptibleInput input = new InterruptibleInput(header.essential())) {
       reader.setInput(input, true, true);
-      ImageReadParam parameters = reader.getDefaultReadParam();
       if (header.components() == 4) {
-        return Shrinking.within(fromInks(reader.readRaster(0, parameters), header), maxSide);
+        Raster inks = reader.readRaster(0, reader.getDefaultReadParam());
+        return Shrinking.within(fromInks(inks, header), maxSide);
       }
       // Shrunk first: the profile then has far fewer pixels to convert.
-      BufferedImage image = Shrinking.within(reader.read(0, parameters), maxSide);
+      BufferedImage image = shrunk(reader, header, maxSide);
       Optional<ColorProfile> profile =
           header.components() == 3
               ? header.profile().flatMap(ColorProfile::ofRgb)
@@ -55,6 +55,17 @@ final class JpegDecoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static BufferedImage shrunk(ImageReader reader, JpegHeader header, int maxSide)
+      throws IOException {
+    Shrinking.Size size = Shrinking.size(reader.getWidth(0), reader.getHeight(0), maxSide);
+    ImageTypeSpecifier type = reader.getImageTypes(0).next();
+    return header.components() == 3
+            && size.isSmaller()
+            && type.getBufferedImageType() == BufferedImage.TYPE_3BYTE_BGR
+        ? AveragingRaster.read(reader, type, size.width(), size.height())
+        : Shrinking.within(reader.read(0), maxSide);
   }
 
   /**

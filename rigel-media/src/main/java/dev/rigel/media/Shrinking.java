@@ -7,18 +7,37 @@ final class Shrinking {
   private Shrinking() {}
 
   /**
+   * A picture's size after shrinking.
+   *
+   * @param isSmaller whether it is another one than before
+   */
+  record Size(int width, int height, boolean isSmaller) {}
+
+  /**
+   * @param maxSide smaller pictures keep their size
+   */
+  static Size size(int width, int height, int maxSide) {
+    int longest = Math.max(width, height);
+    if (longest <= maxSide) {
+      return new Size(width, height, false);
+    }
+    double scale = (double) maxSide / longest;
+    return new Size(
+        (int) Math.max(1, Math.round(width * scale)),
+        (int) Math.max(1, Math.round(height * scale)),
+        true);
+  }
+
+  /**
    * @param maxSide smaller pictures keep their size
    */
   static BufferedImage within(BufferedImage image, int maxSide) {
-    int longest = Math.max(image.getWidth(), image.getHeight());
-    if (longest <= maxSide) {
+    Size size = size(image.getWidth(), image.getHeight(), maxSide);
+    if (!size.isSmaller()) {
       return PixelLayout.packed(image);
     }
-    double scale = (double) maxSide / longest;
-    int width = (int) Math.max(1, Math.round(image.getWidth() * scale));
-    int height = (int) Math.max(1, Math.round(image.getHeight() * scale));
     return OpaqueAverage.takes(image)
-        ? OpaqueAverage.resize(image, width, height)
-        : AreaAverage.resize(PixelLayout.packed(image), width, height);
+        ? OpaqueAverage.resize(image, size.width(), size.height())
+        : AreaAverage.resize(PixelLayout.packed(image), size.width(), size.height());
   }
 }
