@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param pageCount pages of a document
  */
 record PlanJudge(ToIntFunction<Document> pageCount) {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+
   /** What is wrong with the answer; empty when it is right. */
   Optional<String> fault(AnswerValues answer, AnswerValues truth, List<String> absent) {
     String said = answer.text() + " " + answer.data().map(PlanJudge::plain).orElse("");
@@ -66,11 +68,12 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
   private static boolean states(String said, Object fact) {
     String lower = said.toLowerCase(Locale.ROOT);
     if (fact instanceof Number number) {
-      String plain = new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
-      return Pattern.compile("(?<![\\d.,])" + Pattern.quote(plain) + "(?:\\.0+)?(?![\\d]|[.,]\\d)")
-              .matcher(said.replace(",", ""))
-              .find()
-          || (plain.equals("0") && Pattern.compile("\\bno\\b|\\bnone\\b").matcher(lower).find());
+      BigDecimal wanted = new BigDecimal(number.toString());
+      return NUMBER
+              .matcher(said.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", ""))
+              .results()
+              .anyMatch(found -> new BigDecimal(found.group()).compareTo(wanted) == 0)
+          || (wanted.signum() == 0 && Pattern.compile("\\b(no|none)\\b").matcher(lower).find());
     }
     String word = fact.toString().toLowerCase(Locale.ROOT);
     return switch (word) {
