@@ -22,4 +22,9 @@ public record RunFailure(
     requireNonNull(message, "message");
     requireNonNull(cause, "cause");
   }
+
+  /** One line for people and for a planner that writes the program again. */
+  public String text() {
+    return "line " + line + ": " + type + ": " + message;
+  }
 }
