@@ -1,17 +1,47 @@
 package dev.rigel.media;
 
 import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.Hashes;
+import dev.rigel.base.RigelException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A PDF. Page numbers count from 1. Rendering and text extraction are lazy, limited in time a page,
  * and thread-safe.
  */
 public final class Document implements Media {
+  private final byte[] content;
   private final String contentHash;
+  private final int pageCount;
+  private final Decoding decoding;
 
-  private Document(String contentHash) {
-    this.contentHash = contentHash;
+  /** PDFBox documents are for one thread: held by the caller around work on the lane. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private final PdfFile file;
+
+  private Document(byte[] content, Decoding decoding, PdfFile file, int pageCount) {
+    this.content = content;
+    this.contentHash = Hashes.sha256(content);
+    this.decoding = decoding;
+    this.file = file;
+    this.pageCount = pageCount;
+  }
+
+  static Document open(byte[] content, Decoding decoding, CallScope scope) {
+    PdfFile file = PdfFile.of(content);
+    int pages =
+        decoding
+            .lane()
+            .call(
+                scope,
+                decoding.limits().decodeTime(),
+                "Opening the PDF",
+                () -> file.pageCount(decoding.limits().pagesPerDocument()));
+    return new Document(content, decoding, file, pages);
   }
 
   @Override
@@ -20,7 +50,7 @@ public final class Document implements Media {
   }
 
   public int pageCount() {
-    throw new UnsupportedOperationException();
+    return pageCount;
   }
 
   /**
@@ -28,7 +58,13 @@ public final class Document implements Media {
    * less.
    */
   public Image page(int number, CallScope scope) {
-    throw new UnsupportedOperationException();
+    check(number);
+    return inTurn(
+        number,
+        scope,
+        () ->
+            PageRenderer.render(
+                file.open(), number, decoding.limits(), decoding.account(), contentHash));
   }
 
   /**
@@ -36,16 +72,82 @@ public final class Document implements Media {
    * box relative to the page and confidence 1; empty for a scanned page.
    */
   public List<Region> words(int number, CallScope scope) {
-    throw new UnsupportedOperationException();
+    return text(number, scope).words(contentHash, number);
   }
 
-  /** The lines of the page's text layer, label {@code text}. */
+  /** The lines of the page's text layer in reading order, label {@code text}. */
   public List<Region> lines(int number, CallScope scope) {
-    throw new UnsupportedOperationException();
+    return text(number, scope).lines(contentHash, number);
   }
 
-  /** The PDF itself. */
+  /** The PDF itself; must not be changed. */
   public byte[] bytes() {
-    throw new UnsupportedOperationException();
+    return content;
+  }
+
+  Decoding decoding() {
+    return decoding;
+  }
+
+  /** Gives back what is open for reading; it opens again when it is needed. */
+  void release() {
+    turn.lock();
+    try {
+      file.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private PageText text(int number, CallScope scope) {
+    check(number);
+    return inTurn(number, scope, () -> PageText.of(file.open(), number));
+  }
+
+  void check(int number) {
+    if (number < 1 || number > pageCount) {
+      throw new RigelException(
+          ErrorCode.INVALID_REQUEST,
+          "The document has no page %d; its pages are 1 to %d.".formatted(number, pageCount));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws Exception;
+  }
+
+  private <T> T inTurn(int number, CallScope scope, Work<T> work) {
+    awaitTurn(scope);
+    boolean ended = false;
+    try {
+      T result =
+          decoding
+              .lane()
+              .call(
+                  scope,
+                  decoding.limits().pageTime(),
+                  "Page " + number + " of the PDF",
+                  () -> PdfFile.guarded("Page " + number + " of the PDF", work::run));
+      ended = true;
+      return result;
+    } finally {
+      if (!ended) {
+        // The work may still hold the open file: leave it that one and open another next time.
+        file.abandon();
+      }
+      turn.unlock();
+    }
+  }
+
+  private void awaitTurn(CallScope scope) {
+    try {
+      while (!turn.tryLock(100, TimeUnit.MILLISECONDS)) {
+        scope.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RigelException(ErrorCode.CANCELLED, "The run was cancelled: interrupted");
+    }
   }
 }

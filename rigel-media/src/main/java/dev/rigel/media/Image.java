@@ -1,21 +1,34 @@
 package dev.rigel.media;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.rigel.base.Hashes;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture, upright (EXIF orientation applied), in sRGB. Its pixels are counted in a {@link
- * PixelAccount} while they are decoded.
+ * PixelAccount} from before they are decoded until nobody holds the picture any more.
  */
 public final class Image implements Media {
   private final BufferedImage pixels;
-  private final String contentHash;
   private final OptionalInt page;
+  private final boolean counted;
 
-  private Image(BufferedImage pixels, String contentHash, OptionalInt page) {
+  /** Computed when first asked for: most pictures between two operations never need it. */
+  private volatile @Nullable String contentHash;
+
+  private Image(
+      BufferedImage pixels, @Nullable String contentHash, OptionalInt page, boolean counted) {
     this.pixels = pixels;
     this.contentHash = contentHash;
     this.page = page;
+    this.counted = counted;
   }
 
   /**
@@ -25,7 +38,31 @@ public final class Image implements Media {
    *     TYPE_INT_ARGB} when it is of another type
    */
   public static Image of(BufferedImage pixels) {
-    throw new UnsupportedOperationException();
+    return new Image(
+        PixelLayout.packed(requireNonNull(pixels, "pixels")), null, OptionalInt.empty(), false);
+  }
+
+  /**
+   * A picture from {@code 0xAARRGGBB} pixels, row by row; the array becomes the picture's own.
+   *
+   * @param alpha whether the top byte counts, not premultiplied
+   */
+  public static Image ofPacked(int width, int height, boolean alpha, int[] packed) {
+    return of(PixelLayout.wrap(width, height, alpha, packed));
+  }
+
+  /**
+   * A decoded picture whose pixels the reservation holds.
+   *
+   * @param contentHash of what it was decoded from
+   */
+  static Image decoded(
+      BufferedImage packed,
+      String contentHash,
+      PixelAccount account,
+      PixelAccount.Reservation reservation) {
+    account.holdWhileReachable(packed, reservation);
+    return new Image(packed, contentHash, OptionalInt.empty(), true);
   }
 
   public int width() {
@@ -45,22 +82,70 @@ public final class Image implements Media {
     return pixels;
   }
 
+  /**
+   * The pixels row by row as {@code 0xAARRGGBB}; the top byte means nothing without {@link
+   * #hasAlpha()}. The array is the picture's own and must not be changed.
+   */
+  public int[] packedPixels() {
+    return ((DataBufferInt) pixels.getRaster().getDataBuffer()).getData();
+  }
+
+  /**
+   * This picture made smaller by area averaging: every new pixel is the mean of the area it covers.
+   *
+   * @param width 1 to this picture's
+   * @param height likewise
+   */
+  public Image shrunk(int width, int height) {
+    if (width < 1 || height < 1 || width > width() || height > height()) {
+      throw new IllegalArgumentException("not smaller: " + width + "x" + height);
+    }
+    return of(AreaAverage.resize(pixels, width, height));
+  }
+
   /** The page of a document that this picture shows, from 1. */
   public OptionalInt page() {
     return page;
   }
 
   public Image asPage(int number) {
-    return new Image(pixels, contentHash, OptionalInt.of(number));
+    return new Image(pixels, contentHash, OptionalInt.of(number), counted);
   }
 
   @Override
   public String contentHash() {
-    return contentHash;
+    String hash = contentHash;
+    if (hash == null) {
+      hash = hashOfPixels();
+      contentHash = hash;
+    }
+    return hash;
   }
 
   /** JPEG (quality 0.92, alpha over white) or PNG. */
   public byte[] encode(ImageFormat format) {
-    throw new UnsupportedOperationException();
+    return ImageEncoder.encode(this, format);
+  }
+
+  /** Whether an account already holds these pixels. */
+  boolean isCounted() {
+    return counted;
+  }
+
+  private String hashOfPixels() {
+    MessageDigest digest = Hashes.sha256();
+    digest.update(
+        ByteBuffer.allocate(12).putInt(width()).putInt(height()).putInt(hasAlpha() ? 4 : 3).flip());
+    int[] packed = packedPixels();
+    int opaque = hasAlpha() ? 0 : 0xff000000;
+    ByteBuffer row = ByteBuffer.allocate(width() * Integer.BYTES);
+    for (int y = 0; y < height(); y++) {
+      row.clear();
+      for (int i = y * width(); i < (y + 1) * width(); i++) {
+        row.putInt(packed[i] | opaque);
+      }
+      digest.update(row.flip());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

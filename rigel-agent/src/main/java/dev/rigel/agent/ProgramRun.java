@@ -1,0 +1,214 @@
+package dev.rigel.agent;
+
+import dev.rigel.agent.answer.AnswerValues;
+import dev.rigel.agent.plan.FailedProgram;
+import dev.rigel.agent.plan.Plan;
+import dev.rigel.agent.plan.Planning;
+import dev.rigel.agent.turn.Turn;
+import dev.rigel.agent.turn.TurnInput;
+import dev.rigel.agent.turn.Variant;
+import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import dev.rigel.media.Workspace;
+import dev.rigel.program.RunListener;
+import dev.rigel.program.Step;
+import dev.rigel.program.run.ProgramRunner;
+import dev.rigel.program.run.RunFailure;
+import dev.rigel.program.run.RunResult;
+import dev.rigel.program.syntax.Parser;
+import dev.rigel.tools.CallContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plans and runs the program of one turn, and has it written again when it fails: at most as often as the variant allows.
+ * Calls that were made once are not made again.
+ */
+final class ProgramRun {
+  /**
+   * @param exhausted a limit of the run was reached: the values are what was found so far
+   */
+  record Result(AnswerValues values, boolean exhausted, int promptTokens, int completionTokens) {}
+
+  private final Planning planning;
+  private final Workspace workspace;
+  private final Trace trace;
+  private final AgentListener listener;
+  private final CallScope scope;
+  private final RunMemo memo = new RunMemo();
+  private int promptTokens;
+  private int completionTokens;
+
+  ProgramRun(
+      Planning planning,
+      Workspace workspace,
+      Trace trace,
+      AgentListener listener,
+      CallScope scope) {
+    this.planning = planning;
+    this.workspace = workspace;
+    this.trace = trace;
+    this.listener = listener;
+    this.scope = scope;
+  }
+
+  Result run(Turn turn) {
+    Plan plan = planning.withoutModel(turn).orElseGet(() -> planned(turn));
+    for (int repairs = turn.variant().repairs(); ; repairs--) {
+      announce(plan);
+      RunResult result = execute(turn, plan.program());
+      trace.ran(result.steps());
+      Optional<RunFailure> failure = result.failure();
+      if (failure.isEmpty()) {
+        return finished(result);
+      }
+      if (repairs <= 0 || !isWorthAnotherTry(failure.get())) {
+        throw failed(failure.get());
+      }
+      trace.warn("The program failed and was written again: " + failure.get().text());
+      plan = byModel(turn, new FailedProgram(plan.program(), failure.get().text()));
+    }
+  }
+
+  private Plan planned(Turn turn) {
+    listener.happened(new AgentEvent.Phase("planning", "Planning"));
+    Plan plan = count(planning.byModel(turn, Optional.empty(), scope));
+    if (turn.variant() == Variant.FAST) {
+      return plan;
+    }
+    List<String> doubts = planning.doubts(turn, plan.program());
+    if (doubts.isEmpty()) {
+      return plan;
+    }
+    Plan second = byModel(turn, new FailedProgram(plan.program(), doubts.getFirst()));
+    if (planning.doubts(turn, second.program()).isEmpty()) {
+      return second;
+    }
+    trace.warn(doubts.getFirst());
+    return plan;
+  }
+
+  private Plan byModel(Turn turn, FailedProgram failure) {
+    listener.happened(new AgentEvent.Phase("planning", "Planning again: " + failure.message()));
+    return count(planning.byModel(turn, Optional.of(failure), scope));
+  }
+
+  private Plan count(Plan plan) {
+    promptTokens += plan.promptTokens();
+    completionTokens += plan.completionTokens();
+    return plan;
+  }
+
+  private void announce(Plan plan) {
+    trace.planned(plan.planner(), plan.program());
+    listener.happened(new AgentEvent.Planned(plan.planner(), plan.program(), plan.seconds()));
+  }
+
+  private RunResult execute(Turn turn, String program) {
+    RunListener steps = new StepRelay(listener, trace);
+    Map<String, Object> inputs = new HashMap<>();
+    for (TurnInput input : turn.inputs()) {
+      inputs.put(input.variable(), input.media());
+    }
+    return ProgramRunner.run(
+        Parser.parse(program),
+        inputs,
+        planning.library(turn),
+        planning.invoker(new CallContext(workspace, scope, steps)),
+        memo,
+        steps,
+        scope);
+  }
+
+  private Result finished(RunResult result) {
+    result
+        .exhausted()
+        .ifPresent(used -> trace.warn("Stopped at the limit " + used.limit() + ": " + used.message()));
+    AnswerValues values =
+        result
+            .answer()
+            .map(answer -> AnswerValues.of(answer.values()))
+            .orElseGet(() -> AnswerValues.of(Map.of("text", soFar(result))));
+    return new Result(values, result.exhausted().isPresent(), promptTokens, completionTokens);
+  }
+
+  /** What a run that was stopped at a limit had found: its numbers and short texts. */
+  private static String soFar(RunResult result) {
+    StringBuilder text = new StringBuilder("The work was stopped at a limit. ");
+    result.exhausted().ifPresent(used -> text.append(used.message()).append(' '));
+    text.append("Found so far:");
+    result
+        .variables()
+        .forEach(
+            (name, value) -> {
+              String shown =
+                  value instanceof java.util.Collection<?> items
+                      ? items.size() + " values"
+                      : String.valueOf(value);
+              if (shown.length() <= 200) {
+                text.append(' ').append(name).append(" = ").append(shown).append(';');
+              }
+            });
+    return text.toString();
+  }
+
+  /** A tool that is not configured, or a cancelled run, is not cured by another program. */
+  private static boolean isWorthAnotherTry(RunFailure failure) {
+    return failure
+        .cause()
+        .map(RigelException::code)
+        .map(
+            code ->
+                switch (code) {
+                  case INVALID_REQUEST, NOT_FOUND -> true;
+                  case UNSUPPORTED_MEDIA,
+                      MEDIA_REFUSED,
+                      TOO_LARGE,
+                      UNAUTHENTICATED,
+                      FORBIDDEN,
+                      NOT_CONFIGURED,
+                      SCHEMA_UNSATISFIED,
+                      OVERLOADED,
+                      MODEL_FAILED,
+                      NOT_IMPLEMENTED,
+                      CANCELLED,
+                      INTERNAL ->
+                      false;
+                })
+        .orElse(true);
+  }
+
+  private static RigelException failed(RunFailure failure) {
+    return failure
+        .cause()
+        .orElseGet(
+            () ->
+                new RigelException(
+                    ErrorCode.MODEL_FAILED,
+                    "The program that was planned for this request failed ("
+                        + failure.text()
+                        + "). Say it in other words or in smaller steps."));
+  }
+
+  /** Passes the steps on as events of the turn. */
+  private record StepRelay(AgentListener listener, Trace trace) implements RunListener {
+    @Override
+    public void started(int step, int line, String tool) {
+      listener.happened(new AgentEvent.StepStarted(step, line, tool));
+    }
+
+    @Override
+    public void finished(Step step) {
+      listener.happened(new AgentEvent.StepFinished(step));
+    }
+
+    @Override
+    public void warned(String text) {
+      trace.warn(text);
+      listener.happened(new AgentEvent.Warning(text));
+    }
+  }
+}

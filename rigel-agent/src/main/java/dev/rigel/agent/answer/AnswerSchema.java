@@ -1,0 +1,131 @@
+package dev.rigel.agent.answer;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The JSON schema that an answer must satisfy. Foreign schemas are bounded: no references to other places, patterns with a
+ * limit on their work, a limit on size and depth.
+ */
+public final class AnswerSchema {
+  private static final int MAX_NODES = 50_000;
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_COMBINATIONS = 6;
+
+  private final JsonNode json;
+  private final Schema schema;
+
+  /**
+   * @throws RigelException {@link ErrorCode#INVALID_REQUEST} naming what is wrong with the schema
+   */
+  public AnswerSchema(JsonNode json) {
+    if (!json.isObject() && !json.isBoolean()) {
+      throw invalid("The schema must be a JSON object.");
+    }
+    checkBounds(json);
+    this.json = json;
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder()
+            .regularExpressionFactory(BoundedRegularExpression::compile)
+            .formatAssertionsEnabled(true)
+            .preloadSchema(false)
+            .build();
+    SchemaRegistry registry =
+        SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder ->
+                builder
+                    .schemaRegistryConfig(config)
+                    .schemaLoader(loader -> loader.allow(AnswerSchema::isMetaSchema)));
+    try {
+      this.schema = registry.getSchema(json);
+      this.schema.initializeValidators();
+    } catch (RigelException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw RigelException.causedBy(
+              e, ErrorCode.INVALID_REQUEST, "The schema is not a JSON schema that can be compiled.")
+          .at("response_format");
+    }
+  }
+
+  public JsonNode json() {
+    return json;
+  }
+
+  /** What is wrong with the value, in one line; empty when it is valid. */
+  public Optional<String> violation(JsonNode value) {
+    try {
+      List<Error> errors = schema.validate(value);
+      return errors.stream().findFirst().map(e -> e.getInstanceLocation() + ": " + e.getMessage());
+    } catch (BoundedRegularExpression.TooMuchWork e) {
+      throw invalid("A pattern of the schema needs too much work; write a simpler one.");
+    } catch (StackOverflowError e) {
+      throw invalid("The schema refers to itself without end.");
+    } catch (com.networknt.schema.SchemaException e) {
+      throw invalid("The schema refers to something that is not in it.");
+    }
+  }
+
+  private static boolean isMetaSchema(com.networknt.schema.AbsoluteIri iri) {
+    return iri.toString().contains("json-schema.org/");
+  }
+
+  private static RigelException invalid(String message) {
+    return RigelException.invalid(message, "response_format");
+  }
+
+  private record Place(JsonNode node, int depth, int combinations) {}
+
+  private static void checkBounds(JsonNode root) {
+    Deque<Place> open = new ArrayDeque<>();
+    open.push(new Place(root, 0, 0));
+    int nodes = 0;
+    while (!open.isEmpty()) {
+      Place place = open.pop();
+      if (++nodes > MAX_NODES || place.depth() > MAX_DEPTH) {
+        throw invalid("The schema is too large: at most 50,000 parts, 200 deep.");
+      }
+      if (place.combinations() > MAX_COMBINATIONS) {
+        throw invalid("oneOf and anyOf are nested too deep in the schema: at most 6.");
+      }
+      JsonNode node = place.node();
+      String reference = node.path("$ref").asString("");
+      if (!reference.isEmpty() && !reference.startsWith("#")) {
+        throw invalid(
+            "The schema refers to «" + shortened(reference) + "»; put that part into $defs instead.");
+      }
+      JsonNode pattern = node.path("pattern");
+      if (pattern.isString() && pattern.asString().length() > 1_000) {
+        throw invalid("A pattern of the schema is longer than 1,000 characters.");
+      }
+      node.properties()
+          .forEach(
+              p -> {
+                boolean combines = p.getKey().equals("oneOf") || p.getKey().equals("anyOf");
+                open.push(
+                    new Place(
+                        p.getValue(),
+                        place.depth() + 1,
+                        place.combinations() + (combines ? 1 : 0)));
+              });
+      if (node.isArray()) {
+        node.forEach(item -> open.push(new Place(item, place.depth() + 1, place.combinations())));
+      }
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+}

@@ -1,0 +1,120 @@
+package dev.rigel.agent.plan;
+
+import dev.rigel.agent.recipe.Recipe;
+import dev.rigel.agent.recipe.RecipeIndex;
+import dev.rigel.agent.turn.InputKind;
+import dev.rigel.agent.turn.Turn;
+import dev.rigel.agent.turn.TurnInput;
+import dev.rigel.language.Prompt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Words the planner's prompt: a fixed part (rules, signatures, examples that show the language), whose state is computed
+ * once and kept, and a short part with what is new. The nearest examples stand last, where they matter most.
+ */
+final class PlannerPrompt {
+  private static final String RULES =
+      """
+      You write short Python programs that do visual work. Call only the functions below: no imports, \
+      no def, no comments. First call functions and keep their results in variables; then answer(...) \
+      with these results. Facts about an input come only from function results.
+      """;
+
+  private final Prompt.Message fixed;
+
+  /**
+   * @param signatures the functions in reach, as text
+   * @param shown recipes that show the language
+   */
+  PlannerPrompt(String signatures, List<Recipe> shown) {
+    StringBuilder text = new StringBuilder(RULES).append('\n').append(signatures.strip());
+    text.append("\n\nExamples:\n");
+    for (Recipe recipe : shown) {
+      appendExample(text, recipe, recipe.exampleRequest());
+    }
+    this.fixed = Prompt.Message.system(text.toString().strip());
+  }
+
+  /** The fixed part alone, to compute its state ahead of the first request. */
+  Prompt fixedPart() {
+    return new Prompt(List.of(fixed, Prompt.Message.user("")), 1, "");
+  }
+
+  Prompt prompt(Turn turn, List<RecipeIndex.Hit> nearestFirst, Optional<FailedProgram> failure) {
+    StringBuilder text = new StringBuilder();
+    if (!nearestFirst.isEmpty()) {
+      text.append("Examples:\n");
+      for (RecipeIndex.Hit hit : nearestFirst.reversed()) {
+        appendExample(text, hit.recipe(), hit.request());
+      }
+    }
+    text.append("\nNow write the program.\n");
+    if (!turn.instructions().isBlank()) {
+      text.append("instructions: ").append(clipped(turn.instructions(), 600)).append('\n');
+    }
+    lastRequest(turn).ifPresent(t -> text.append("earlier request: ").append(t).append('\n'));
+    text.append("inputs: ")
+        .append(
+            turn.inputs().isEmpty()
+                ? "none"
+                : turn.inputs().stream()
+                    .map(TurnInput::description)
+                    .collect(Collectors.joining(", ")))
+        .append('\n');
+    text.append("request: ").append(clipped(turn.request(), 2_000)).append('\n');
+    failure.ifPresent(
+        failed ->
+            text.append("this program failed:\n")
+                .append(failed.program())
+                .append("\n# ")
+                .append(clipped(failed.message(), 300))
+                .append('\n'));
+    text.append("program:");
+    return new Prompt(List.of(fixed, Prompt.Message.user(text.toString())), 1, "");
+  }
+
+  private static Optional<String> lastRequest(Turn turn) {
+    List<Prompt.Message> users =
+        turn.history().stream().filter(m -> m.role() == Prompt.Role.USER).toList();
+    return users.isEmpty()
+        ? Optional.empty()
+        : Optional.of(clipped(users.getLast().text(), 200));
+  }
+
+  private static void appendExample(StringBuilder text, Recipe recipe, String request) {
+    text.append("inputs: ")
+        .append(recipe.inputs().isEmpty() ? "none" : described(recipe.inputs()))
+        .append("\nrequest: ")
+        .append(request)
+        .append("\nprogram:\n")
+        .append(recipe.exampleProgram())
+        .append("\n\n");
+  }
+
+  private static String described(List<InputKind> kinds) {
+    Map<InputKind, Integer> numbers = new HashMap<>();
+    List<String> parts = new ArrayList<>();
+    for (InputKind kind : kinds) {
+      int number = numbers.merge(kind, 1, Integer::sum);
+      parts.add(
+          kind.variable(number)
+              + ": "
+              + kind.typeName()
+              + switch (kind) {
+                case IMAGE -> " 800x600";
+                case DOCUMENT -> " 3 pages";
+              });
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String clipped(String text, int length) {
+    String oneLine = text.replaceAll("\\s+", " ").strip();
+    return oneLine.length() <= length ? oneLine : oneLine.substring(0, length) + " …";
+  }
+}

@@ -1,0 +1,204 @@
+package dev.rigel.agent.plan;
+
+import dev.rigel.agent.recipe.Recipe;
+import dev.rigel.agent.recipe.RecipeBook;
+import dev.rigel.agent.recipe.RecipeIndex;
+import dev.rigel.agent.recipe.Reflexes;
+import dev.rigel.agent.turn.Turn;
+import dev.rigel.agent.turn.Variant;
+import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import dev.rigel.language.Generation;
+import dev.rigel.language.GenerationRequest;
+import dev.rigel.language.LanguageModel;
+import dev.rigel.language.Prompt;
+import dev.rigel.language.TokenListener;
+import dev.rigel.program.Library;
+import dev.rigel.program.check.CheckOptions;
+import dev.rigel.program.check.CheckResult;
+import dev.rigel.program.check.Checker;
+import dev.rigel.program.check.Warning;
+import dev.rigel.program.ToolInvoker;
+import dev.rigel.tools.CallContext;
+import dev.rigel.tools.Toolbox;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the program for a turn: a recipe that fits exactly, a schema that says all, or the language model, guided token by
+ * token by the checker where it can be, checked in any case.
+ */
+public final class Planning {
+  /** A request without media at least this near to a recipe is work for a program; below, it is talk. */
+  private static final double WORK_SIMILARITY = 0.80;
+
+  private static final int EXAMPLES = 5;
+  private static final int MAX_PROGRAM_TOKENS = 320;
+  private static final Pattern FENCE = Pattern.compile("(?s)```(?:python)?\\s*\\n(.*?)(?:```|\\z)");
+
+  private final Toolbox toolbox;
+  private final Reflexes reflexes;
+  private final RecipeIndex index;
+  private final PlannerPrompt prompt;
+  private final LanguageModel model;
+
+  public Planning(
+      Toolbox toolbox,
+      RecipeBook book,
+      RecipeIndex index,
+      Reflexes reflexes,
+      LanguageModel model) {
+    this.toolbox = toolbox;
+    this.reflexes = reflexes;
+    this.index = index;
+    this.model = model;
+    this.prompt =
+        new PlannerPrompt(
+            toolbox.signatureText(), book.recipes().stream().filter(Recipe::shown).toList());
+  }
+
+  /** The part of the planner's prompt that never changes, for computing its state ahead. */
+  public Prompt fixedPrompt() {
+    return prompt.fixedPart();
+  }
+
+  /** The tools in reach of a turn. */
+  public Library library(Turn turn) {
+    return turn.toolsets().isEmpty()
+        ? toolbox.offered()
+        : toolbox.restrictedTo(turn.toolsets());
+  }
+
+  /** Runs the tools of a turn. */
+  public ToolInvoker invoker(CallContext context) {
+    return toolbox.invoker(context);
+  }
+
+  /** Whether a request that brings no media is nevertheless work for a program. */
+  public boolean recognises(Turn turn, CallScope scope) {
+    if (reflexes.program(turn.request(), turn.inputKinds()).isPresent()) {
+      return true;
+    }
+    return index.nearest(turn.request(), turn.inputKinds(), 1).stream()
+        .anyMatch(hit -> hit.recipe().inputs().isEmpty() && hit.similarity() >= WORK_SIMILARITY);
+  }
+
+  /** A program that needs no model. */
+  public Optional<Plan> withoutModel(Turn turn) {
+    long start = System.nanoTime();
+    Checker checker = checker(turn);
+    Optional<String> reflex =
+        turn.schema().isPresent()
+            ? Optional.empty()
+            : reflexes.program(turn.request(), turn.inputKinds());
+    if (reflex.isPresent() && checker.check(reflex.get()).errors().isEmpty()) {
+      return Optional.of(new Plan(reflex.get(), "reflex", seconds(start), 0, 0, 1));
+    }
+    return SchemaPlan.program(turn)
+        .filter(program -> checker.check(program).errors().isEmpty())
+        .map(program -> new Plan(program, "schema", seconds(start), 0, 0, 1));
+  }
+
+  /**
+   * A program by the language model.
+   *
+   * @param failure the program that failed before, for a second try
+   * @throws RigelException when no right program can be written within the variant's tries
+   */
+  public Plan byModel(Turn turn, Optional<FailedProgram> failure, CallScope scope) {
+    long start = System.nanoTime();
+    Checker checker = checker(turn);
+    List<RecipeIndex.Hit> nearest =
+        index.nearest(turn.request(), turn.inputKinds(), EXAMPLES).stream()
+            .filter(hit -> usable(hit.recipe(), turn))
+            .toList();
+    double similarity = nearest.stream().mapToDouble(RecipeIndex.Hit::similarity).max().orElse(0);
+    Optional<FailedProgram> last = failure;
+    int promptTokens = 0;
+    int completionTokens = 0;
+    int tries = 1 + (turn.variant() == Variant.FAST ? 0 : turn.variant().repairs());
+    String problem = "";
+    for (int attempt = 0; attempt < tries; attempt++) {
+      LanguageModel writer = model;
+      Generation generation =
+          writer.generate(
+              request(writer, prompt.prompt(turn, nearest, last), checker),
+              TokenListener.SILENT,
+              scope);
+      promptTokens += generation.promptTokens();
+      completionTokens += generation.completionTokens();
+      String program = unfenced(generation.text());
+      CheckResult result = checker.check(program);
+      if (result.errors().isEmpty()) {
+        return new Plan(
+            program,
+            failure.isPresent() ? "repair" : "model",
+            seconds(start),
+            promptTokens,
+            completionTokens,
+            similarity);
+      }
+      problem = result.errors().getFirst().text();
+      last = Optional.of(new FailedProgram(program, problem));
+      if (writer.capabilities().tokenConstraints()
+          && generation.finishReason() == Generation.FinishReason.STUCK) {
+        break;
+      }
+    }
+    throw new RigelException(
+        ErrorCode.MODEL_FAILED,
+        "No right program for this request was found ("
+            + problem
+            + "). Say it in other words or in smaller steps, or configure a larger model.");
+  }
+
+  /** What speaks against a program although it is well-typed, as messages for a planner. */
+  public List<String> doubts(Turn turn, String program) {
+    return checker(turn).check(program).warnings().stream()
+        .filter(Planning::isDoubt)
+        .map(Warning::text)
+        .toList();
+  }
+
+  private static boolean isDoubt(Warning warning) {
+    return switch (warning) {
+      case Warning.UnusedInput _,
+          Warning.UnusedVariable _,
+          Warning.MissingNumber _,
+          Warning.MissingWord _ ->
+          true;
+      case Warning.UnusedResult _, Warning.UnreachableCode _ -> false;
+    };
+  }
+
+  private static GenerationRequest request(LanguageModel writer, Prompt prompt, Checker checker) {
+    GenerationRequest request = GenerationRequest.greedy(prompt, MAX_PROGRAM_TOKENS);
+    return writer.capabilities().tokenConstraints()
+        ? request.withConstraint(new ProgramConstraint(checker))
+        : request;
+  }
+
+  private boolean usable(Recipe recipe, Turn turn) {
+    return turn.toolsets().isEmpty()
+        || new Checker(library(turn), recipe.inputTypes(), CheckOptions.SAVED)
+            .check(recipe.exampleProgram())
+            .errors()
+            .isEmpty();
+  }
+
+  private Checker checker(Turn turn) {
+    return new Checker(library(turn), turn.inputTypes(), CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
+  }
+
+  private static String unfenced(String text) {
+    Matcher fence = FENCE.matcher(text);
+    return (fence.find() ? fence.group(1) : text).strip() + "\n";
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.rigel.agent.recipe;
+
+import dev.rigel.agent.turn.InputKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** All recipes, read from plain files. */
+public final class RecipeBook {
+  private static final List<String> FILES =
+      List.of("image.yaml", "editing.yaml", "document.yaml", "mixed.yaml", "plain.yaml");
+
+  private final List<Recipe> recipes;
+
+  public RecipeBook(List<Recipe> recipes) {
+    this.recipes = List.copyOf(recipes);
+  }
+
+  /** The recipes that come with Rigel. */
+  public static RecipeBook bundled() {
+    List<Recipe> all = new ArrayList<>();
+    for (String file : FILES) {
+      try (InputStream in = RecipeBook.class.getResourceAsStream(file)) {
+        all.addAll(read(Objects.requireNonNull(in, file).readAllBytes()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new RecipeBook(all);
+  }
+
+  /** Recipes from one YAML file: a list of entries as {@link Recipe} has them. */
+  static List<Recipe> read(byte[] yaml) {
+    List<Recipe> recipes = new ArrayList<>();
+    for (JsonNode entry : new YAMLMapper().readTree(yaml)) {
+      recipes.add(recipe(entry));
+    }
+    return recipes;
+  }
+
+  private static Recipe recipe(JsonNode entry) {
+    List<String> requests = new ArrayList<>(List.of(entry.required("request").asString()));
+    entry.path("also").forEach(also -> requests.add(also.asString()));
+    List<InputKind> inputs = new ArrayList<>();
+    entry.path("inputs").forEach(kind -> inputs.add(InputKind.named(kind.asString())));
+    Map<String, String> examples = new LinkedHashMap<>();
+    entry.path("slots").properties().forEach(s -> examples.put(s.getKey(), s.getValue().asString()));
+    List<String> files = new ArrayList<>();
+    entry.path("on").forEach(file -> files.add(file.asString()));
+    return new Recipe(
+        requests,
+        inputs,
+        entry.required("program").asString().strip(),
+        examples,
+        files,
+        entry.path("reflex").asBoolean(true),
+        entry.path("shown").asBoolean(false));
+  }
+
+  public List<Recipe> recipes() {
+    return recipes;
+  }
+}

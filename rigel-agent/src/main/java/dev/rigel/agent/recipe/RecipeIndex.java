@@ -1,0 +1,103 @@
+package dev.rigel.agent.recipe;
+
+import dev.rigel.agent.turn.InputKind;
+import dev.rigel.language.TextEmbedder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once, when they are first
+ * needed.
+ *
+ * <p>Score = cosine similarity, 0.12 more when the kinds of the inputs are equal, 0.03 more when their number is: measured
+ * to put the right recipe among the first five far more often than shared words do.
+ */
+public final class RecipeIndex {
+  private static final double SAME_KINDS = 0.12;
+  private static final double SAME_NUMBER = 0.03;
+
+  /**
+   * A recipe found.
+   *
+   * @param request the wording that is nearest
+   * @param similarity the cosine alone
+   */
+  public record Hit(Recipe recipe, String request, double similarity, double score) {}
+
+  private record Vector(Recipe recipe, String request, float[] values) {}
+
+  private final RecipeBook book;
+  private final TextEmbedder embedder;
+  private List<Vector> vectors = List.of();
+
+  public RecipeIndex(RecipeBook book, TextEmbedder embedder) {
+    this.book = book;
+    this.embedder = embedder;
+  }
+
+  /** Computes the vectors of all recipes, if that was not done yet: about a second of work. */
+  public synchronized void warmUp() {
+    if (vectors.isEmpty()) {
+      vectors = embed();
+    }
+  }
+
+  private synchronized List<Vector> vectors() {
+    warmUp();
+    return vectors;
+  }
+
+  private List<Vector> embed() {
+    List<Vector> all = new ArrayList<>();
+    for (Recipe recipe : book.recipes()) {
+      for (String request : recipe.requests()) {
+        String example = recipe.exampleOf(request);
+        all.add(new Vector(recipe, example, embedder.embed(example)));
+      }
+    }
+    return all;
+  }
+
+  /** The nearest recipes, best first, each once. */
+  public List<Hit> nearest(String request, List<InputKind> inputs, int count) {
+    float[] wanted = embedder.embed(request);
+    return vectors().stream()
+        .map(v -> hit(v, wanted, inputs))
+        .collect(
+            Collectors.toMap(
+                Hit::recipe, h -> h, (a, b) -> a.score() >= b.score() ? a : b))
+        .values()
+        .stream()
+        .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::request))
+        .limit(count)
+        .toList();
+  }
+
+  private static Hit hit(Vector vector, float[] wanted, List<InputKind> inputs) {
+    double similarity = dot(vector.values(), wanted);
+    List<InputKind> kinds = vector.recipe().inputs();
+    double score = similarity;
+    if (sorted(kinds).equals(sorted(inputs))) {
+      score += SAME_KINDS;
+    }
+    if (kinds.size() == inputs.size()) {
+      score += SAME_NUMBER;
+    }
+    return new Hit(vector.recipe(), vector.request(), similarity, score);
+  }
+
+  private static List<InputKind> sorted(List<InputKind> kinds) {
+    return Stream.of(kinds).flatMap(List::stream).sorted().toList();
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.rigel.cli;
+
+import dev.rigel.base.CallScope;
+import dev.rigel.base.Folders;
+import dev.rigel.weights.ModelEntry;
+import dev.rigel.weights.Platform;
+import dev.rigel.weights.PullListener;
+import dev.rigel.weights.PullingModelFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What Rigel needs to serve: model files, room on the disk, folders, a port, its endpoint. */
+final class ServiceCheck {
+  private static final int PORT = 8080;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final long SPARE_DISK = 1L << 30;
+
+  private final Map<String, String> environment;
+  private final Folders folders;
+
+  ServiceCheck(Map<String, String> environment) {
+    this.environment = environment;
+    this.folders = Folders.of(environment);
+  }
+
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    long missing = addModels(findings);
+    findings.add(disk(missing));
+    findings.add(writable("cache folder", folders.cache(), "RIGEL_CACHE_DIR"));
+    findings.add(writable("data folder", folders.data(), "RIGEL_DATA_DIR"));
+    findings.add(port());
+    findings.add(endpoint());
+    return findings;
+  }
+
+  /** Returns the bytes that are still to be pulled. */
+  private long addModels(List<Finding> findings) {
+    List<String> missing = new ArrayList<>();
+    long bytes = 0;
+    try (PullingModelFiles models =
+        PullingModelFiles.standard(environment, PullListener.silent())) {
+      for (ModelEntry entry : models.catalogue().entries()) {
+        switch (models.state(entry.name(), CallScope.unlimited())) {
+          case READY -> {}
+          case MISSING -> {
+            if (!entry.optional()) {
+              missing.add(entry.name());
+              bytes += bytes(entry);
+            }
+          }
+          case DAMAGED -> {
+            bytes += bytes(entry);
+            findings.add(
+                Finding.problem(
+                    "model files",
+                    entry.name()
+                        + " is damaged; \"rigel models pull "
+                        + entry.name()
+                        + "\" replaces it"));
+          }
+          case UNSUPPORTED ->
+              findings.add(
+                  Finding.note(
+                      "model files",
+                      entry.name()
+                          + " is not there for "
+                          + Platform.current()
+                          + "; set RIGEL_LLM_BASE_URL to use a language model elsewhere"));
+        }
+      }
+      findings.add(
+          missing.isEmpty()
+              ? Finding.ok("model files", "in " + models.folder())
+              : Finding.note(
+                  "model files",
+                  String.join(", ", missing)
+                      + " ("
+                      + ByteFigures.size(bytes)
+                      + ") will be pulled when needed, or now by \"rigel models pull\""));
+    }
+    return bytes;
+  }
+
+  private static long bytes(ModelEntry entry) {
+    return entry.contentOn(Platform.current()).map(ModelEntry.Content::bytes).orElse(0L);
+  }
+
+  private Finding disk(long missing) {
+    Path folder = existing(folders.cache());
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      String text = ByteFigures.size(free) + " free at " + folder;
+      return free >= missing + SPARE_DISK
+          ? Finding.ok("disk", text)
+          : Finding.problem(
+              "disk",
+              text
+                  + "; the missing model files and some room to work need "
+                  + ByteFigures.size(missing + SPARE_DISK));
+    } catch (IOException e) {
+      return Finding.note("disk", "the free room at " + folder + " cannot be told");
+    }
+  }
+
+  private static Finding writable(String subject, Path folder, String setting) {
+    return Files.isWritable(existing(folder))
+        ? Finding.ok(subject, folder + " can be written")
+        : Finding.problem(
+            subject, folder + " cannot be written; make it so or set " + setting + " to another");
+  }
+
+  /** The folder, or its nearest ancestor that exists. */
+  private static Path existing(Path folder) {
+    Path path = folder.toAbsolutePath();
+    while (!Files.exists(path) && path.getParent() != null) {
+      path = path.getParent();
+    }
+    return path;
+  }
+
+  private static Finding port() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
+      return Finding.ok("port", PORT + " is free");
+    } catch (IOException e) {
+      return Finding.note(
+          "port",
+          PORT + " is in use (perhaps by a Rigel that runs); \"rigel serve --port\" takes another");
+    }
+  }
+
+  private Finding endpoint() {
+    String base = environment.getOrDefault("RIGEL_LLM_BASE_URL", "").strip();
+    if (base.isEmpty()) {
+      return Finding.ok("language model", "embedded (RIGEL_LLM_BASE_URL is not set)");
+    }
+    HttpRequest.Builder request;
+    try {
+      request =
+          HttpRequest.newBuilder(URI.create(base.replaceAll("/+$", "") + "/models"))
+              .timeout(PATIENCE);
+    } catch (IllegalArgumentException e) {
+      return Finding.problem("language model", "RIGEL_LLM_BASE_URL is not an http(s) address");
+    }
+    String key = environment.getOrDefault("RIGEL_LLM_API_KEY", "").strip();
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      int status =
+          client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      return endpointAnswered(base, status);
+    } catch (IOException e) {
+      return Finding.problem(
+          "language model",
+          base
+              + " does not answer within "
+              + PATIENCE.toSeconds()
+              + " s; start it or correct RIGEL_LLM_BASE_URL");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Finding.note("language model", base + " was not asked to the end");
+    }
+  }
+
+  private static Finding endpointAnswered(String base, int status) {
+    if (status == 401 || status == 403) {
+      return Finding.problem(
+          "language model", base + " refuses the key; set RIGEL_LLM_API_KEY to a good one");
+    }
+    return status < 300
+        ? Finding.ok("language model", base + " answers")
+        : Finding.note(
+            "language model",
+            base + " answers with status " + status + " when asked for its models");
+  }
+}

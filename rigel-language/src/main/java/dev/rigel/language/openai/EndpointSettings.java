@@ -1,0 +1,188 @@
+package dev.rigel.language.openai;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a model behind an OpenAI-compatible endpoint is, and what it can do.
+ *
+ * @param baseUrl what stands before {@code /chat/completions}, for example {@code
+ *     http://localhost:11434/v1}
+ * @param model the model's name at the endpoint
+ * @param images whether it sees pictures
+ * @param jsonSchema whether {@code response_format} of type {@code json_schema} is tried; when the
+ *     endpoint refuses it, the schema goes into the prompt
+ * @param grammars whether the endpoint takes GBNF grammars, as another Rigel and llama-server do
+ * @param contextLength tokens of prompt and answer together
+ * @param retries further attempts after a busy, failing or unreachable endpoint
+ * @param connectTimeout for making a connection
+ * @param silenceTimeout for the wait between two pieces of an answer, the first included
+ * @param totalTimeout for one whole generation
+ */
+public record EndpointSettings(
+    URI baseUrl,
+    Optional<String> apiKey,
+    String model,
+    boolean images,
+    boolean jsonSchema,
+    boolean grammars,
+    int contextLength,
+    int retries,
+    Duration connectTimeout,
+    Duration silenceTimeout,
+    Duration totalTimeout) {
+  public EndpointSettings {
+    requireNonNull(apiKey, "apiKey");
+    requireNonNull(model, "model");
+    requireNonNull(connectTimeout, "connectTimeout");
+    requireNonNull(silenceTimeout, "silenceTimeout");
+    requireNonNull(totalTimeout, "totalTimeout");
+    String scheme = baseUrl.getScheme();
+    if (scheme == null
+        || baseUrl.getHost() == null
+        || !scheme.toLowerCase(java.util.Locale.ROOT).matches("https?")) {
+      throw new RigelException(
+          ErrorCode.NOT_CONFIGURED,
+          "The model endpoint must be a complete http or https address, for example"
+              + " http://localhost:11434/v1.",
+          "RIGEL_LLM_BASE_URL");
+    }
+    if (model.isBlank()) {
+      throw new RigelException(
+          ErrorCode.NOT_CONFIGURED,
+          "The model endpoint needs the name of a model.",
+          "RIGEL_LLM_MODEL");
+    }
+    if (retries < 0 || contextLength < 256) {
+      throw new IllegalArgumentException("retries or contextLength");
+    }
+  }
+
+  public static EndpointSettings of(URI baseUrl, String model) {
+    return new EndpointSettings(
+        baseUrl,
+        Optional.empty(),
+        model,
+        true,
+        true,
+        false,
+        32_768,
+        3,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(120),
+        Duration.ofMinutes(10));
+  }
+
+  /**
+   * From {@code RIGEL_LLM_BASE_URL}, {@code RIGEL_LLM_API_KEY}, {@code RIGEL_LLM_MODEL}; {@code
+   * RIGEL_LLM_IMAGES=false} for a model that sees no pictures. Empty when no address is set.
+   */
+  public static Optional<EndpointSettings> of(Map<String, String> environment) {
+    String address = environment.getOrDefault("RIGEL_LLM_BASE_URL", "").strip();
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    URI uri;
+    try {
+      uri = URI.create(address);
+    } catch (IllegalArgumentException e) {
+      uri = URI.create("");
+    }
+    EndpointSettings settings = of(uri, environment.getOrDefault("RIGEL_LLM_MODEL", "").strip());
+    String key = environment.getOrDefault("RIGEL_LLM_API_KEY", "").strip();
+    if (!key.isEmpty()) {
+      settings = settings.withApiKey(key);
+    }
+    return Optional.of(
+        environment.getOrDefault("RIGEL_LLM_IMAGES", "").strip().equalsIgnoreCase("false")
+            ? settings.withImages(false)
+            : settings);
+  }
+
+  public EndpointSettings withApiKey(String key) {
+    return new EndpointSettings(
+        baseUrl,
+        Optional.of(key),
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withImages(boolean seen) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        seen,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withGrammars(boolean taken) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        taken,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withRetries(int count) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        count,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withTimeouts(Duration connect, Duration silence, Duration total) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connect,
+        silence,
+        total);
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "EndpointSettings[" + baseUrl + ", " + model + "]";
+  }
+}

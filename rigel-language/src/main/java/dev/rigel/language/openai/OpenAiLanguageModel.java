@@ -1,0 +1,385 @@
+package dev.rigel.language.openai;
+
+import dev.rigel.base.CallScope;
+import dev.rigel.base.Deadline;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import dev.rigel.language.Generation;
+import dev.rigel.language.GenerationRequest;
+import dev.rigel.language.LanguageModel;
+import dev.rigel.language.Prompt;
+import dev.rigel.language.TokenListener;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A model behind any OpenAI-compatible endpoint: vLLM, llama-server, Ollama, another Rigel or a
+ * hosted one. Nothing it sends is taken on trust: not its status, not that its stream ends, not
+ * that it is JSON.
+ */
+public final class OpenAiLanguageModel implements LanguageModel {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAiLanguageModel.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int LOOK_EVERY_MILLIS = 50;
+  private static final int LONGEST_ERROR = 64 * 1024;
+  private static final int LONGEST_WHOLE_ANSWER = 16 * 1024 * 1024;
+
+  /** More characters than so many tokens could have. */
+  private static final int CHARACTERS_A_TOKEN = 64;
+
+  private final EndpointSettings settings;
+  private final URI completions;
+  private final HttpClient client;
+
+  public OpenAiLanguageModel(EndpointSettings settings) {
+    this.settings = settings;
+    String base = settings.baseUrl().toString().replaceAll("/+$", "");
+    this.completions = URI.create(base + "/chat/completions");
+    // Redirects are not followed: the key would travel with them.
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  @Override
+  public String name() {
+    return settings.model();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        settings.images(),
+        false,
+        settings.jsonSchema(),
+        settings.grammars(),
+        true,
+        settings.contextLength());
+  }
+
+  @Override
+  public Generation generate(GenerationRequest request, TokenListener listener, CallScope scope) {
+    checkAsked(request);
+    Deadline deadline = scope.deadline().within(settings.totalTimeout());
+    CallScope bounded = new CallScope(deadline, scope.cancellation(), scope.budget());
+    ChatBody.Dialect dialect = new ChatBody.Dialect(!settings.jsonSchema(), false, false);
+    int retries = 0;
+    while (true) {
+      scope.check();
+      if (deadline.expired()) {
+        throw new RigelException(
+            ErrorCode.MODEL_FAILED,
+            "The model endpoint did not finish within "
+                + settings.totalTimeout().toSeconds()
+                + " s.");
+      }
+      try {
+        Generation generation = attempt(request, dialect, listener, bounded, scope);
+        scope.budget().spendModelTokens(generation.completionTokens());
+        return generation;
+      } catch (EndpointFailure e) {
+        Optional<ChatBody.Dialect> simpler =
+            e.remedy() == EndpointFailure.Remedy.SIMPLER
+                ? simpler(request, dialect, e.aboutTokenLimit())
+                : Optional.empty();
+        if (simpler.isPresent()) {
+          dialect = simpler.get();
+        } else if (e.remedy() == EndpointFailure.Remedy.RETRY && retries < settings.retries()) {
+          pause(e, retries++, bounded);
+        } else {
+          throw e.failure();
+        }
+      }
+    }
+  }
+
+  private void checkAsked(GenerationRequest request) {
+    if (request.maxTokens() < 1) {
+      throw RigelException.invalid("max_tokens must be at least 1.", "max_tokens");
+    }
+    if (request.constraint().isPresent()) {
+      throw new RigelException(
+          ErrorCode.NOT_CONFIGURED,
+          "A model behind an endpoint cannot be held to a rule token by token.");
+    }
+    if (request.grammar().isPresent() && !settings.grammars()) {
+      throw new RigelException(
+          ErrorCode.NOT_CONFIGURED, "The configured model endpoint takes no grammars.", "grammar");
+    }
+  }
+
+  /** What to leave out next when an endpoint refuses a request; one thing at a time. */
+  private static Optional<ChatBody.Dialect> simpler(
+      GenerationRequest request, ChatBody.Dialect dialect, boolean aboutTokenLimit) {
+    if (aboutTokenLimit && !dialect.completionTokens()) {
+      return Optional.of(new ChatBody.Dialect(dialect.schemaInPrompt(), true, dialect.plain()));
+    }
+    if (request.jsonSchema().isPresent() && !dialect.schemaInPrompt()) {
+      LOG.info("the endpoint takes no JSON schema; it goes into the prompt");
+      return Optional.of(new ChatBody.Dialect(true, dialect.completionTokens(), dialect.plain()));
+    }
+    // A grammar left out would be an answer in another form than asked for.
+    if (!dialect.plain() && request.grammar().isEmpty() && request.stop().isEmpty()) {
+      LOG.info("the endpoint refuses the request; it is tried without sampling settings");
+      return Optional.of(
+          new ChatBody.Dialect(dialect.schemaInPrompt(), dialect.completionTokens(), true));
+    }
+    return Optional.empty();
+  }
+
+  private void pause(EndpointFailure failure, int attempt, CallScope scope) {
+    Duration pause =
+        failure
+            .pause()
+            .orElseGet(() -> FIRST_PAUSE.multipliedBy(1L << attempt).plusMillis(jitter(attempt)));
+    if (pause.compareTo(LONGEST_PAUSE) > 0 || pause.compareTo(scope.deadline().remaining()) > 0) {
+      throw failure.failure();
+    }
+    long until = System.nanoTime() + pause.toNanos();
+    try {
+      for (long left = pause.toNanos(); left > 0; left = until - System.nanoTime()) {
+        scope.check();
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK_EVERY_MILLIS * 1_000_000L));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RigelException(ErrorCode.CANCELLED, "The generation was cancelled.");
+    }
+  }
+
+  private static long jitter(int attempt) {
+    return java.util.concurrent.ThreadLocalRandom.current().nextLong(100L << attempt);
+  }
+
+  private Generation attempt(
+      GenerationRequest request,
+      ChatBody.Dialect dialect,
+      TokenListener listener,
+      CallScope bounded,
+      CallScope scope)
+      throws EndpointFailure {
+    byte[] body = JSON.writeValueAsBytes(ChatBody.of(settings, request, dialect));
+    HttpRequest.Builder post =
+        HttpRequest.newBuilder(completions)
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream, application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    settings.apiKey().ifPresent(key -> post.header("Authorization", "Bearer " + key));
+    HttpResponse<InputStream> response = send(post.build(), bounded, scope);
+    try (ResponseBytes bytes = new ResponseBytes(response.body())) {
+      if (response.statusCode() != 200) {
+        String text = whole(bytes, LONGEST_ERROR, bounded);
+        throw EndpointStatus.failure(response.statusCode(), response.headers(), text);
+      }
+      Answer answer = new Answer(request.prompt().answerStart(), listener);
+      boolean streams =
+          response.headers().firstValue("Content-Type").orElse("").contains("event-stream");
+      if (streams) {
+        readStream(bytes, answer, request, bounded, scope);
+      } else {
+        readWhole(bytes, answer, bounded);
+      }
+      if (answer.isEmpty() && request.stop().isEmpty()) {
+        throw new EndpointFailure(
+            new RigelException(ErrorCode.MODEL_FAILED, "The model answered with nothing."),
+            EndpointFailure.Remedy.RETRY);
+      }
+      return answer.generation(estimate(request.prompt()));
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request, CallScope bounded, CallScope scope)
+      throws EndpointFailure {
+    CompletableFuture<HttpResponse<InputStream>> sent =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+    long until = System.nanoTime() + settings.silenceTimeout().toNanos();
+    boolean arrived = false;
+    try {
+      while (true) {
+        scope.check();
+        try {
+          HttpResponse<InputStream> response = sent.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+          arrived = true;
+          return response;
+        } catch (TimeoutException e) {
+          if (System.nanoTime() > until || bounded.deadline().expired()) {
+            throw new EndpointFailure(
+                new RigelException(
+                    ErrorCode.MODEL_FAILED, "The model endpoint did not answer in time."),
+                EndpointFailure.Remedy.NONE);
+          }
+        }
+      }
+    } catch (ExecutionException e) {
+      LOG.debug("the model endpoint cannot be reached: {}", String.valueOf(e.getCause()));
+      throw new EndpointFailure(
+          new RigelException(
+              ErrorCode.MODEL_FAILED,
+              "The model endpoint at "
+                  + completions.getHost()
+                  + " cannot be reached. Check RIGEL_LLM_BASE_URL and that it runs."),
+          EndpointFailure.Remedy.RETRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RigelException(ErrorCode.CANCELLED, "The generation was cancelled.");
+    } finally {
+      if (!arrived) {
+        sent.cancel(true);
+      }
+    }
+  }
+
+  private void readStream(
+      ResponseBytes bytes,
+      Answer answer,
+      GenerationRequest request,
+      CallScope bounded,
+      CallScope scope)
+      throws EndpointFailure {
+    EventLines events = new EventLines();
+    long most = (long) request.maxTokens() * CHARACTERS_A_TOKEN + 4096;
+    try {
+      while (true) {
+        checkTotal(bounded, scope);
+        ResponseBytes.Piece piece = bytes.next(settings.silenceTimeout(), scope);
+        var data =
+            switch (piece) {
+              case ResponseBytes.Piece.Bytes(byte[] content) ->
+                  events.read(content, content.length);
+              case ResponseBytes.Piece.End _ -> events.end();
+              case ResponseBytes.Piece.Broken _ -> throw cut(answer);
+            };
+        for (String event : data) {
+          if (event.strip().equals("[DONE]")) {
+            return;
+          }
+          answer.take(parsed(event, answer));
+          if (answer.isPointless() || answer.length() > most) {
+            return;
+          }
+        }
+        if (piece instanceof ResponseBytes.Piece.End) {
+          if (answer.isWhole()) {
+            return;
+          }
+          throw cut(answer);
+        }
+      }
+    } catch (EventLines.TooLong e) {
+      throw new RigelException(
+          ErrorCode.MODEL_FAILED, "The model endpoint sent an event that is too long.");
+    }
+  }
+
+  /** A stream that broke off may be tried again only while nobody has heard of it. */
+  private static EndpointFailure cut(Answer answer) {
+    return new EndpointFailure(
+        new RigelException(
+            ErrorCode.MODEL_FAILED, "The model endpoint broke off in the middle of its answer."),
+        answer.isEmpty() ? EndpointFailure.Remedy.RETRY : EndpointFailure.Remedy.NONE);
+  }
+
+  private static JsonNode parsed(String event, Answer answer) throws EndpointFailure {
+    try {
+      return JSON.readTree(event);
+    } catch (JacksonException e) {
+      throw new EndpointFailure(
+          new RigelException(
+              ErrorCode.MODEL_FAILED, "The model endpoint sent an event that is not JSON."),
+          answer.isEmpty() ? EndpointFailure.Remedy.RETRY : EndpointFailure.Remedy.NONE);
+    }
+  }
+
+  private void checkTotal(CallScope bounded, CallScope scope) {
+    scope.check();
+    if (bounded.deadline().expired()) {
+      throw new RigelException(
+          ErrorCode.MODEL_FAILED,
+          "The model endpoint did not finish within "
+              + settings.totalTimeout().toSeconds()
+              + " s.");
+    }
+  }
+
+  /** An endpoint that does not stream, or that reports an error with the status of success. */
+  private void readWhole(ResponseBytes bytes, Answer answer, CallScope bounded)
+      throws EndpointFailure {
+    String text = whole(bytes, LONGEST_WHOLE_ANSWER, bounded);
+    JsonNode completion;
+    try {
+      completion = JSON.readTree(text);
+    } catch (JacksonException e) {
+      throw new EndpointFailure(
+          new RigelException(
+              ErrorCode.MODEL_FAILED,
+              "The model endpoint answered with something that is not JSON. Check"
+                  + " RIGEL_LLM_BASE_URL, which usually ends in /v1."),
+          EndpointFailure.Remedy.NONE);
+    }
+    if (!completion.isObject() || (!completion.has("choices") && !completion.has("error"))) {
+      throw new EndpointFailure(
+          new RigelException(
+              ErrorCode.MODEL_FAILED, "The model endpoint answered without a completion."),
+          EndpointFailure.Remedy.NONE);
+    }
+    answer.take(completion);
+  }
+
+  private String whole(ResponseBytes bytes, int most, CallScope bounded) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (all.size() < most) {
+      switch (bytes.next(settings.silenceTimeout(), bounded)) {
+        case ResponseBytes.Piece.Bytes(byte[] content) -> all.writeBytes(content);
+        case ResponseBytes.Piece.End _, ResponseBytes.Piece.Broken _ -> {
+          return all.toString(StandardCharsets.UTF_8);
+        }
+      }
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
+
+  private int estimate(Prompt prompt) {
+    int tokens = 3;
+    for (Prompt.Message message : prompt.messages()) {
+      tokens += 4 + estimate(message.text());
+    }
+    return tokens;
+  }
+
+  @Override
+  public int countTokens(String text, CallScope scope) {
+    return estimate(text);
+  }
+
+  /** About four characters of Latin script make a token, and nearly every other character one. */
+  private static int estimate(String text) {
+    long ascii = text.chars().filter(c -> c < 0x80).count();
+    return (int) Math.min(Integer.MAX_VALUE, (ascii + 3) / 4 + (text.length() - ascii));
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

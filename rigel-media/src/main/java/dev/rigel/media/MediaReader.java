@@ -1,0 +1,178 @@
+package dev.rigel.media;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+
+/**
+ * The way from bytes to media. What the bytes are is told from their content alone; size and pixels
+ * are checked before anything is decoded; decoding has a time limit and runs on a bounded lane.
+ *
+ * <p>One for a process, shared by all threads.
+ */
+public final class MediaReader implements AutoCloseable {
+  private static final int WAITING = 64;
+
+  private final Decoding decoding;
+  private final PictureDecoder pictures;
+
+  /**
+   * @param threads how many media are decoded at the same time
+   */
+  public MediaReader(MediaLimits limits, PixelAccount account, int threads) {
+    this.decoding =
+        new Decoding(
+            requireNonNull(limits, "limits"),
+            requireNonNull(account, "account"),
+            new DecodingLane("decoding", threads, WAITING));
+    this.pictures = new PictureDecoder(limits, account);
+  }
+
+  /** With the default limits, a quarter of the heap for pixels, and a thread for each core. */
+  public MediaReader() {
+    this(MediaLimits.DEFAULT, PixelAccount.ofHeap(), Runtime.getRuntime().availableProcessors());
+  }
+
+  public MediaLimits limits() {
+    return decoding.limits();
+  }
+
+  public PixelAccount account() {
+    return decoding.account();
+  }
+
+  /**
+   * A picture (the first of the file) or a document.
+   *
+   * @param content not to be changed afterwards: a document keeps it
+   * @throws RigelException {@link ErrorCode#UNSUPPORTED_MEDIA} naming the format and what to do,
+   *     {@link ErrorCode#MEDIA_REFUSED} when damaged or too large to decode, {@link
+   *     ErrorCode#NOT_IMPLEMENTED} for video and audio
+   */
+  public Media read(byte[] content, CallScope scope) {
+    MediaFormat format = accepted(content);
+    return format.kind() == MediaFormat.Kind.DOCUMENT
+        ? open(content, scope)
+        : picture(content, format, 1, Integer.MAX_VALUE, scope);
+  }
+
+  /** The first picture of the file. */
+  public Image readImage(byte[] content, CallScope scope) {
+    return readScaled(content, Integer.MAX_VALUE, scope);
+  }
+
+  /**
+   * The first picture, shrunk by area averaging when its longest side is longer than wanted. Takes
+   * less time and memory than reading and then shrinking.
+   */
+  public Image readScaled(byte[] content, int maxSide, CallScope scope) {
+    if (maxSide < 1) {
+      throw new IllegalArgumentException("not a side: " + maxSide);
+    }
+    return picture(content, acceptedPicture(content), 1, maxSide, scope);
+  }
+
+  /**
+   * One picture of an animation or of a multi-page TIFF.
+   *
+   * @param number from 1
+   */
+  public Image readFrame(byte[] content, int number, CallScope scope) {
+    MediaFormat format = acceptedPicture(content);
+    if (number < 1 || number > decoding.limits().pagesPerDocument()) {
+      throw new RigelException(
+          ErrorCode.INVALID_REQUEST,
+          "Picture %d of the %s is outside 1 to %d."
+              .formatted(number, format.title(), decoding.limits().pagesPerDocument()));
+    }
+    return picture(content, format, number, Integer.MAX_VALUE, scope);
+  }
+
+  /** Opens a PDF. */
+  public Document readDocument(byte[] content, CallScope scope) {
+    MediaFormat format = accepted(content);
+    if (format.kind() != MediaFormat.Kind.DOCUMENT) {
+      throw new RigelException(
+          ErrorCode.UNSUPPORTED_MEDIA,
+          "A PDF is needed here, but this is %s.".formatted(article(format)));
+    }
+    return open(content, scope);
+  }
+
+  Decoding decoding() {
+    return decoding;
+  }
+
+  private Document open(byte[] content, CallScope scope) {
+    return Document.open(content, decoding, scope);
+  }
+
+  private Image picture(
+      byte[] content, MediaFormat format, int frame, int maxSide, CallScope scope) {
+    return decoding
+        .lane()
+        .call(
+            scope,
+            decoding.limits().decodeTime(),
+            "Decoding the " + format.title(),
+            () -> pictures.decode(content, format, frame, maxSide));
+  }
+
+  private MediaFormat acceptedPicture(byte[] content) {
+    MediaFormat format = accepted(content);
+    if (format.kind() != MediaFormat.Kind.PICTURE) {
+      throw new RigelException(
+          ErrorCode.UNSUPPORTED_MEDIA,
+          "A picture is needed here, but this is %s.".formatted(article(format)));
+    }
+    return format;
+  }
+
+  private MediaFormat accepted(byte[] content) {
+    if (content.length == 0) {
+      throw new RigelException(
+          ErrorCode.MEDIA_REFUSED, "The medium is empty (0 bytes); send its content.");
+    }
+    if (content.length > decoding.limits().bytesPerMedium()) {
+      throw new RigelException(
+          ErrorCode.TOO_LARGE,
+          "The medium has %,d bytes; at most %,d are read."
+              .formatted(content.length, decoding.limits().bytesPerMedium()));
+    }
+    MediaFormat format = MediaFormat.of(content);
+    return switch (format.kind()) {
+      case PICTURE, DOCUMENT -> format;
+      case UNREADABLE_PICTURE ->
+          throw new RigelException(
+              ErrorCode.UNSUPPORTED_MEDIA,
+              "%s pictures cannot be decoded; convert the picture to JPEG, PNG or WebP."
+                  .formatted(format.title()));
+      case VIDEO ->
+          throw new RigelException(
+              ErrorCode.NOT_IMPLEMENTED,
+              "The medium is a video (%s); video is not available in this version. Send its frames as pictures."
+                  .formatted(format.title()));
+      case AUDIO ->
+          throw new RigelException(
+              ErrorCode.NOT_IMPLEMENTED,
+              "The medium is audio (%s); audio is not available in this version."
+                  .formatted(format.title()));
+      case OTHER ->
+          throw new RigelException(
+              ErrorCode.UNSUPPORTED_MEDIA,
+              "The medium is %s, not a picture or PDF; send JPEG, PNG, WebP, GIF, BMP, TIFF or PDF."
+                  .formatted(format.title()));
+    };
+  }
+
+  private static String article(MediaFormat format) {
+    return "a " + format.title();
+  }
+
+  @Override
+  public void close() {
+    decoding.lane().close();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rigel.media;
+
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PDF's bytes and, while it is in use, PDFBox's view of them. Used by one thread at a time.
+ * Nothing in the PDF is ever run or fetched: PDFBox has no JavaScript and follows no links.
+ */
+final class PdfFile {
+  /** Beyond this, decoded streams of one document go to a temporary file. */
+  private static final long MAIN_MEMORY_BYTES = 64L << 20;
+
+  /** What decoded streams of one document may take on disk before it counts as a bomb. */
+  private static final long SCRATCH_BYTES = 2L << 30;
+
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final byte[] content;
+  private final OpenFile opened = new OpenFile();
+
+  private PdfFile(byte[] content) {
+    this.content = content;
+  }
+
+  static PdfFile of(byte[] content) {
+    PdfFile file = new PdfFile(content);
+    CLEANER.register(file, file.opened::close);
+    return file;
+  }
+
+  /** The open document, opened when it is not. */
+  PDDocument open() {
+    PDDocument document = opened.current.get();
+    if (document == null) {
+      document = load(content);
+      opened.current.set(document);
+    }
+    return document;
+  }
+
+  int pageCount(int limit) {
+    int pages = guarded("The PDF", () -> open().getNumberOfPages());
+    if (pages < 1) {
+      throw new RigelException(
+          ErrorCode.MEDIA_REFUSED, "The PDF has no pages that can be read; it is damaged.");
+    }
+    if (pages > limit) {
+      throw new RigelException(
+          ErrorCode.TOO_LARGE,
+          "The PDF has %,d pages; at most %,d are read. Split it.".formatted(pages, limit));
+    }
+    return pages;
+  }
+
+  void close() {
+    opened.close();
+  }
+
+  /** Forgets the open document without touching it: another thread may be stuck in it. */
+  void abandon() {
+    opened.current.set(null);
+  }
+
+  static PDDocument load(byte[] content) {
+    try {
+      return Loader.loadPDF(
+          new InterruptibleSource(content),
+          "",
+          MemoryUsageSetting.setupMixed(MAIN_MEMORY_BYTES, SCRATCH_BYTES).streamCache);
+    } catch (InvalidPasswordException e) {
+      throw passwordRequired(e);
+    } catch (IOException | RuntimeException e) {
+      if (new String(content, StandardCharsets.ISO_8859_1).contains("/Encrypt")) {
+        throw passwordRequired(e);
+      }
+      throw damaged("The PDF", e);
+    }
+  }
+
+  /** Runs work on a PDF; whatever it meets in a broken file becomes one clear refusal. */
+  static <T> T guarded(String what, Callable<T> work) {
+    try {
+      return work.call();
+    } catch (RigelException e) {
+      throw e;
+    } catch (Exception e) {
+      throw damaged(what, e);
+    }
+  }
+
+  private static RigelException passwordRequired(Throwable cause) {
+    return RigelException.causedBy(
+        cause,
+        ErrorCode.MEDIA_REFUSED,
+        "The PDF is encrypted: password required. Send it without a password.");
+  }
+
+  private static RigelException damaged(String what, Throwable cause) {
+    return RigelException.causedBy(
+        cause, ErrorCode.MEDIA_REFUSED, what + " is damaged and cannot be read.");
+  }
+
+  /** Apart from the file, so that it can be closed once nobody can reach the file any more. */
+  private static final class OpenFile {
+    private final AtomicReference<@Nullable PDDocument> current = new AtomicReference<>();
+
+    void close() {
+      PDDocument document = current.getAndSet(null);
+      if (document != null) {
+        try {
+          document.close();
+        } catch (IOException _) {
+          // Only scratch space is behind it, and that is gone either way.
+        }
+      }
+    }
+  }
+}

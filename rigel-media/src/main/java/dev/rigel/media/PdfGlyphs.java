@@ -1,0 +1,76 @@
+package dev.rigel.media;
+
+import java.awt.geom.Point2D;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
+
+/** Collects the glyphs that a page shows, in the order in which it shows them. */
+final class PdfGlyphs extends PDFTextStripper {
+  /** A page of small print has some 20 000 characters; a bomb has millions. */
+  private static final int MAXIMUM_GLYPHS = 500_000;
+
+  private static final double DEFAULT_ASCENT = 0.75;
+  private static final double DEFAULT_DESCENT = -0.22;
+
+  private final PageFrame frame;
+  private final List<Glyph> glyphs = new ArrayList<>();
+
+  private PdfGlyphs(PageFrame frame) {
+    this.frame = frame;
+  }
+
+  static List<Glyph> of(PDDocument document, int number, PageFrame frame) throws IOException {
+    PdfGlyphs collector = new PdfGlyphs(frame);
+    collector.setStartPage(number);
+    collector.setEndPage(number);
+    collector.writeText(document, Writer.nullWriter());
+    return collector.glyphs;
+  }
+
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    InterruptibleSource.check();
+    super.processOperator(operator, operands);
+  }
+
+  @Override
+  protected void showGlyph(Matrix rendering, PDFont font, int code, Vector displacement) {
+    String text = font.toUnicode(code);
+    if (text == null && font instanceof PDSimpleFont) {
+      text = Character.toString((char) code);
+    }
+    if (text == null || text.isEmpty() || glyphs.size() >= MAXIMUM_GLYPHS) {
+      return;
+    }
+    Point2D origin = frame.place(rendering.transformPoint(0, 0));
+    Point2D end = frame.place(rendering.transformPoint(displacement.getX(), 0));
+    Point2D up = frame.place(rendering.transformPoint(0, 1));
+    Glyph glyph = new Glyph(text, origin, end, up, ascent(font), descent(font));
+    if (glyph.isDrawable()) {
+      glyphs.add(glyph);
+    }
+  }
+
+  private static double ascent(PDFont font) {
+    PDFontDescriptor descriptor = font.getFontDescriptor();
+    double ascent = descriptor == null ? 0 : descriptor.getAscent() / 1000;
+    return ascent >= 0.5 && ascent <= 1 ? ascent : DEFAULT_ASCENT;
+  }
+
+  private static double descent(PDFont font) {
+    PDFontDescriptor descriptor = font.getFontDescriptor();
+    double descent = descriptor == null ? 0 : descriptor.getDescent() / 1000;
+    return descent >= -0.4 && descent <= -0.1 ? descent : DEFAULT_DESCENT;
+  }
+}

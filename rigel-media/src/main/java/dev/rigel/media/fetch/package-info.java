@@ -1,0 +1,5 @@
+/** Fetching media from addresses that others choose. */
+@NullMarked
+package dev.rigel.media.fetch;
+
+import org.jspecify.annotations.NullMarked;

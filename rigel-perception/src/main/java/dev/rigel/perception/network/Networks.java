@@ -1,0 +1,73 @@
+package dev.rigel.perception.network;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.Lane;
+import dev.rigel.base.RigelException;
+import dev.rigel.weights.ModelFiles;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The networks of a process, each loaded once, and the lane on which they and the classical vision
+ * around them run. Thread-safe. Closing it closes the networks; the lane belongs to its maker.
+ */
+public final class Networks implements AutoCloseable {
+  private final ModelFiles files;
+  private final Lane lane;
+  private final int threads;
+  private final NativeLibraries libraries;
+  private final Map<String, Network> open = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * @param threads threads that one run of one network may use
+   * @param libraryFolder where native libraries are unpacked once; kept from start to start
+   */
+  public Networks(ModelFiles files, Lane lane, int threads, Path libraryFolder) {
+    this.files = requireNonNull(files, "files");
+    this.lane = requireNonNull(lane, "lane");
+    if (threads < 1) {
+      throw new IllegalArgumentException("a network needs at least one thread, not " + threads);
+    }
+    this.threads = threads;
+    this.libraries = new NativeLibraries(libraryFolder);
+  }
+
+  /**
+   * The network of a catalogued file. Pulls the file on the calling thread when it is not there
+   * yet, so that a slow download does not hold the lane: call it before {@link #call}.
+   *
+   * @param name the file's name in the catalogue
+   */
+  public Network network(String name, CallScope scope) {
+    Network known = open.get(name);
+    if (known != null) {
+      return known;
+    }
+    Path file = files.path(name, scope);
+    libraries.prepare();
+    Network network = open.computeIfAbsent(name, _ -> new Network(name, file, threads));
+    if (closed) {
+      network.close();
+      throw new RigelException(ErrorCode.CANCELLED, "The server is shutting down.");
+    }
+    return network;
+  }
+
+  /** Runs work on the lane and waits for it within the scope's limits. */
+  public <T> T call(CallScope scope, Callable<T> work) {
+    libraries.prepare();
+    return lane.call(scope, work);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    open.values().forEach(Network::close);
+  }
+}

@@ -1,0 +1,5 @@
+/** How pages lie. */
+@NullMarked
+package dev.rigel.perception.pages;
+
+import org.jspecify.annotations.NullMarked;

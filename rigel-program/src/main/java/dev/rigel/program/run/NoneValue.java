@@ -1,0 +1,6 @@
+package dev.rigel.program.run;
+
+/** Python's {@code None}. */
+enum NoneValue {
+  NONE
+}

@@ -1,0 +1,59 @@
+package dev.rigel.protocol;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code response_format} in all the spellings that clients use. */
+final class FormatReader {
+  private FormatReader() {}
+
+  static ResponseFormat format(Fields body) {
+    return body.fields("response_format").map(FormatReader::read).orElse(ResponseFormat.TEXT);
+  }
+
+  private static ResponseFormat read(Fields format) {
+    Optional<String> type = format.required("type");
+    if (type.isEmpty()) {
+      return ResponseFormat.TEXT;
+    }
+    return switch (type.get()) {
+      case "text" -> ResponseFormat.TEXT;
+      case "json_object" ->
+          format.has("schema") ? direct(format) : new ResponseFormat.JsonObjectFormat();
+      case "json_schema" -> format.has("schema") ? direct(format) : nested(format);
+      default -> {
+        format.fault(
+            "type", "Input should be 'text', 'json_object' or 'json_schema'", "literal_error");
+        yield ResponseFormat.TEXT;
+      }
+    };
+  }
+
+  /** {@code {"type":"json_schema","schema":S}}. */
+  private static ResponseFormat direct(Fields format) {
+    return made(
+        format.object("schema"), format.string("name", 1_000), format.bool("strict").orElse(false));
+  }
+
+  /** OpenAI's wrapper with name, schema and strict; or the bare schema in its place. */
+  private static ResponseFormat nested(Fields format) {
+    if (!format.has("json_schema")) {
+      format.fault("schema", "Field required", "missing");
+      return ResponseFormat.TEXT;
+    }
+    return format
+        .fields("json_schema")
+        .map(wrapper ->
+            wrapper.has("schema")
+                ? direct(wrapper)
+                : made(format.object("json_schema"), Optional.empty(), false))
+        .orElse(ResponseFormat.TEXT);
+  }
+
+  private static ResponseFormat made(
+      Optional<JsonNode> schema, Optional<String> name, boolean strict) {
+    return schema
+        .<ResponseFormat>map(s -> new ResponseFormat.JsonSchemaFormat(s, name, strict))
+        .orElse(ResponseFormat.TEXT);
+  }
+}

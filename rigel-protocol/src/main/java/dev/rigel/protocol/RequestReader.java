@@ -1,0 +1,188 @@
+package dev.rigel.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads and checks chat requests. Unknown fields are ignored; every known one that is wrong is
+ * reported, up to a limit.
+ */
+public final class RequestReader {
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern TOOLSET = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final int LONGEST_ID = 200;
+
+  private RequestReader() {}
+
+  /**
+   * Reads the body of {@code POST /chat/completions}.
+   *
+   * @throws ValidationException naming every fault
+   */
+  public static ChatCompletionRequest read(byte[] body) {
+    if (body.length == 0) {
+      throw new ValidationException(new ErrorDetail(List.of("body"), "Field required", "missing"));
+    }
+    return read(Json.parse(body));
+  }
+
+  public static ChatCompletionRequest read(JsonNode body) {
+    Fields fields = Fields.ofBody(body);
+    List<ChatMessage> messages = MessageReader.messages(fields);
+    // The builder refuses an empty list; the fault is already noted and thrown below.
+    ChatCompletionRequest.Builder request =
+        ChatCompletionRequest.builder(
+            messages.isEmpty() ? List.of(ChatMessage.user("")) : messages);
+    request.id(fields.string("id", LONGEST_ID).filter(id -> !id.isBlank()));
+    model(fields).ifPresent(request::model);
+    sampling(fields, request);
+    request.stream(fields.bool("stream").orElse(false));
+    fields
+        .fields("stream_options")
+        .flatMap(options -> options.bool("include_usage"))
+        .ifPresent(request::includeUsage);
+    request.preview(fields.bool("preview").orElse(false));
+    request.responseFormat(FormatReader.format(fields));
+    request.sessionId(session(fields));
+    request.metadata(fields.object("metadata"));
+    request.skills(skills(fields));
+    request.toolsets(toolsets(fields));
+    request.models(fields.strings("models", 64, LONGEST_ID));
+    List<ClientTool> tools = ToolReader.tools(fields);
+    request.tools(tools);
+    ToolReader.choice(fields, tools).ifPresent(request::toolChoice);
+    request.parallelToolCalls(fields.bool("parallel_tool_calls").orElse(true));
+    request.grammar(fields.string("grammar", 1_000_000));
+    request.jsonSchema(fields.object("json_schema"));
+    fields.throwFaults();
+    return request.build();
+  }
+
+  /** Reads one message as {@link RequestWriter#message} wrote it. */
+  public static ChatMessage message(JsonNode message) {
+    Fields fields = Fields.ofBody(message);
+    Optional<ChatMessage> read = MessageReader.message(fields);
+    fields.throwFaults();
+    return read.orElseThrow();
+  }
+
+  private static Optional<ModelName> model(Fields fields) {
+    return fields
+        .string("model")
+        .flatMap(name -> {
+          Optional<ModelName> model = ModelName.of(name);
+          if (model.isEmpty()) {
+            fields.fault("model", "Unknown model. Input should be " + ModelName.ACCEPTED, "enum");
+          }
+          return model;
+        });
+  }
+
+  private static void sampling(Fields fields, ChatCompletionRequest.Builder request) {
+    fields
+        .integer("max_tokens", 1, Integer.MAX_VALUE)
+        .or(() -> fields.integer("max_completion_tokens", 1, Integer.MAX_VALUE))
+        .ifPresent(v -> request.maxTokens(v.intValue()));
+    fields
+        .integer("n", 1, ChatCompletionRequest.MOST_COMPLETIONS)
+        .ifPresent(v -> request.n(v.intValue()));
+    fields.number("temperature", 0, 2).ifPresent(request::temperature);
+    fields.number("top_p", 0, 1).ifPresent(request::topP);
+    request.topK(fields.integer("top_k", 0, 1_000_000).map(Long::intValue));
+    request.logprobs(logprobs(fields));
+    request.seed(fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+    request.stop(stop(fields));
+  }
+
+  /** Orion takes a number; OpenAI a boolean with the number in {@code top_logprobs}. */
+  private static Optional<Integer> logprobs(Fields fields) {
+    Optional<Integer> alternatives = fields.integer("top_logprobs", 0, 20).map(Long::intValue);
+    Optional<JsonNode> value = fields.any("logprobs");
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.get().isBoolean()) {
+      return value.get().booleanValue() ? Optional.of(alternatives.orElse(0)) : Optional.empty();
+    }
+    return fields.integer("logprobs", 0, 20).map(Long::intValue);
+  }
+
+  private static List<String> stop(Fields fields) {
+    return fields.any("stop").filter(JsonNode::isString).isPresent()
+        ? fields.string("stop", 1_000).map(List::of).orElse(List.of())
+        : fields.strings("stop", 16, 1_000);
+  }
+
+  private static Optional<String> session(Fields fields) {
+    return fields
+        .string("session_id")
+        .filter(id ->
+            UUID.matcher(id).matches()
+                || fields.fault("session_id", "Input should be a valid UUID", "uuid_parsing"))
+        .map(id -> id.toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<List<String>> toolsets(Fields fields) {
+    if (!fields.has("toolsets")) {
+      return Optional.empty();
+    }
+    List<String> names = fields.strings("toolsets", 64, 64);
+    for (String name : names) {
+      if (!TOOLSET.matcher(name).matches()) {
+        fields.fault("toolsets", "A toolset's name is a word such as core", "string_pattern");
+      }
+    }
+    return Optional.of(names);
+  }
+
+  private static List<AgentSkill> skills(Fields fields) {
+    List<AgentSkill> skills = new ArrayList<>();
+    for (Fields skill : fields.objects("skills", 32)) {
+      Optional<AgentSkill> read =
+          skill.string("type").orElse("").equals("inline") ? inline(skill) : reference(skill);
+      read.ifPresent(skills::add);
+    }
+    return skills;
+  }
+
+  private static Optional<AgentSkill> inline(Fields skill) {
+    Optional<String> name = skill.required("name");
+    Optional<String> bundle =
+        skill
+            .fields("source")
+            .flatMap(source -> source.required("data"))
+            .or(() -> skill.string("bundle"));
+    if (bundle.isEmpty()) {
+      skill.requireField("source");
+    }
+    return name.isPresent() && bundle.isPresent()
+        ? Optional.of(
+            new AgentSkill.Inline(name.get(), skill.string("description").orElse(""), bundle.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<AgentSkill> reference(Fields skill) {
+    Optional<String> id = skill.string("skill_id", LONGEST_ID);
+    if (id.isEmpty()) {
+      id = skill.string("skill_name", LONGEST_ID);
+    }
+    if (id.isEmpty()) {
+      skill.requireField("skill_id");
+      return Optional.empty();
+    }
+    String version =
+        version(skill, "skill_version").or(() -> version(skill, "version")).orElse("latest");
+    return Optional.of(new AgentSkill.ById(id.get(), version));
+  }
+
+  private static Optional<String> version(Fields skill, String name) {
+    return skill.any(name).filter(JsonNode::isNumber).isPresent()
+        ? skill.integer(name, 0, Long.MAX_VALUE).map(v -> Long.toString(v))
+        : skill.string(name, LONGEST_ID);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rigel.protocol;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a completion has used. A server of one's own charges no credits. */
+public record Usage(long promptTokens, long completionTokens, long creditsUsed) {
+  public static final Usage NONE = new Usage(0, 0, 0);
+
+  public Usage {
+    if (promptTokens < 0 || completionTokens < 0 || creditsUsed < 0) {
+      throw new IllegalArgumentException("usage is never negative");
+    }
+  }
+
+  public Usage(long promptTokens, long completionTokens) {
+    this(promptTokens, completionTokens, 0);
+  }
+
+  public long totalTokens() {
+    return promptTokens + completionTokens;
+  }
+
+  public ObjectNode toJson() {
+    ObjectNode node = Json.object();
+    node.put("prompt_tokens", promptTokens);
+    node.put("completion_tokens", completionTokens);
+    node.put("total_tokens", totalTokens());
+    node.put("credits_used", creditsUsed);
+    node.putNull("completion_tokens_details");
+    node.putNull("prompt_tokens_details");
+    return node;
+  }
+
+  static Usage of(JsonNode node) {
+    return new Usage(
+        Math.max(0, node.path("prompt_tokens").asLong(0)),
+        Math.max(0, node.path("completion_tokens").asLong(0)),
+        Math.max(0, node.path("credits_used").asLong(0)));
+  }
+}

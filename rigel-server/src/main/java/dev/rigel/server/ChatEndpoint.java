@@ -1,0 +1,76 @@
+package dev.rigel.server;
+
+import dev.rigel.agent.AgentListener;
+import dev.rigel.agent.Caller;
+import dev.rigel.protocol.ChatCompletionRequest;
+import dev.rigel.protocol.Json;
+import dev.rigel.protocol.RequestReader;
+import dev.rigel.server.http.ClientGoneException;
+import dev.rigel.server.http.ClientWatch;
+import dev.rigel.server.http.Exchange;
+import dev.rigel.server.http.Failures;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code POST /v1/openai/chat/completions}. */
+final class ChatEndpoint {
+  static final String CLIENT_GONE = "the client has gone away";
+
+  private static final byte[] KEEP_ALIVE = " \n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Runs runs;
+  private final ClientWatch watch;
+  private final Duration keepAlive;
+
+  ChatEndpoint(Runs runs, ClientWatch watch, Duration keepAlive) {
+    this.runs = runs;
+    this.watch = watch;
+    this.keepAlive = keepAlive;
+  }
+
+  void handle(Exchange exchange) {
+    ChatCompletionRequest request = RequestReader.read(exchange.body());
+    Caller caller = new Caller(exchange.tenant(), exchange.origin(), false);
+    if (request.stream()) {
+      boolean progress =
+          request.preview() || exchange.header("X-Rigel-Events").orElse("").equals("1");
+      new StreamedAnswer(exchange, request, progress, keepAlive).run(runs, caller, watch);
+    } else {
+      hold(exchange, request, caller);
+    }
+  }
+
+  /**
+   * Waits for the whole answer. A run that takes long is covered by white space before the JSON;
+   * until its first character the status is open.
+   */
+  private void hold(Exchange exchange, ChatCompletionRequest request, Caller caller) {
+    Runs.Run run = runs.start(request, caller, AgentListener.SILENT);
+    Exchange.OpenAnswer answer = exchange.open("application/json");
+    try (var client = exchange.watchClient(watch, () -> run.cancel(CLIENT_GONE))) {
+      while (!run.awaitEnd(keepAlive)) {
+        answer.write(KEEP_ALIVE);
+      }
+      if (client.clientGone()) {
+        throw new ClientGoneException();
+      }
+    } catch (ClientGoneException e) {
+      run.cancel(CLIENT_GONE);
+      throw e;
+    }
+    Optional<Throwable> failure = run.failure();
+    if (failure.isEmpty()) {
+      byte[] json = Json.bytes(run.completion().toJson());
+      if (exchange.isCommitted()) {
+        answer.end(json);
+      } else {
+        exchange.send(200, "application/json", json);
+      }
+    } else if (exchange.isCommitted()) {
+      answer.end(Json.bytes(Failures.answer(failure.get(), exchange.requestId()).body().toJson()));
+    } else {
+      exchange.fail(failure.get());
+    }
+  }
+}

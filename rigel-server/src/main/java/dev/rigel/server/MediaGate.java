@@ -1,0 +1,43 @@
+package dev.rigel.server;
+
+import dev.rigel.agent.turn.MediaOpener;
+import dev.rigel.base.CallScope;
+import dev.rigel.media.Media;
+import dev.rigel.media.MediaFormat;
+import dev.rigel.media.MediaReader;
+import dev.rigel.media.MediaSource;
+import dev.rigel.media.fetch.SafeFetcher;
+
+/** Opens media for the agent: data URIs, URLs from checked addresses, and files where the caller may name them. */
+final class MediaGate implements MediaOpener {
+  private final MediaReader reader;
+  private final MediaSource remote;
+  private final MediaSource local;
+
+  MediaGate(MediaReader reader, SafeFetcher fetcher) {
+    this.reader = reader;
+    this.remote = MediaSource.remote(reader, fetcher, MediaSource.OwnContent.NONE);
+    this.local = MediaSource.local(reader, fetcher);
+  }
+
+  @Override
+  public Opened open(String source, boolean localFiles, CallScope scope) {
+    byte[] content = (localFiles ? local : remote).content(source, scope);
+    return new Opened(reader.read(content, scope), content, mediaType(MediaFormat.of(content)));
+  }
+
+  private static String mediaType(MediaFormat format) {
+    if (format == MediaFormat.JPEG) {
+      return "image/jpeg";
+    }
+    if (format == MediaFormat.PNG) {
+      return "image/png";
+    }
+    return format == MediaFormat.PDF ? "application/pdf" : "application/octet-stream";
+  }
+
+  @Override
+  public Media decode(byte[] content, CallScope scope) {
+    return reader.read(content, scope);
+  }
+}

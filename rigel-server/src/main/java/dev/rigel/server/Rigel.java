@@ -1,0 +1,236 @@
+package dev.rigel.server;
+
+import dev.rigel.agent.Agent;
+import dev.rigel.agent.VisualAgent;
+import dev.rigel.agent.plan.Planning;
+import dev.rigel.agent.port.ArtifactUrls;
+import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.SessionStore;
+import dev.rigel.agent.recipe.RecipeBook;
+import dev.rigel.agent.recipe.RecipeIndex;
+import dev.rigel.agent.recipe.Reflexes;
+import dev.rigel.base.CallScope;
+import dev.rigel.base.Lane;
+import dev.rigel.base.RigelException;
+import dev.rigel.language.LanguageModel;
+import dev.rigel.language.TextEmbedder;
+import dev.rigel.language.embedded.EmbeddedLanguageModel;
+import dev.rigel.language.embedded.EmbeddedSettings;
+import dev.rigel.language.openai.EndpointSettings;
+import dev.rigel.language.openai.OpenAiLanguageModel;
+import dev.rigel.media.MediaLimits;
+import dev.rigel.media.MediaReader;
+import dev.rigel.media.PdfEditor;
+import dev.rigel.media.PixelAccount;
+import dev.rigel.media.Workspace;
+import dev.rigel.media.fetch.FetchSettings;
+import dev.rigel.media.fetch.SafeFetcher;
+import dev.rigel.perception.codes.ZxingBarcodeReader;
+import dev.rigel.perception.faces.BlazeFaceDetector;
+import dev.rigel.perception.network.NativeLibraries;
+import dev.rigel.perception.network.Networks;
+import dev.rigel.perception.objects.CocoDetector;
+import dev.rigel.perception.persons.SelfieSegmenter;
+import dev.rigel.perception.templates.CorrelationTemplateFinder;
+import dev.rigel.perception.text.PaddleTextReader;
+import dev.rigel.server.settings.RigelSettings;
+import dev.rigel.store.Store;
+import dev.rigel.tools.Ports;
+import dev.rigel.tools.Shelf;
+import dev.rigel.tools.Tool;
+import dev.rigel.tools.Toolbox;
+import dev.rigel.weights.Catalogue;
+import dev.rigel.weights.PullListener;
+import dev.rigel.weights.PullingModelFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts everything together from a configuration: the one place that knows every room. Nothing heavy is loaded here:
+ * networks, the embedding model and the language model come when they are first needed.
+ */
+public final class Rigel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rigel.class);
+
+  private final RigelSettings settings;
+  private final PullingModelFiles modelFiles;
+  private final LanguageModel languageModel;
+  private final Toolbox toolbox;
+  private final Planning planning;
+  private final RecipeIndex recipeIndex;
+  private final MediaReader mediaReader;
+  private final SafeFetcher fetcher;
+  private final PixelAccount pixels;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  public Rigel(RigelSettings settings, Map<String, String> environment, PullListener pulls) {
+    this.settings = settings;
+    Path cache = settings.folders().cache();
+    // PDFBox would write its list of the system's fonts into the home folder.
+    System.setProperty("pdfbox.fontcache", cache.toString());
+    this.modelFiles =
+        closing(
+            new PullingModelFiles(
+                Catalogue.standard(), cache.resolve("models"), environment, pulls));
+    this.pixels = PixelAccount.ofHeap();
+    MediaLimits limits =
+        MediaLimits.DEFAULT
+            .withBytesPerMedium(settings.mediaLimits().mediumBytes())
+            .withPixelsPerImage(settings.mediaLimits().imagePixels())
+            .withPagesPerDocument(settings.mediaLimits().documentPages());
+    int cores = Runtime.getRuntime().availableProcessors();
+    this.mediaReader = closing(new MediaReader(limits, pixels, cores));
+    this.fetcher =
+        closing(new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));
+    Path nativeFolder = cache.resolve("native");
+    Lane lane = closing(new Lane("vision", 1, 256));
+    Networks networks =
+        closing(new Networks(modelFiles, lane, cores, nativeFolder));
+    this.languageModel = closing(languageModel(settings, modelFiles));
+    this.toolbox =
+        new Toolbox(
+            new Ports(
+                new PaddleTextReader(networks),
+                new CocoDetector(networks),
+                new BlazeFaceDetector(networks),
+                new ZxingBarcodeReader(networks),
+                new SelfieSegmenter(networks),
+                new CorrelationTemplateFinder(networks),
+                languageModel,
+                new PdfEditor(mediaReader),
+                Optional.empty()));
+    TextEmbedder embedder = closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
+    RecipeBook book = RecipeBook.bundled();
+    this.recipeIndex = new RecipeIndex(book, embedder);
+    this.planning =
+        new Planning(
+            toolbox,
+            book,
+            recipeIndex,
+            new Reflexes(book, toolbox::knowsObject),
+            languageModel);
+  }
+
+  private static LanguageModel languageModel(RigelSettings settings, PullingModelFiles files) {
+    if (settings.languageEndpoint().isEmpty()) {
+      return new EmbeddedLanguageModel(
+          EmbeddedSettings.defaults(settings.folders().cache()), files);
+    }
+    RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
+    EndpointSettings there = EndpointSettings.of(endpoint.baseUrl(), endpoint.model());
+    return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
+  }
+
+  /** The agent over a store, which stays the caller's to close. */
+  public Agent agent(SessionStore sessions, BlobStore blobs, ArtifactUrls urls) {
+    Path temporary = settings.folders().data().resolve("tmp");
+    return new VisualAgent(
+        new VisualAgent.Parts(
+            planning,
+            languageModel,
+            sessions,
+            blobs,
+            new MediaGate(mediaReader, fetcher),
+            urls,
+            () -> new Workspace(temporary, pixels),
+            abilities(toolbox),
+            Clock.systemUTC(),
+            Version.FINGERPRINT));
+  }
+
+  public Agent agent(Store store, ArtifactUrls urls) {
+    return agent(store.sessions(), store.blobs(), urls);
+  }
+
+  private static List<String> abilities(Toolbox toolbox) {
+    return toolbox.shelves().stream()
+        .flatMap((Shelf shelf) -> shelf.tools().stream())
+        .map(Tool::signature)
+        .map(s -> s.name() + ": " + s.purpose())
+        .toList();
+  }
+
+  public Toolbox toolbox() {
+    return toolbox;
+  }
+
+  public Planning planning() {
+    return planning;
+  }
+
+  public LanguageModel languageModel() {
+    return languageModel;
+  }
+
+  public MediaReader mediaReader() {
+    return mediaReader;
+  }
+
+  public SafeFetcher fetcher() {
+    return fetcher;
+  }
+
+  public PixelAccount pixels() {
+    return pixels;
+  }
+
+  public PullingModelFiles modelFiles() {
+    return modelFiles;
+  }
+
+  /**
+   * Pulls what is missing and computes the state of the planner's fixed prompt if it is not kept yet, so that the first
+   * request finds everything ready. For a server's background; failures are logged, requests will report them again.
+   */
+  public void prepare(CallScope scope) {
+    try {
+      for (String name : NEEDED) {
+        modelFiles.path(name, scope);
+      }
+      if (languageModel instanceof EmbeddedLanguageModel embedded) {
+        modelFiles.path("llama-cpp", scope);
+        modelFiles.path("language-model", scope);
+        embedded.prepare(planning.fixedPrompt()).join();
+      }
+    } catch (RigelException e) {
+      LOG.warn("preparing the models: {}", e.getMessage());
+    } catch (java.util.concurrent.CompletionException e) {
+      LOG.warn("preparing the language model: {}", String.valueOf(e.getCause()));
+    }
+  }
+
+  private static final List<String> NEEDED =
+      List.of(
+          "text-detection",
+          "text-recognition",
+          "objects-centernet",
+          "objects-nanodet",
+          "faces-back",
+          "faces-front",
+          "person-mask");
+
+  private <T extends AutoCloseable> T closing(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /** Closes everything that was opened, the last first. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.warn("closing: {}", e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rigel.server;
+
+import dev.rigel.agent.Agent;
+import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.SessionStore;
+import dev.rigel.protocol.HealthStatus;
+import dev.rigel.server.http.ClientWatch;
+import dev.rigel.server.http.HttpServer;
+import dev.rigel.server.http.Router;
+import dev.rigel.server.http.Router.Access;
+import dev.rigel.server.settings.RigelSettings.ServerSettings;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Rigel over HTTP: every route of this version, before any agent. */
+public final class RigelServer implements AutoCloseable {
+  private final ServerSettings settings;
+  private final Runs runs;
+  private final ClientWatch watch;
+  private final HttpServer http;
+
+  /**
+   * @param preparing what is still being made ready, in words; asked for with each health call
+   */
+  public RigelServer(
+      ServerSettings settings,
+      Agent agent,
+      SessionStore sessions,
+      BlobStore blobs,
+      SignedUrls signedUrls,
+      Supplier<List<String>> preparing) {
+    this.settings = settings;
+    this.runs =
+        new Runs(agent, new Admission(settings.running(), settings.waiting()), settings.chatTime());
+    this.watch = new ClientWatch();
+    this.http =
+        new HttpServer(
+            settings, routes(new ArtifactEndpoints(sessions, blobs, signedUrls), preparing));
+  }
+
+  private Router routes(ArtifactEndpoints artifacts, Supplier<List<String>> preparing) {
+    ChatEndpoint chat = new ChatEndpoint(runs, watch, settings.keepAlive());
+    Router.Handler health =
+        exchange -> exchange.send(200, new HealthStatus(Version.NUMBER, preparing.get()).toJson());
+    return new Router()
+        .add("GET", "/health", Access.KEY_IF_SENT, health)
+        .add("GET", "/v1/health", Access.KEY_IF_SENT, health)
+        .add("POST", "/v1/openai/chat/completions", Access.KEY, chat::handle)
+        .add("POST", "/v1/chat/completions", Access.KEY, chat::handle)
+        .add("GET", "/v1/openai/models", Access.KEY, ModelEndpoints::list)
+        .add("GET", "/v1/openai/models/{id}", Access.KEY, ModelEndpoints::get)
+        .add("GET", "/v1/artifacts", Access.KEY, artifacts::get)
+        .add("GET", "/v1/artifacts/list", Access.KEY, artifacts::list)
+        .add("GET", "/v1/artifacts/{session}/{object}", Access.KEY, artifacts::getByPath)
+        .add("GET", "/v1/signed/{token}", Access.OPEN, artifacts::getSigned);
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws dev.rigel.base.RigelException when the port cannot be had
+   */
+  public void start() {
+    http.start();
+  }
+
+  /** Where the server listens, for clients on this machine. */
+  public URI address() {
+    return http.address();
+  }
+
+  /** How many chat requests run or wait. */
+  public int requestsUnderWay() {
+    return runs.underWay();
+  }
+
+  /** Takes nothing new, lets what runs finish within the grace time, and stops. */
+  @Override
+  public void close() {
+    http.stopAccepting();
+    runs.stop(settings.grace());
+    watch.close();
+    http.close();
+  }
+}

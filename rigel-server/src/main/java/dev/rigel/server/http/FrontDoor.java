@@ -1,0 +1,145 @@
+package dev.rigel.server.http;
+
+import dev.rigel.base.ErrorCode;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * What every request passes, in this order: it gets an id, is let in or not, finds its route, is
+ * answered, and is logged in one line. Failures of every kind become answers here.
+ */
+final class FrontDoor extends Handler.Abstract {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.rigel.server.requests");
+  private static final String REQUEST_ID = "x-request-id";
+  private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
+
+  /** Everything the door needs. */
+  record Parts(
+      Router router,
+      Gate gate,
+      ConnectionSweeper sweeper,
+      int bodyLimit,
+      BodyMemory bodyMemory,
+      Optional<URI> publicUrl) {}
+
+  private final Parts parts;
+
+  FrontDoor(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    long began = System.nanoTime();
+    String id = RequestIds.next();
+    Connection connection = request.getConnectionMetaData().getConnection();
+    parts.sweeper().handling(connection);
+    Request.addCompletionListener(request, _ -> parts.sweeper().waiting(connection));
+    response.getHeaders().put(REQUEST_ID, id);
+    int status = 499;
+    try (var _ = MDC.putCloseable("request", id);
+        RequestBody body = new RequestBody(parts.bodyLimit(), parts.bodyMemory())) {
+      try {
+        answer(request, response, id, body);
+      } catch (ClientGoneException e) {
+        throw e;
+      } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        fail(e, new Exchange(request, response, id, "", origin(request), Map.of(), body));
+        body.linger(request);
+      }
+      status = response.getStatus();
+      callback.succeeded();
+    } catch (ClientGoneException e) {
+      callback.failed(e);
+    } finally {
+      long milliseconds = (System.nanoTime() - began) / 1_000_000;
+      LOG.info(
+          "{} {} {} {} ms {}",
+          LogText.clean(request.getMethod()),
+          LogText.path(path(request)),
+          status,
+          milliseconds,
+          id);
+    }
+    return true;
+  }
+
+  private void answer(Request request, Response response, String id, RequestBody body) {
+    String path = path(request);
+    if (allowCrossOrigin(request, response)) {
+      Exchange preflight = new Exchange(request, response, id, "", origin(request), Map.of(), body);
+      preflight.send(204, "text/plain", new byte[0]);
+      return;
+    }
+    String tenant = parts.gate().admit(request, parts.router().access(path));
+    Router.Match match = parts.router().find(request.getMethod(), path);
+    match
+        .handler()
+        .handle(
+            new Exchange(request, response, id, tenant, origin(request), match.parameters(), body));
+  }
+
+  /**
+   * @return whether this is a browser's question before the request, to be answered at once
+   */
+  private boolean allowCrossOrigin(Request request, Response response) {
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    if (origin == null || !parts.gate().allowsOrigin(origin)) {
+      return false;
+    }
+    response.getHeaders().put("Access-Control-Allow-Origin", origin);
+    response.getHeaders().put("Vary", "Origin");
+    response.getHeaders().put("Access-Control-Expose-Headers", REQUEST_ID + ", Retry-After");
+    if (!request.getMethod().equals("OPTIONS")) {
+      return false;
+    }
+    response.getHeaders().put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+    response
+        .getHeaders()
+        .put(
+            "Access-Control-Allow-Headers",
+            Optional.ofNullable(request.getHeaders().get("Access-Control-Request-Headers"))
+                .filter(names -> names.matches("[A-Za-z0-9, _-]{0,1000}"))
+                .orElse("Authorization, Content-Type"));
+    response.getHeaders().put("Access-Control-Max-Age", "600");
+    return true;
+  }
+
+  private static void fail(Throwable failure, Exchange exchange) {
+    if (exchange.isCommitted()) {
+      // Too late for a status; a connection that breaks off is the only sign left.
+      Failures.answer(failure, exchange.requestId());
+      throw new ClientGoneException(failure);
+    }
+    exchange.fail(
+        failure instanceof OutOfMemoryError
+            ? new HttpFailure(
+                503, ErrorCode.OVERLOADED, "There is not enough memory for this request.")
+            : failure);
+  }
+
+  private String origin(Request request) {
+    if (parts.publicUrl().isPresent()) {
+      return parts.publicUrl().get().toString();
+    }
+    String authority = request.getHttpURI().getAuthority();
+    return authority != null && AUTHORITY.matcher(authority).matches()
+        ? "http://" + authority
+        : "http://" + Request.getLocalAddr(request) + ":" + Request.getLocalPort(request);
+  }
+
+  private static String path(Request request) {
+    return Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("/");
+  }
+}

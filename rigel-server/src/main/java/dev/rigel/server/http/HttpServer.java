@@ -1,0 +1,118 @@
+package dev.rigel.server.http;
+
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import dev.rigel.server.settings.RigelSettings.ServerSettings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty, set up for long answers: a virtual thread for each request, nothing collected. */
+public final class HttpServer implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final int LARGEST_HEAD = 16 * 1024;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final ConnectionSweeper sweeper;
+  private final String host;
+
+  public HttpServer(ServerSettings settings, Router router) {
+    QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    threads.setName("rigel-http");
+    threads.setVirtualThreadsExecutor(
+        VirtualThreads.getNamedVirtualThreadsExecutor("rigel-request-"));
+    this.host = settings.host();
+    this.server = new Server(threads);
+    this.sweeper = new ConnectionSweeper(IDLE);
+    this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost(host);
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptedTcpNoDelay(true);
+    connector.setAcceptQueueSize(1_024);
+    connector.addBean(sweeper);
+    server.addConnector(connector);
+    server.setErrorHandler(new BareErrors());
+    server.setHandler(
+        new FrontDoor(
+            new FrontDoor.Parts(
+                router,
+                new Gate(
+                    new ApiKeys(settings.apiKeys()), settings.corsOrigins(), settings.publicUrl()),
+                sweeper,
+                settings.bodyLimit(),
+                new BodyMemory(
+                    Math.max(settings.bodyLimit(), Runtime.getRuntime().maxMemory() / 4)),
+                settings.publicUrl())));
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setSendDateHeader(true);
+    configuration.setRequestHeaderSize(LARGEST_HEAD);
+    configuration.setHttpCompliance(HttpCompliance.RFC9110);
+    // The official client joins its base and path with two slashes.
+    configuration.setUriCompliance(
+        UriCompliance.DEFAULT.with("rigel", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
+    return configuration;
+  }
+
+  /**
+   * @throws RigelException when the port is taken or the address is not this machine's
+   */
+  public void start() {
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      boolean cannotBind =
+          e instanceof BindException
+              || (e instanceof IOException && e.getCause() instanceof BindException);
+      throw RigelException.causedBy(
+          e,
+          ErrorCode.INTERNAL,
+          cannotBind
+              ? "Cannot listen on "
+                  + host
+                  + ":"
+                  + connector.getPort()
+                  + ": the port is in use or the address is not this machine's. Choose another"
+                  + " with --port or --host."
+              : "The HTTP server cannot start.");
+    }
+  }
+
+  /** Where the server listens, for clients on this machine. */
+  public URI address() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    boolean any = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+    return URI.create("http://" + (any ? "127.0.0.1" : name) + ":" + connector.getLocalPort());
+  }
+
+  /** Takes no new connections; those that are there go on. */
+  public void stopAccepting() {
+    connector.close();
+  }
+
+  @Override
+  public void close() {
+    sweeper.close();
+    try {
+      server.setStopTimeout(0);
+      server.stop();
+    } catch (Exception e) {
+      throw RigelException.causedBy(e, ErrorCode.INTERNAL, "The HTTP server cannot be stopped.");
+    }
+  }
+}

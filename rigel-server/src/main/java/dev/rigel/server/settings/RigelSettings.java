@@ -1,0 +1,73 @@
+package dev.rigel.server.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rigel.base.Folders;
+import dev.rigel.store.Durability;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configuration in force. Made by {@link SettingsReader}; every value is checked.
+ *
+ * @param origins where each setting's value came from
+ */
+public record RigelSettings(
+    ServerSettings server,
+    Folders folders,
+    Durability durability,
+    Optional<LanguageEndpoint> languageEndpoint,
+    List<String> fetchAllow,
+    MediaLimits mediaLimits,
+    Map<Setting, Origin> origins) {
+
+  /** How the HTTP server behaves. */
+  public record ServerSettings(
+      String host,
+      int port,
+      Optional<URI> publicUrl,
+      List<String> apiKeys,
+      List<String> corsOrigins,
+      int bodyLimit,
+      int running,
+      int waiting,
+      Duration chatTime,
+      Duration keepAlive,
+      Duration grace) {
+    public ServerSettings {
+      apiKeys = List.copyOf(apiKeys);
+      corsOrigins = List.copyOf(corsOrigins);
+    }
+  }
+
+  /** An OpenAI-compatible server that plans instead of the embedded model. */
+  public record LanguageEndpoint(URI baseUrl, Optional<String> apiKey, String model) {}
+
+  /**
+   * @param mediumBytes of one medium, fetched or sent
+   * @param imagePixels of one image
+   * @param documentPages of one document
+   */
+  public record MediaLimits(long mediumBytes, long imagePixels, int documentPages) {}
+
+  /**
+   * Where a value came from.
+   *
+   * @param text the value as it was written; stars for a secret
+   * @param place {@code default}, the file, the environment variable or the flag
+   */
+  public record Origin(String text, String place) {}
+
+  public RigelSettings {
+    requireNonNull(server, "server");
+    requireNonNull(folders, "folders");
+    requireNonNull(durability, "durability");
+    requireNonNull(languageEndpoint, "languageEndpoint");
+    fetchAllow = List.copyOf(fetchAllow);
+    requireNonNull(mediaLimits, "mediaLimits");
+    origins = Map.copyOf(origins);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.rigel.server.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured: its place in {@code rigel.yaml}, its environment variable, its
+ * default and what it is for. The documentation is made from this list.
+ */
+public enum Setting {
+  HOST(
+      "server.host",
+      "RIGEL_HOST",
+      "127.0.0.1",
+      "Address the server listens on. Anything but a" + " loopback address needs API keys."),
+  PORT("server.port", "RIGEL_PORT", "8080", "Port the server listens on; 0 takes a free one."),
+  PUBLIC_URL(
+      "server.public_url",
+      "RIGEL_PUBLIC_URL",
+      "",
+      "Base of the signed URLs in answers,"
+          + " when clients reach the server under another address, for example"
+          + " https://rigel.example.com."),
+  API_KEYS(
+      "server.api_keys",
+      "RIGEL_API_KEYS",
+      "",
+      "Accepted API keys, separated by commas. Each" + " key has its own sessions and artifacts."),
+  CORS_ORIGINS(
+      "server.cors_origins",
+      "RIGEL_CORS_ORIGINS",
+      "",
+      "Origins of web pages that may call" + " the API, separated by commas; * for all."),
+  BODY_LIMIT(
+      "server.body_limit",
+      "RIGEL_BODY_LIMIT",
+      "64MiB",
+      "Largest request body; at most" + " 64MiB."),
+  RUNNING("server.running", "RIGEL_RUNNING", "8", "Chat requests that run at the same time."),
+  WAITING(
+      "server.waiting",
+      "RIGEL_WAITING",
+      "64",
+      "Chat requests that may wait for their turn; one" + " more is answered 429."),
+  CHAT_TIME("server.chat_time", "RIGEL_CHAT_TIME", "300s", "Time one chat request may take."),
+  KEEP_ALIVE(
+      "server.keep_alive",
+      "RIGEL_KEEP_ALIVE",
+      "10s",
+      "Pause after which a silent answer"
+          + " sends white space or a comment, so that nobody on the way hangs up."),
+  GRACE(
+      "server.grace",
+      "RIGEL_GRACE",
+      "10s",
+      "Time running requests get to finish when the server" + " is stopped."),
+  DATA(
+      "data.folder",
+      "RIGEL_DATA_DIR",
+      "",
+      "Folder for sessions and artifacts. Default:"
+          + " $XDG_DATA_HOME/rigel, else ~/.local/share/rigel."),
+  DURABILITY(
+      "data.durability",
+      "RIGEL_DURABILITY",
+      "normal",
+      "normal: an acknowledged turn survives"
+          + " the death of the process; full: also the loss of power."),
+  CACHE(
+      "data.cache",
+      "RIGEL_CACHE_DIR",
+      "",
+      "Folder for model files. Default: $XDG_CACHE_HOME/rigel," + " else ~/.cache/rigel."),
+  LLM_BASE_URL(
+      "llm.base_url",
+      "RIGEL_LLM_BASE_URL",
+      "",
+      "Base of an OpenAI-compatible endpoint that"
+          + " plans instead of the embedded model, for example http://127.0.0.1:11434/v1."),
+  LLM_API_KEY("llm.api_key", "RIGEL_LLM_API_KEY", "", "Key for that endpoint."),
+  LLM_MODEL("llm.model", "RIGEL_LLM_MODEL", "", "Name of the model at that endpoint."),
+  FETCH_ALLOW(
+      "fetch.allow",
+      "RIGEL_FETCH_ALLOW",
+      "",
+      "Private hosts that media may be fetched from,"
+          + " separated by commas, as host or host:port."),
+  MEDIUM_LIMIT("limits.medium", "RIGEL_MEDIUM_LIMIT", "200MiB", "Largest medium, fetched or sent."),
+  PIXEL_LIMIT("limits.pixels", "RIGEL_PIXEL_LIMIT", "100000000", "Most pixels of one image."),
+  PAGE_LIMIT("limits.pages", "RIGEL_PAGE_LIMIT", "2000", "Most pages of one document.");
+
+  private final String key;
+  private final String environmentName;
+  private final String defaultText;
+  private final String purpose;
+
+  Setting(String key, String environmentName, String defaultText, String purpose) {
+    this.key = key;
+    this.environmentName = environmentName;
+    this.defaultText = defaultText;
+    this.purpose = purpose;
+  }
+
+  /** Its place in {@code rigel.yaml}: section, point, name. */
+  public String key() {
+    return key;
+  }
+
+  public String environmentName() {
+    return environmentName;
+  }
+
+  /** Empty where there is none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  public String purpose() {
+    return purpose;
+  }
+
+  /** Whether its value must not be shown. */
+  public boolean isSecret() {
+    return this == API_KEYS || this == LLM_API_KEY;
+  }
+
+  static Optional<Setting> withKey(String key) {
+    for (Setting setting : values()) {
+      if (setting.key.equals(key.toLowerCase(Locale.ROOT))) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rigel.store;
+
+import org.jspecify.annotations.NullMarked;

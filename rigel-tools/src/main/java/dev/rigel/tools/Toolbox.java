@@ -1,0 +1,259 @@
+package dev.rigel.tools;
+
+import dev.rigel.base.RigelException;
+import dev.rigel.program.Arguments;
+import dev.rigel.perception.Detector;
+import dev.rigel.program.Library;
+import dev.rigel.program.Parameter;
+import dev.rigel.program.ToolInvoker;
+import dev.rigel.program.ToolSignature;
+import dev.rigel.tools.core.Area;
+import dev.rigel.tools.core.Center;
+import dev.rigel.tools.core.CropRegion;
+import dev.rigel.tools.core.Distance;
+import dev.rigel.tools.core.Half;
+import dev.rigel.tools.core.Inside;
+import dev.rigel.tools.core.Look;
+import dev.rigel.tools.core.MakeBox;
+import dev.rigel.tools.core.MediaInfo;
+import dev.rigel.tools.core.Numbers;
+import dev.rigel.tools.core.Overlap;
+import dev.rigel.tools.core.Page;
+import dev.rigel.tools.core.Pages;
+import dev.rigel.tools.core.Scale;
+import dev.rigel.tools.core.Text;
+import dev.rigel.tools.core.Turn;
+import dev.rigel.tools.document.FindText;
+import dev.rigel.tools.document.Merge;
+import dev.rigel.tools.document.Redact;
+import dev.rigel.tools.document.Search;
+import dev.rigel.tools.document.Select;
+import dev.rigel.tools.document.Tables;
+import dev.rigel.tools.document.ToPdf;
+import dev.rigel.tools.extract.Extract;
+import dev.rigel.tools.image.Barcodes;
+import dev.rigel.tools.image.Colors;
+import dev.rigel.tools.image.ComposedLooker;
+import dev.rigel.tools.image.Detect;
+import dev.rigel.tools.image.Faces;
+import dev.rigel.tools.image.Find;
+import dev.rigel.tools.image.People;
+import dev.rigel.tools.image.Read;
+import dev.rigel.tools.imagegen.Adjust;
+import dev.rigel.tools.imagegen.Blur;
+import dev.rigel.tools.imagegen.DrawChart;
+import dev.rigel.tools.imagegen.Gray;
+import dev.rigel.tools.imagegen.MakeMontage;
+import dev.rigel.tools.imagegen.Mirror;
+import dev.rigel.tools.imagegen.Pixelate;
+import dev.rigel.tools.imagegen.Qr;
+import dev.rigel.tools.imagegen.RemoveBackground;
+import dev.rigel.tools.language.Author;
+import dev.rigel.tools.language.Choose;
+import dev.rigel.tools.language.SeeingLooker;
+import dev.rigel.tools.language.Write;
+import dev.rigel.tools.reading.MediaText;
+import dev.rigel.tools.viz.Draw;
+import dev.rigel.tools.viz.NumberRegions;
+import dev.rigel.tools.viz.SideBySide;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All tools there are, made from their ports. */
+public final class Toolbox {
+  private final Detector detector;
+  private final MediaText mediaText;
+  private final List<Shelf> shelves;
+  private final List<NotConfigured> notConfigured = Endpoints.notConfigured();
+  private final Map<String, Tool> byName = new LinkedHashMap<>();
+  private final ToolSignature answer = Answer.signature();
+
+  public Toolbox(Ports ports) {
+    detector = ports.detector();
+    mediaText = new MediaText(ports.textReader());
+    shelves = shelves(ports, mediaText);
+    shelves.forEach(shelf -> shelf.tools().forEach(this::add));
+    notConfigured.forEach(this::add);
+  }
+
+  private void add(Tool tool) {
+    byName.put(tool.signature().name(), tool);
+  }
+
+  private static List<Shelf> shelves(Ports ports, MediaText mediaText) {
+    Author author = new Author(ports.languageModel());
+    Looker looker = ports.looker().orElseGet(() -> looker(ports, mediaText));
+    return List.of(
+        new Shelf(
+            "see (pages are Images too)",
+            List.of(
+                new Detect(ports),
+                new Faces(ports.faceDetector()),
+                new People(ports.detector()),
+                new Read(mediaText),
+                new Barcodes(ports.barcodeReader()),
+                new Find(ports.templateFinder()),
+                new Look(looker),
+                new Colors(),
+                new MediaInfo())),
+        new Shelf(
+            "change pictures",
+            List.of(
+                new CropRegion(),
+                new Half(),
+                new Blur(),
+                new Pixelate(),
+                new Draw(),
+                new NumberRegions(),
+                new Turn(),
+                new Mirror(),
+                new Scale(),
+                new Gray(),
+                new Adjust(),
+                new RemoveBackground(ports.personSegmenter()),
+                new SideBySide(),
+                new MakeMontage(),
+                new DrawChart(),
+                new Qr())),
+        new Shelf(
+            "compare regions",
+            List.of(
+                new Area(),
+                new Center(),
+                new Distance(),
+                new Overlap(),
+                new Inside(),
+                new MakeBox())),
+        new Shelf(
+            "documents (page numbers start at 1)",
+            List.of(
+                new Pages(),
+                new Page(),
+                new Text(mediaText),
+                new Tables(mediaText),
+                new Search(mediaText),
+                new FindText(mediaText),
+                new Extract(mediaText, author),
+                new Redact(ports.pdfEditor()),
+                new Select(ports.pdfEditor()),
+                new Merge(ports.pdfEditor()),
+                new ToPdf(ports.pdfEditor()))),
+        new Shelf("language", List.of(new Write(author), new Choose(author), new Numbers())));
+  }
+
+  private static Looker looker(Ports ports, MediaText mediaText) {
+    return ports.languageModel().capabilities().images()
+        ? new SeeingLooker(ports.languageModel())
+        : new ComposedLooker(ports, mediaText);
+  }
+
+  /** The tools that work, in groups. */
+  public List<Shelf> shelves() {
+    return shelves;
+  }
+
+  /** The tools that need an endpoint which is not named. */
+  public List<NotConfigured> notConfigured() {
+    return notConfigured;
+  }
+
+  public Optional<Tool> tool(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** How the tools read media: shared with what proves answers, so that no page is read twice. */
+  public MediaText mediaText() {
+    return mediaText;
+  }
+
+  /** Everything a program may call, also what is not configured and says so when it is called. */
+  public Library library() {
+    return library(_ -> true);
+  }
+
+  /** What a planner may choose from: only what works. */
+  public Library offered() {
+    return library(tool -> !(tool instanceof NotConfigured));
+  }
+
+  /** What a planner may choose from when a request names toolsets; {@code core} is always there. */
+  public Library restrictedTo(Collection<String> toolsets) {
+    Set<String> wanted = new LinkedHashSet<>(toolsets);
+    wanted.add(Toolset.CORE);
+    return offered().restrictedTo(wanted);
+  }
+
+  private Library library(Predicate<Tool> which) {
+    return new Library(
+        byName.values().stream().filter(which).map(Tool::signature).toList(),
+        answer,
+        VisualTypes.all());
+  }
+
+  /** Whether a word names something that {@code detect} can find. */
+  public boolean knowsObject(String word) {
+    return Detect.knows(detector, word);
+  }
+
+  /** The signatures as planners read them. */
+  public String signatureText() {
+    return signatureText(_ -> true);
+  }
+
+  /** The signatures of some tools: those of one kind of work, or those a request restricts to. */
+  public String signatureText(Predicate<ToolSignature> which) {
+    List<Shelf> kept = new ArrayList<>();
+    for (Shelf shelf : shelves) {
+      kept.add(
+          new Shelf(
+              shelf.title(),
+              shelf.tools().stream().filter(tool -> which.test(tool.signature())).toList()));
+    }
+    return ToolPrinter.text(kept, answer, VisualTypes.all());
+  }
+
+  /** The documentation page of all tools, in Markdown. */
+  public String page() {
+    return ToolsPage.of(shelves, notConfigured, answer, VisualTypes.all());
+  }
+
+  /** Runs tools for one program. */
+  public ToolInvoker invoker(CallContext context) {
+    WarnOnce listener = new WarnOnce(context.listener());
+    return (signature, arguments, scope) ->
+        call(signature, arguments, new CallContext(context.workspace(), scope, listener));
+  }
+
+  private @Nullable Object call(ToolSignature signature, Arguments arguments, CallContext context) {
+    Tool tool =
+        tool(signature.name())
+            .orElseThrow(() -> new IllegalStateException("no tool " + signature.name()));
+    signature.parameters().forEach(parameter -> checkWord(parameter, arguments));
+    context.scope().check();
+    return tool.call(arguments, context);
+  }
+
+  /** Words that a program computes are seen only now. */
+  private static void checkWord(Parameter parameter, Arguments arguments) {
+    if (!parameter.words().isEmpty()
+        && arguments.optionalText(parameter.name()).filter(parameter.words()::contains).isEmpty()
+        && arguments.has(parameter.name())) {
+      throw RigelException.invalid(
+          parameter.name()
+              + " is one of "
+              + String.join(", ", parameter.words())
+              + ", not "
+              + arguments.text(parameter.name())
+              + ".",
+          parameter.name());
+    }
+  }
+}

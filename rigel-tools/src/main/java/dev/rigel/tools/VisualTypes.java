@@ -1,0 +1,166 @@
+package dev.rigel.tools;
+
+import dev.rigel.base.Hashes;
+import dev.rigel.media.Box;
+import dev.rigel.media.Document;
+import dev.rigel.media.Image;
+import dev.rigel.media.Region;
+import dev.rigel.program.ObjectType;
+import dev.rigel.program.ObjectType.Attribute;
+import dev.rigel.program.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The types that Rigel's tools bring into the program language. */
+public final class VisualTypes {
+  public static final Type IMAGE = Type.object("Image");
+  public static final Type DOCUMENT = Type.object("Document");
+  public static final Type REGION = Type.object("Region");
+  public static final Type TABLE = Type.object("Table");
+  public static final Type INFO = Type.object("Info");
+
+  public static final Type REGIONS = Type.list(REGION);
+  public static final Type IMAGES = Type.list(IMAGE);
+  public static final Type TEXTS = Type.list(Type.STR);
+  public static final Type IMAGE_OR_DOCUMENT = Type.union(IMAGE, DOCUMENT);
+  public static final Type DOCUMENT_OR_IMAGE = Type.union(DOCUMENT, IMAGE);
+
+  private VisualTypes() {}
+
+  public static List<ObjectType<?>> all() {
+    return List.of(image(), document(), region(), table(), info());
+  }
+
+  private static ObjectType<Image> image() {
+    return new ObjectType<>(
+        Image.class,
+        "Image",
+        "A picture, or a page of a document as a picture.",
+        List.of(
+            attribute("width", Type.INT, "pixels", Image::width),
+            attribute("height", Type.INT, "pixels", Image::height),
+            attribute(
+                "page",
+                Type.optional(Type.INT),
+                "the page it shows, from 1",
+                i -> orNone(i.page()))),
+        // The page belongs to it: regions read on a page picture carry its number.
+        image -> image.contentHash() + "/" + image.page().orElse(0),
+        image ->
+            "Image(%dx%d%s)"
+                .formatted(
+                    image.width(),
+                    image.height(),
+                    image.page().isPresent() ? ", page " + image.page().getAsInt() : ""));
+  }
+
+  private static ObjectType<Document> document() {
+    return new ObjectType<>(
+        Document.class,
+        "Document",
+        "A PDF.",
+        List.of(attribute("pages", Type.INT, "how many pages it has", Document::pageCount)),
+        Document::contentHash,
+        document -> "Document(%d pages)".formatted(document.pageCount()));
+  }
+
+  private static ObjectType<Region> region() {
+    return new ObjectType<>(
+        Region.class,
+        "Region",
+        "Something that is somewhere: an object, a line of text, a code, a face, a hit.",
+        List.of(
+            attribute("label", Type.STR, "what it is", Region::label),
+            attribute("text", Type.STR, "what it says, empty when nothing", Region::text),
+            attribute("confidence", Type.FLOAT, "0 to 1", Region::confidence),
+            attribute(
+                "page", Type.optional(Type.INT), "from 1, for documents", r -> orNone(r.page())),
+            attribute("x", Type.FLOAT, "left edge, 0 to 1", r -> r.box().x()),
+            attribute("y", Type.FLOAT, "top edge, 0 to 1", r -> r.box().y()),
+            attribute("width", Type.FLOAT, "0 to 1", r -> r.box().width()),
+            attribute("height", Type.FLOAT, "0 to 1", r -> r.box().height())),
+        VisualTypes::fingerprint,
+        VisualTypes::shown);
+  }
+
+  private static ObjectType<Table> table() {
+    return new ObjectType<>(
+        Table.class,
+        "Table",
+        "A table of texts.",
+        List.of(
+            attribute(
+                "rows", Type.list(TEXTS), "cells as text, row by row, header first", Table::rows),
+            attribute(
+                "page", Type.optional(Type.INT), "from 1, for documents", t -> orNone(t.page())),
+            attribute("region", REGION, "where it lies", Table::region)),
+        table -> Hashes.sha256(table.rows() + fingerprint(table.region())),
+        table -> "Table(%d rows, %d columns)".formatted(table.rows().size(), table.columns()));
+  }
+
+  private static ObjectType<Info> info() {
+    return new ObjectType<>(
+        Info.class,
+        "Info",
+        "The plain facts of a medium.",
+        List.of(
+            attribute("kind", Type.STR, "\"image\" or \"document\"", Info::kind),
+            attribute("width", Type.INT, "pixels", Info::width),
+            attribute("height", Type.INT, "pixels", Info::height),
+            attribute("pages", Type.optional(Type.INT), "for documents", i -> orNone(i.pages()))),
+        Info::toString,
+        info ->
+            "Info(%s, %dx%d%s)"
+                .formatted(
+                    info.kind(),
+                    info.width(),
+                    info.height(),
+                    info.pages().isPresent() ? ", pages=" + info.pages().getAsInt() : ""));
+  }
+
+  /** Equal for regions of equal content; a mask counts by its bytes. */
+  private static String fingerprint(Region region) {
+    return Hashes.sha256(
+        String.join(
+            "\n",
+            region.source(),
+            region.page().toString(),
+            region.time().toString(),
+            region.box().toString(),
+            region.label(),
+            region.text(),
+            Double.toString(region.confidence()),
+            region.points().toString(),
+            region.angle().toString(),
+            region.mask().map(m -> m.width() + Hashes.sha256(m.alpha())).orElse("")));
+  }
+
+  private static String shown(Region region) {
+    Box box = region.box();
+    StringBuilder line = new StringBuilder("Region(").append(region.label());
+    if (!region.text().isEmpty()) {
+      String text = region.text().replaceAll("\\s+", " ");
+      line.append(" '").append(text.length() > 40 ? text.substring(0, 39) + "…" : text).append("'");
+    }
+    line.append(
+        String.format(Locale.ROOT, " %.2f at %.3f,%.3f", region.confidence(), box.x(), box.y()));
+    line.append(String.format(Locale.ROOT, " size %.3fx%.3f", box.width(), box.height()));
+    region.page().ifPresent(page -> line.append(" page ").append(page));
+    OptionalDouble time = region.time();
+    time.ifPresent(seconds -> line.append(String.format(Locale.ROOT, " time %.2f", seconds)));
+    return line.append(")").toString();
+  }
+
+  private static <T> Attribute<T> attribute(
+      String name, Type type, String comment, Function<T, @Nullable Object> read) {
+    return new Attribute<>(name, type, comment, read);
+  }
+
+  private static @Nullable Object orNone(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+}

@@ -1,0 +1,5 @@
+/** Functions over documents. */
+@NullMarked
+package dev.rigel.tools.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.rigel.tools.reading;
+
+import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the text of the pages read last, so that tools that look at the same page, even at the same
+ * moment, read it once. Thread-safe.
+ */
+final class PageTexts {
+  /** Content hash of the medium and page number, 0 for a picture. */
+  record Key(String contentHash, int page) {}
+
+  private static final int WAIT_SLICE_MILLISECONDS = 50;
+
+  private final int capacity;
+  private final SequencedMap<Key, CompletableFuture<List<TextLine>>> pages =
+      new LinkedHashMap<>(16, 0.75f, true);
+
+  PageTexts(int capacity) {
+    this.capacity = capacity;
+  }
+
+  List<TextLine> get(Key key, Supplier<List<TextLine>> reading, CallScope scope) {
+    while (true) {
+      CompletableFuture<List<TextLine>> mine = new CompletableFuture<>();
+      CompletableFuture<List<TextLine>> there;
+      synchronized (pages) {
+        there = pages.putIfAbsent(key, mine);
+        dropEldest();
+      }
+      if (there == null) {
+        return read(key, mine, reading);
+      }
+      try {
+        return await(there, scope);
+      } catch (ExecutionException e) {
+        // The one that read it failed, perhaps only because its caller went away: read it
+        // ourselves.
+        forget(key, there);
+      }
+    }
+  }
+
+  private List<TextLine> read(
+      Key key, CompletableFuture<List<TextLine>> mine, Supplier<List<TextLine>> reading) {
+    try {
+      List<TextLine> lines = List.copyOf(reading.get());
+      mine.complete(lines);
+      return lines;
+    } catch (RuntimeException | Error e) {
+      forget(key, mine);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static List<TextLine> await(CompletableFuture<List<TextLine>> reading, CallScope scope)
+      throws ExecutionException {
+    while (true) {
+      scope.check();
+      try {
+        return reading.get(WAIT_SLICE_MILLISECONDS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Looked at again after the scope was checked.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        scope.check();
+        throw new RigelException(ErrorCode.CANCELLED, "The run was cancelled: interrupted");
+      }
+    }
+  }
+
+  private void forget(Key key, CompletableFuture<List<TextLine>> reading) {
+    synchronized (pages) {
+      pages.remove(key, reading);
+    }
+  }
+
+  private void dropEldest() {
+    while (pages.size() > capacity) {
+      pages.pollFirstEntry();
+    }
+  }
+}
