@@ -65,7 +65,7 @@ final class Numbers {
       return number;
     }
     if (fitsLong(value)) {
-      return small(value);
+      return (double) small(value);
     }
     double real = big(value).doubleValue();
     if (Double.isInfinite(real)) {
