@@ -72,7 +72,7 @@ final class StableSort {
         low = middle + 1;
       }
     }
-    order.remove(place); // By place, not the number itself.
+    order.remove(/* index= */ place);
     order.add(low, pivot);
   }
 
