@@ -139,6 +139,8 @@ final class CallTyper {
         parameter = tool.parameter(name);
         if (parameter.isEmpty()) {
           unknownParameter(argument, tool, name);
+          // It probably stands for one of those that are not given: one message is enough.
+          unpacked = true;
           continue;
         }
       }

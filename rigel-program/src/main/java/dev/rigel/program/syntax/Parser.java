@@ -342,7 +342,8 @@ public final class Parser {
       return Optional.empty();
     }
     String rest = source.substring(lexer.end).strip();
-    if (rest.isEmpty() || rest.length() > 2 || !source.endsWith(rest)) {
+    boolean sameLine = source.indexOf('\n', lexer.end) < 0;
+    if (rest.isEmpty() || rest.length() > 2 || !sameLine || !source.endsWith(rest)) {
       return Optional.empty();
     }
     Optional<BinaryOperator> operator = augmenting(rest + "=");
@@ -377,6 +378,10 @@ public final class Parser {
         });
   }
 
+  private boolean mayBeComparison(Expression left) {
+    return lexer.isOperator("=") && lexer.touchesEnd() && !Targets.isTarget(left);
+  }
+
   private Statement assignmentOrExpression(Span first) {
     expressions.equalsEndsTarget = true;
     Expression value = expressions.expressionList();
@@ -389,6 +394,10 @@ public final class Parser {
         Expression added = expressions.expressionList();
         return new AugmentedAssign(value, operator.get(), added, expressions.to(first));
       }
+    }
+    // At the end of partial text, one equals sign may become two.
+    if (mayBeComparison(value)) {
+      lexer.advance();
     }
     if (!lexer.isOperator("=")) {
       if (value instanceof Starred && !lexer.isCursor()) {
@@ -405,6 +414,9 @@ public final class Parser {
       value = expressions.expressionList();
       expressions.equalsEndsTarget = false;
       expressions.chain(targets.size());
+      if (mayBeComparison(value)) {
+        lexer.advance();
+      }
     }
     return new Assign(targets, value, expressions.to(first));
   }
