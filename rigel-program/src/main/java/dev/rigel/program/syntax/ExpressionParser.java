@@ -809,8 +809,7 @@ final class ExpressionParser {
         break;
       }
       // At the end of partial text, one star may become two.
-      boolean unpacks =
-          lexer.isOperator("**") || (lexer.isOperator("*") && lexer.touchesEnd());
+      boolean unpacks = lexer.isOperator("**") || (lexer.isOperator("*") && lexer.touchesEnd());
       key = unpacks ? Optional.empty() : Optional.of(expression());
       highest = Math.max(highest, height);
     }
