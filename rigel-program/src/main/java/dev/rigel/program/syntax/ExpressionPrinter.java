@@ -86,8 +86,7 @@ final class ExpressionPrinter {
       case Slice e -> slice(e);
       case Call e -> e.function() + arguments(e.arguments());
       case MethodCall e -> receiver(e.receiver()) + "." + e.method() + arguments(e.arguments());
-      case Unary e ->
-          e.operator().text() + at(precedence(e), e.operand());
+      case Unary e -> e.operator().text() + at(precedence(e), e.operand());
       case Binary e -> binary(e);
       case BooleanOperation e ->
           e.operands().stream()

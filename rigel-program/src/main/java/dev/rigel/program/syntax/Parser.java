@@ -49,6 +49,8 @@ public final class Parser {
   }
 
   /**
+   * Reads a whole program.
+   *
    * @throws SyntaxException when the text is not a program of the language
    */
   public static Program parse(String source) {
@@ -61,8 +63,8 @@ public final class Parser {
    * quote has a span that ends beyond the text; a compound statement without a body lacks its
    * colon. An {@code answer(...)} statement ends at its closing bracket.
    *
-   * @param strict holds the layout to what a model is asked for: four spaces a level, no comments, no
-   *     two empty lines in a row
+   * @param strict holds the layout to what a model is asked for: four spaces a level, no comments,
+   *     no two empty lines in a row
    * @throws SyntaxException when no continuation makes a program of the text
    */
   public static Program parsePrefix(String text, boolean strict) {

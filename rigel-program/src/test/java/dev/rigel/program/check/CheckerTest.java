@@ -12,7 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckerTest {
   private static final Map<String, Type> INPUTS =
-      Map.of("img1", Type.object("Image"), "doc1", Type.object("Document"), "vid1", Type.object("Video"));
+      Map.of(
+          "img1",
+          Type.object("Image"),
+          "doc1",
+          Type.object("Document"),
+          "vid1",
+          Type.object("Video"));
 
   private final Checker saved = new Checker(SampleLibrary.create(), INPUTS, CheckOptions.SAVED);
 
@@ -142,13 +148,15 @@ class CheckerTest {
 
   @Test
   void savedProgramsAreHeldToTheLanguageAlone() {
-    assertThat(saved.check("# a comment\nanswer(\"There are 12 dogs {really}.\")").errors()).isEmpty();
+    assertThat(saved.check("# a comment\nanswer(\"There are 12 dogs {really}.\")").errors())
+        .isEmpty();
     assertThat(saved.check("a_name_that_is_rather_long = 1\nanswer(\"x\")").errors()).isEmpty();
   }
 
   @Test
   void aPlannedProgramMustComeFromWhatToolsHaveSeen() {
-    Checker planned = new Checker(SampleLibrary.create(), INPUTS, CheckOptions.planned("How many?", true));
+    Checker planned =
+        new Checker(SampleLibrary.create(), INPUTS, CheckOptions.planned("How many?", true));
 
     assertThat(planned.check("answer(\"Three.\")").errors())
         .extracting(Problem::message)
@@ -159,23 +167,34 @@ class CheckerTest {
     assertThat(planned.check("x = faces(img1)\nanswer(f\"{len(x)} of 12\")").errors())
         .extracting(Problem::message)
         .containsExactly("the number 12 stands neither in the request nor in the program");
-    assertThat(planned.check("x = faces(img1)\nif x:\n    answer(\"Yes.\")\nanswer(\"No.\")").errors()).isEmpty();
-    assertThat(planned.check("x = []\nfor f in faces(img1):\n    x.append(f.text)\nanswer(\", \".join(x))").errors()).isEmpty();
+    assertThat(
+            planned.check("x = faces(img1)\nif x:\n    answer(\"Yes.\")\nanswer(\"No.\")").errors())
+        .isEmpty();
+    assertThat(
+            planned
+                .check(
+                    "x = []\nfor f in faces(img1):\n    x.append(f.text)\nanswer(\", \".join(x))")
+                .errors())
+        .isEmpty();
   }
 
   @Test
   void mediaBelongIntoTheirOwnParametersOnly() {
     assertThat(onlyError("answer(\"a\", data=[img1])").message()).contains("data cannot hold");
-    assertThat(onlyError("answer(\"a\", image=img1, images=[img1])").message()).contains("both given");
+    assertThat(onlyError("answer(\"a\", image=img1, images=[img1])").message())
+        .contains("both given");
     assertThat(onlyError("answer(\"a\", img1)").hint()).contains("by name");
   }
 
   @Test
   void requiredAnswersMustBeGiven() {
     Checker checker =
-        new Checker(SampleLibrary.create(), INPUTS, CheckOptions.SAVED.withRequiredAnswers(Set.of("data")));
+        new Checker(
+            SampleLibrary.create(), INPUTS, CheckOptions.SAVED.withRequiredAnswers(Set.of("data")));
 
-    assertThat(checker.check("answer(\"a\")").errors()).extracting(Problem::message).containsExactly("the answer lacks data");
+    assertThat(checker.check("answer(\"a\")").errors())
+        .extracting(Problem::message)
+        .containsExactly("the answer lacks data");
     assertThat(checker.check("answer(\"a\", data=1)").errors()).isEmpty();
   }
 
@@ -198,15 +217,18 @@ class CheckerTest {
         new Checker(
             SampleLibrary.create(),
             INPUTS,
-            CheckOptions.planned("Find \"late fee\" on pages 2 to 4, above 0.6, plus 10 percent, from 1:05", true));
+            CheckOptions.planned(
+                "Find \"late fee\" on pages 2 to 4, above 0.6, plus 10 percent, from 1:05", true));
 
     CheckResult nothing = checker.check("x = read(doc1)\nanswer(x[0].text)");
     CheckResult all =
         checker.check(
-            "x = search(select(doc1, [2, 3, 4]), \"late fee\")\n"
-                + "y = [h for h in x if h.confidence > 0.6]\n"
-                + "z = frame(vid1, 65)\n"
-                + "answer(f\"{len(y) * 1.1}\", image=z)");
+            """
+            x = search(select(doc1, [2, 3, 4]), "late fee")
+            y = [h for h in x if h.confidence > 0.6]
+            z = frame(vid1, 65)
+            answer(f"{len(y) * 1.1}", image=z)
+            """);
 
     assertThat(nothing.warnings())
         .contains(

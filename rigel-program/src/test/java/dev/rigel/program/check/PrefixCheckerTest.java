@@ -39,7 +39,9 @@ class PrefixCheckerTest {
     String source = program.source();
 
     for (String rest : List.of("\n", ")", "</s>", " // done", "\nx = import", "\"", "$")) {
-      assertThat(checker.prefix(source + rest)).as(rest).isEqualTo(new Verdict.Complete(source.length()));
+      assertThat(checker.prefix(source + rest))
+          .as(rest)
+          .isEqualTo(new Verdict.Complete(source.length()));
     }
   }
 

@@ -60,7 +60,8 @@ final class RandomPrograms {
   }
 
   private void bind(String indent, List<String> kind, String value) {
-    String name = pick("found", "hits", "notes", "island", "andes", "or_x", "imgs", "fox") + names++;
+    String name =
+        pick("found", "hits", "notes", "island", "andes", "or_x", "imgs", "fox") + names++;
     source.append(indent).append(name).append(" = ").append(value).append('\n');
     if (indent.isEmpty()) {
       kind.add(name);

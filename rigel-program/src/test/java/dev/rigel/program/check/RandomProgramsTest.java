@@ -19,9 +19,13 @@ class RandomProgramsTest {
       assertThat(checker.check(source).errors()).as(source).isEmpty();
       for (int end = 0; end < source.length(); end++) {
         Verdict verdict = checker.prefix(source.substring(0, end));
-        assertThat(verdict).as("seed %d:%n%s", seed, source.substring(0, end)).isInstanceOf(Verdict.Viable.class);
+        assertThat(verdict)
+            .as("seed %d:%n%s", seed, source.substring(0, end))
+            .isInstanceOf(Verdict.Viable.class);
       }
-      assertThat(checker.prefix(source)).as(source).isEqualTo(new Verdict.Complete(source.length()));
+      assertThat(checker.prefix(source))
+          .as(source)
+          .isEqualTo(new Verdict.Complete(source.length()));
     }
   }
 }

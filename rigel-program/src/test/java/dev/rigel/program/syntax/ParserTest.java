@@ -112,7 +112,8 @@ class ParserTest {
             else:
                 x = 1
             while not x:
-                x += 1""");
+                x += 1\
+            """);
   }
 
   @Test
@@ -204,7 +205,12 @@ class ParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "if a:\nb\n", " a\n", "if a:\n    b\n  c\n", "if a:\n\tb\n        c\n", "for a in b:\n", "if a: if b: c\n"
+        "if a:\nb\n",
+        " a\n",
+        "if a:\n    b\n  c\n",
+        "if a:\n\tb\n        c\n",
+        "for a in b:\n",
+        "if a: if b: c\n"
       })
   void refusesWrongIndentation(String source) {
     assertThat(refusal(source).hint()).isNotEmpty();
@@ -212,7 +218,23 @@ class ParserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"(", "[", "{", "f(", "-", "not ", "a.b", "a + ", "lambda: ", "a if b else ", "[a for a in ", "f'{", "a[", "x = ", "a ** "})
+      strings = {
+        "(",
+        "[",
+        "{",
+        "f(",
+        "-",
+        "not ",
+        "a.b",
+        "a + ",
+        "lambda: ",
+        "a if b else ",
+        "[a for a in ",
+        "f'{",
+        "a[",
+        "x = ",
+        "a ** "
+      })
   void survivesDeepNesting(String part) {
     String source = part.repeat(100_000 / part.length());
 
@@ -226,7 +248,8 @@ class ParserTest {
       blocks.append(" ".repeat(i)).append("if a:\n");
     }
     assertThat(refusal(blocks.toString()).getMessage()).contains("nested too deeply");
-    assertThat(refusal("if a:\n  b\n" + "elif a:\n  b\n".repeat(500)).getMessage()).contains("nested too deeply");
+    assertThat(refusal("if a:\n  b\n" + "elif a:\n  b\n".repeat(500)).getMessage())
+        .contains("nested too deeply");
     assertThat(refusal("a = " + "9".repeat(5_000)).getMessage()).contains("4300 digits");
     assertThat(refusal(" ".repeat(Parser.MAX_LENGTH + 1)).getMessage()).contains("longer than");
     assertThat(refusal("a" + " + a".repeat(1_000)).getMessage()).contains("too long");
@@ -235,8 +258,10 @@ class ParserTest {
 
   @Test
   void partialWordsAreHoles() {
-    assertThat(open("x = det")).isInstanceOfSatisfying(Hole.class, hole -> assertThat(hole.text()).isEqualTo("det"));
-    assertThat(open("x = ")).isInstanceOfSatisfying(Hole.class, hole -> assertThat(hole.text()).isEmpty());
+    assertThat(open("x = det"))
+        .isInstanceOfSatisfying(Hole.class, hole -> assertThat(hole.text()).isEqualTo("det"));
+    assertThat(open("x = "))
+        .isInstanceOfSatisfying(Hole.class, hole -> assertThat(hole.text()).isEmpty());
     assertThat(open("x = 1\n")).isInstanceOf(Hole.class);
   }
 
@@ -260,7 +285,8 @@ class ParserTest {
     FormattedString.Field field = (FormattedString.Field) string.pieces().get(1);
 
     assertThat(((Call) field.value()).arguments().getFirst().value()).isInstanceOf(Hole.class);
-    assertThat(((FormattedString) open("x = f\"a {b}")).pieces().getLast()).isInstanceOf(FormattedString.Text.class);
+    assertThat(((FormattedString) open("x = f\"a {b}")).pieces().getLast())
+        .isInstanceOf(FormattedString.Text.class);
   }
 
   @Test
@@ -275,7 +301,8 @@ class ParserTest {
   void hugeHexadecimalNumbersPrintAgain() {
     Program program = Parser.parse("x = 0x" + "f".repeat(4_000));
 
-    Statement.Assign assign = (Statement.Assign) Parser.parse(Printer.print(program)).statements().getFirst();
+    Statement.Assign assign =
+        (Statement.Assign) Parser.parse(Printer.print(program)).statements().getFirst();
     assertThat(((IntLiteral) assign.value()).value().bitLength()).isEqualTo(16_000);
   }
 }

@@ -14,7 +14,9 @@ class PrinterTest {
 
       List<Statement> again = Parser.parse(text).statements();
 
-      assertThat(Trees.withoutSpans(again)).as("seed %d:%n%s", seed, text).isEqualTo(Trees.withoutSpans(tree));
+      assertThat(Trees.withoutSpans(again))
+          .as("seed %d:%n%s", seed, text)
+          .isEqualTo(Trees.withoutSpans(tree));
       assertThat(Printer.print(again)).isEqualTo(text);
     }
   }
