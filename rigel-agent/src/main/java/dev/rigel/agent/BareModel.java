@@ -17,7 +17,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/** The model {@code rigel-embedded}: the language model alone, with no tools, no session and no system message of ours. */
+/**
+ * The model {@code rigel-embedded}: the language model alone, with no tools, no session and no
+ * system message of ours.
+ */
 final class BareModel {
   private final LanguageModel model;
 
@@ -28,8 +31,7 @@ final class BareModel {
   VisualAgent.Outcome complete(
       ChatCompletionRequest request, AgentListener listener, CallScope scope) {
     LanguageModel writer = model;
-    Prompt prompt =
-        new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
+    Prompt prompt = new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
     Optional<JsonNode> schema =
         request.responseFormat() instanceof ResponseFormat.JsonSchemaFormat format
             ? Optional.of(format.schema())

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers requests that need no tool and bring no media: conversation, explanations, questions about Rigel itself. The text
- * streams from the language model as it is written.
+ * Answers requests that need no tool and bring no media: conversation, explanations, questions
+ * about Rigel itself. The text streams from the language model as it is written.
  */
 final class PlainTalk {
   private static final int MOST_TURNS = 12;

@@ -23,10 +23,9 @@ final class StructuredText {
     }
     schema
         .violation(value)
-        .ifPresent(
-            problem -> {
-              throw unsatisfied(problem);
-            });
+        .ifPresent(problem -> {
+          throw unsatisfied(problem);
+        });
   }
 
   private static RigelException unsatisfied(String problem) {

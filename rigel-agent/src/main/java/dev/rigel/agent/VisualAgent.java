@@ -39,8 +39,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The agent: joins a request with its session, decides between plain talk and a visual program, has the program planned and
- * run, gives the answer its form, and stores the turn before it returns.
+ * The agent: joins a request with its session, decides between plain talk and a visual program, has
+ * the program planned and run, gives the answer its form, and stores the turn before it returns.
  */
 public final class VisualAgent implements Agent {
   /**
@@ -147,8 +147,7 @@ public final class VisualAgent implements Agent {
     for (int i = 0; i < request.n(); i++) {
       boolean streams = i == 0 && !structured;
       Generation generation =
-          talk.answer(
-              turn, wording(request, i), streams ? listener::wrote : piece -> {}, scope);
+          talk.answer(turn, wording(request, i), streams ? listener::wrote : piece -> {}, scope);
       promptTokens += generation.promptTokens();
       completionTokens += generation.completionTokens();
       boolean cut = generation.finishReason() == Generation.FinishReason.LENGTH;
@@ -237,8 +236,7 @@ public final class VisualAgent implements Agent {
       Trace trace,
       Outcome outcome) {
     List<StoredMessage> messages = new ArrayList<>(read.messages());
-    messages.add(
-        StoredMessages.answer(outcome.choices().getFirst().content(), outcome.produced()));
+    messages.add(StoredMessages.answer(outcome.choices().getFirst().content(), outcome.produced()));
     parts
         .sessions()
         .commit(

@@ -13,8 +13,9 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
- * Compares an answer with the truth: every fact must be stated, every output must be there and equal. Stricter than a
- * reader in places (a right picture with other padding is wrong), never more lenient.
+ * Compares an answer with the truth: every fact must be stated, every output must be there and
+ * equal. Stricter than a reader in places (a right picture with other padding is wrong), never more
+ * lenient.
  *
  * @param pageCount pages of a document
  */
@@ -35,7 +36,8 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
       }
     }
     if (!truth.images().isEmpty() && !sameImages(answer.images(), truth.images())) {
-      return Optional.of("other pictures: " + sizes(answer.images()) + ", not " + sizes(truth.images()));
+      return Optional.of(
+          "other pictures: " + sizes(answer.images()) + ", not " + sizes(truth.images()));
     }
     if (!truth.documents().isEmpty() && !sameDocuments(answer.documents(), truth.documents())) {
       return Optional.of("other documents");
@@ -55,7 +57,9 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
         ? join(items)
         : data instanceof java.util.Map<?, ?> map
             ? join(map.keySet()) + " " + join(map.values())
-            : data instanceof Region region ? region.label() + " " + region.text() : data.toString();
+            : data instanceof Region region
+                ? region.label() + " " + region.text()
+                : data.toString();
   }
 
   private static String join(Iterable<?> items) {
@@ -64,7 +68,10 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
     return all.toString();
   }
 
-  /** Numbers as whole numbers in the text, words as words; yes and no also as true and false or by negation. */
+  /**
+   * Numbers as whole numbers in the text, words as words; yes and no also as true and false or by
+   * negation.
+   */
   private static boolean states(String said, Object fact) {
     String lower = said.toLowerCase(Locale.ROOT);
     if (fact instanceof Number number) {
@@ -144,8 +151,6 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
     return boxes.size() == truth.size()
         && truth.stream()
             .allMatch(
-                t ->
-                    boxes.stream()
-                        .anyMatch(b -> b.box().intersectionOverUnion(t.box()) > 0.9));
+                t -> boxes.stream().anyMatch(b -> b.box().intersectionOverUnion(t.box()) > 0.9));
   }
 }

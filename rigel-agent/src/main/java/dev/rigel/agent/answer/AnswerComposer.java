@@ -23,9 +23,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that satisfies a schema. A
- * schema is filled by the {@link ShapeMatcher}; only where it cannot, by a language model held to the schema with the
- * values as its only source. What leaves here as JSON is valid, or the turn fails.
+ * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that
+ * satisfies a schema. A schema is filled by the {@link ShapeMatcher}; only where it cannot, by a
+ * language model held to the schema with the values as its only source. What leaves here as JSON is
+ * valid, or the turn fails.
  */
 public final class AnswerComposer {
   private static final int MAX_SOURCE = 12_000;
@@ -41,7 +42,10 @@ public final class AnswerComposer {
     this.model = model;
   }
 
-  /** Prose: the program's text, or one made from its values, with the references of what was produced. */
+  /**
+   * Prose: the program's text, or one made from its values, with the references of what was
+   * produced.
+   */
   public ComposedAnswer prose(AnswerValues answer, MediaNames names) {
     StringBuilder text = new StringBuilder(answer.text().isBlank() ? made(answer) : answer.text());
     for (Media medium : answer.media()) {
@@ -64,7 +68,8 @@ public final class AnswerComposer {
   /**
    * JSON valid against the schema.
    *
-   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can make it valid
+   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can
+   *     make it valid
    */
   public ComposedAnswer shaped(
       AnswerSchema schema, String request, AnswerValues answer, MediaNames names, CallScope scope) {
@@ -87,10 +92,10 @@ public final class AnswerComposer {
     for (int attempt = 0; attempt < 2; attempt++) {
       Generation generation =
           model.generate(
-                  GenerationRequest.greedy(prompt(request, results, problem), MAX_JSON_TOKENS)
-                      .withJsonSchema(schema.json()),
-                  TokenListener.SILENT,
-                  scope);
+              GenerationRequest.greedy(prompt(request, results, problem), MAX_JSON_TOKENS)
+                  .withJsonSchema(schema.json()),
+              TokenListener.SILENT,
+              scope);
       promptTokens += generation.promptTokens();
       completionTokens += generation.completionTokens();
       Optional<JsonNode> value = parsed(generation.text());
@@ -168,7 +173,8 @@ public final class AnswerComposer {
     Map<String, Integer> counts = new TreeMap<>();
     boxes.forEach(b -> counts.merge(b.label(), 1, Integer::sum));
     List<String> parts = new ArrayList<>();
-    counts.forEach((label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
+    counts.forEach(
+        (label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
     return "Found " + String.join(", ", parts) + ".";
   }
 }

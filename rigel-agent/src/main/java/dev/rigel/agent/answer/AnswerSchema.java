@@ -14,8 +14,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The JSON schema that an answer must satisfy. Foreign schemas are bounded: no references to other places, patterns with a
- * limit on their work, a limit on size and depth.
+ * The JSON schema that an answer must satisfy. Foreign schemas are bounded: no references to other
+ * places, patterns with a limit on their work, a limit on size and depth.
  */
 public final class AnswerSchema {
   private static final int MAX_NODES = 50_000;
@@ -103,22 +103,21 @@ public final class AnswerSchema {
       String reference = node.path("$ref").asString("");
       if (!reference.isEmpty() && !reference.startsWith("#")) {
         throw invalid(
-            "The schema refers to «" + shortened(reference) + "»; put that part into $defs instead.");
+            "The schema refers to «"
+                + shortened(reference)
+                + "»; put that part into $defs instead.");
       }
       JsonNode pattern = node.path("pattern");
       if (pattern.isString() && pattern.asString().length() > 1_000) {
         throw invalid("A pattern of the schema is longer than 1,000 characters.");
       }
       node.properties()
-          .forEach(
-              p -> {
-                boolean combines = p.getKey().equals("oneOf") || p.getKey().equals("anyOf");
-                open.push(
-                    new Place(
-                        p.getValue(),
-                        place.depth() + 1,
-                        place.combinations() + (combines ? 1 : 0)));
-              });
+          .forEach(p -> {
+            boolean combines = p.getKey().equals("oneOf") || p.getKey().equals("anyOf");
+            open.push(
+                new Place(
+                    p.getValue(), place.depth() + 1, place.combinations() + (combines ? 1 : 0)));
+          });
       if (node.isArray()) {
         node.forEach(item -> open.push(new Place(item, place.depth() + 1, place.combinations())));
       }

@@ -2,7 +2,10 @@ package dev.rigel.agent.answer;
 
 import tools.jackson.databind.JsonNode;
 
-/** A program's value as JSON: numbers, texts, lists and maps as they are, regions in the wire's form. */
+/**
+ * A program's value as JSON: numbers, texts, lists and maps as they are, regions in the wire's
+ * form.
+ */
 public final class PlainJson {
   private PlainJson() {}
 

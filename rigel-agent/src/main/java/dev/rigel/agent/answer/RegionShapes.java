@@ -15,17 +15,28 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a region in whichever of the wire's forms a schema asks for: {@code xywh} boxes and {@code xy} points, 0 to 1 with
- * four decimals, 0-based pages.
+ * Writes a region in whichever of the wire's forms a schema asks for: {@code xywh} boxes and {@code
+ * xy} points, 0 to 1 with four decimals, 0-based pages.
  */
 final class RegionShapes {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> BOX_NAMES =
-      Set.of("xywh", "bbox", "box", "boundingbox", "bboxxywh", "rect", "region", "location", "coordinates");
-  private static final Set<String> POINT_NAMES = Set.of("xy", "point", "center", "position", "keypoint");
+      Set.of(
+          "xywh",
+          "bbox",
+          "box",
+          "boundingbox",
+          "bboxxywh",
+          "rect",
+          "region",
+          "location",
+          "coordinates");
+  private static final Set<String> POINT_NAMES =
+      Set.of("xy", "point", "center", "position", "keypoint");
   private static final Set<String> LABEL_NAMES =
       Set.of("label", "name", "category", "class", "type", "object", "kind", "classname");
-  private static final Set<String> TEXT_NAMES = Set.of("text", "content", "value", "transcription", "words");
+  private static final Set<String> TEXT_NAMES =
+      Set.of("text", "content", "value", "transcription", "words");
 
   private final JsonShapes shapes;
 
@@ -85,7 +96,8 @@ final class RegionShapes {
             : Optional.of(JSON.stringNode(region.label()));
       }
       if (TEXT_NAMES.contains(key)) {
-        return Optional.of(JSON.stringNode(region.text().isEmpty() ? region.label() : region.text()));
+        return Optional.of(
+            JSON.stringNode(region.text().isEmpty() ? region.label() : region.text()));
       }
     }
     return switch (name.toLowerCase(Locale.ROOT)) {

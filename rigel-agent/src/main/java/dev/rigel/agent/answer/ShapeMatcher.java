@@ -16,17 +16,29 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills a JSON schema from a program's values by name and type, with no model: regions into boxes and points, pictures into
- * references or URLs, data by the names of its fields. Gives nothing where a required part has no value; what it gives is
- * still to be validated.
+ * Fills a JSON schema from a program's values by name and type, with no model: regions into boxes
+ * and points, pictures into references or URLs, data by the names of its fields. Gives nothing
+ * where a required part has no value; what it gives is still to be validated.
  */
 public final class ShapeMatcher {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MAX_DEPTH = 24;
   private static final Set<String> TEXT_NAMES =
       Set.of(
-          "text", "answer", "description", "caption", "summary", "content", "message", "response",
-          "result", "transcription", "output", "explanation", "markdown", "translation");
+          "text",
+          "answer",
+          "description",
+          "caption",
+          "summary",
+          "content",
+          "message",
+          "response",
+          "result",
+          "transcription",
+          "output",
+          "explanation",
+          "markdown",
+          "translation");
   private static final Set<String> COUNT_NAMES =
       Set.of("count", "total", "number", "num", "n", "quantity", "amount");
 
@@ -47,7 +59,8 @@ public final class ShapeMatcher {
     return fromData.isPresent() ? fromData : fromAnswer(schema, "", answer, 0);
   }
 
-  private Optional<JsonNode> fromAnswer(JsonNode part, String name, AnswerValues answer, int depth) {
+  private Optional<JsonNode> fromAnswer(
+      JsonNode part, String name, AnswerValues answer, int depth) {
     if (depth > MAX_DEPTH) {
       return Optional.empty();
     }
@@ -100,7 +113,8 @@ public final class ShapeMatcher {
       String name, JsonNode property, AnswerValues answer, int depth) {
     if (answer.data().orElse(null) instanceof Map<?, ?> data) {
       for (Map.Entry<?, ?> entry : data.entrySet()) {
-        if (entry.getKey() instanceof String key && JsonShapes.key(key).equals(JsonShapes.key(name))) {
+        if (entry.getKey() instanceof String key
+            && JsonShapes.key(key).equals(JsonShapes.key(name))) {
           Optional<JsonNode> value = fromValue(property, name, entry.getValue(), depth + 1);
           if (value.isPresent()) {
             return value;
@@ -117,7 +131,9 @@ public final class ShapeMatcher {
       Optional<String> prefix = shapes.artifactPrefix(item);
       if (prefix.isPresent()) {
         ArrayNode all = JSON.arrayNode();
-        answer.media().stream().filter(m -> fits(prefix.get(), m)).forEach(m -> all.add(reference(m)));
+        answer.media().stream()
+            .filter(m -> fits(prefix.get(), m))
+            .forEach(m -> all.add(reference(m)));
         return Optional.of(all);
       }
       if (regions.isRegion(item)) {
@@ -150,10 +166,7 @@ public final class ShapeMatcher {
       answer.media().forEach(m -> all.add(names.url(m)));
     } else {
       boolean texts = answer.boxes().stream().anyMatch(b -> !b.text().isEmpty());
-      answer.boxes().stream()
-          .map(b -> texts ? b.text() : b.label())
-          .distinct()
-          .forEach(all::add);
+      answer.boxes().stream().map(b -> texts ? b.text() : b.label()).distinct().forEach(all::add);
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
@@ -278,7 +291,8 @@ public final class ShapeMatcher {
     for (Map.Entry<String, JsonNode> property : option.path("properties").properties()) {
       Optional<JsonNode> value = Optional.empty();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        if (JsonShapes.key(String.valueOf(entry.getKey())).equals(JsonShapes.key(property.getKey()))) {
+        if (JsonShapes.key(String.valueOf(entry.getKey()))
+            .equals(JsonShapes.key(property.getKey()))) {
           value = fromValue(property.getValue(), property.getKey(), entry.getValue(), depth + 1);
         }
       }

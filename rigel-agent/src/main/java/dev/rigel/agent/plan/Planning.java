@@ -15,11 +15,11 @@ import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
 import dev.rigel.language.TokenListener;
 import dev.rigel.program.Library;
+import dev.rigel.program.ToolInvoker;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
 import dev.rigel.program.check.Warning;
-import dev.rigel.program.ToolInvoker;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
 import java.util.List;
@@ -28,8 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the program for a turn: a recipe that fits exactly, a schema that says all, or the language model, guided token by
- * token by the checker where it can be, checked in any case.
+ * Finds the program for a turn: a recipe that fits exactly, a schema that says all, or the language
+ * model, guided token by token by the checker where it can be, checked in any case.
  */
 public final class Planning {
   private static final int EXAMPLES = 5;
@@ -43,11 +43,7 @@ public final class Planning {
   private final LanguageModel model;
 
   public Planning(
-      Toolbox toolbox,
-      RecipeBook book,
-      RecipeIndex index,
-      Reflexes reflexes,
-      LanguageModel model) {
+      Toolbox toolbox, RecipeBook book, RecipeIndex index, Reflexes reflexes, LanguageModel model) {
     this.toolbox = toolbox;
     this.reflexes = reflexes;
     this.index = index;
@@ -64,9 +60,7 @@ public final class Planning {
 
   /** The tools in reach of a turn. */
   public Library library(Turn turn) {
-    return turn.toolsets().isEmpty()
-        ? toolbox.offered()
-        : toolbox.restrictedTo(turn.toolsets());
+    return turn.toolsets().isEmpty() ? toolbox.offered() : toolbox.restrictedTo(turn.toolsets());
   }
 
   /** Runs the tools of a turn. */
@@ -186,7 +180,10 @@ public final class Planning {
   }
 
   private Checker checker(Turn turn) {
-    return new Checker(library(turn), turn.inputTypes(), CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
+    return new Checker(
+        library(turn),
+        turn.inputTypes(),
+        CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
   }
 
   private static String unfenced(String text) {

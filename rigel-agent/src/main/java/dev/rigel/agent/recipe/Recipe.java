@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * A request and the program that does it.
  *
- * <p>Requests and program may hold slots, {@code {name:kind}} in a request and {@code {name}} in the program's place for
- * it, written {@code <name>} there because braces belong to f-strings.
+ * <p>Requests and program may hold slots, {@code {name:kind}} in a request and {@code {name}} in
+ * the program's place for it, written {@code <name>} there because braces belong to f-strings.
  *
  * @param requests the wording shown to the planner first, then further ones that mean the same
  * @param inputs the kinds of media it works on, in order
@@ -69,10 +69,9 @@ public record Recipe(
           slot.getKey(),
           slot.getValue()
               .literal(example)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "«" + example + "» is not a " + slot.getValue() + " in a recipe")));
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "«" + example + "» is not a " + slot.getValue() + " in a recipe")));
     }
     return filled(literals);
   }

@@ -9,14 +9,48 @@ import java.util.regex.Pattern;
 /** Brings a request into the form in which two requests of the same meaning are the same text. */
 final class Wording {
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”|«[^»]*»");
-  private static final Pattern WORD = Pattern.compile("https?://\\S+|[\\p{L}\\p{N}'’]+(?:[.]\\d+)?|[^\\s\\p{L}\\p{N}]");
+  private static final Pattern WORD =
+      Pattern.compile("https?://\\S+|[\\p{L}\\p{N}'’]+(?:[.]\\d+)?|[^\\s\\p{L}\\p{N}]");
 
   /** Words that carry no meaning in a request. */
   private static final Set<String> EMPTY =
       Set.of(
-          "a", "an", "the", "this", "that", "these", "those", "my", "our", "please", "kindly", "hi",
-          "hello", "hey", "can", "could", "would", "you", "me", "just", "now", "here", "there", "i",
-          "want", "need", "like", "to", "us", "given", "following", "attached", "?", "!", ".", ":");
+          "a",
+          "an",
+          "the",
+          "this",
+          "that",
+          "these",
+          "those",
+          "my",
+          "our",
+          "please",
+          "kindly",
+          "hi",
+          "hello",
+          "hey",
+          "can",
+          "could",
+          "would",
+          "you",
+          "me",
+          "just",
+          "now",
+          "here",
+          "there",
+          "i",
+          "want",
+          "need",
+          "like",
+          "to",
+          "us",
+          "given",
+          "following",
+          "attached",
+          "?",
+          "!",
+          ".",
+          ":");
 
   /** Words that mean the same in requests. */
   private static final Map<String, String> SAME =

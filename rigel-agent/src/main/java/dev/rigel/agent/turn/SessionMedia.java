@@ -27,12 +27,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The media of one session while a turn runs: brings them in, finds kept ones again, names them for the client, and gives
- * what is to be stored. Each medium is opened once.
+ * The media of one session while a turn runs: brings them in, finds kept ones again, names them for
+ * the client, and gives what is to be stored. Each medium is opened once.
  */
 public final class SessionMedia implements MediaNames {
-  private static final Set<String> SERVED =
-      Set.of("image/jpeg", "image/png", "application/pdf");
+  private static final Set<String> SERVED = Set.of("image/jpeg", "image/png", "application/pdf");
 
   private final Workspace workspace;
   private final MediaOpener opener;
@@ -84,11 +83,10 @@ public final class SessionMedia implements MediaNames {
     StoredArtifact artifact =
         sessions
             .artifact(target.tenant(), target.session(), target.objectId())
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.NOT_FOUND,
-                        "The artifact " + target.objectId() + " behind this URL does not exist."));
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND,
+                    "The artifact " + target.objectId() + " behind this URL does not exist."));
     byte[] content = content(artifact);
     String reference = workspace.add(opener.decode(content, scope));
     keep(reference, artifact.mediaType(), content, false);
@@ -122,11 +120,10 @@ public final class SessionMedia implements MediaNames {
     try (InputStream in =
         blobs
             .open(artifact.blob())
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.NOT_FOUND,
-                        "The content of " + artifact.objectId() + " is gone; send it again."))) {
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND,
+                    "The content of " + artifact.objectId() + " is gone; send it again."))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -145,14 +142,18 @@ public final class SessionMedia implements MediaNames {
   @Override
   public String url(Media media) {
     String reference = reference(media);
-    StoredArtifact artifact = fresh.containsKey(reference) ? fresh.get(reference) : kept.get(reference);
+    StoredArtifact artifact =
+        fresh.containsKey(reference) ? fresh.get(reference) : kept.get(reference);
     return urls.create(
         caller.origin(),
         new ArtifactUrls.Target(caller.tenant(), session, reference),
         extension(requireNonNull(artifact)));
   }
 
-  /** What this turn brought in or made and the session has not kept yet. Its bytes are durable already. */
+  /**
+   * What this turn brought in or made and the session has not kept yet. Its bytes are durable
+   * already.
+   */
   public List<StoredArtifact> fresh() {
     return new ArrayList<>(fresh.values());
   }
@@ -160,7 +161,8 @@ public final class SessionMedia implements MediaNames {
   private void keep(String reference, Media media, boolean produced) {
     switch (media) {
       case Image image -> {
-        ImageFormat format = image.hasAlpha() || isSmall(image) ? ImageFormat.PNG : ImageFormat.JPEG;
+        ImageFormat format =
+            image.hasAlpha() || isSmall(image) ? ImageFormat.PNG : ImageFormat.JPEG;
         keep(reference, format.mediaType(), image.encode(format), produced);
       }
       case Document document -> keep(reference, "application/pdf", document.bytes(), produced);

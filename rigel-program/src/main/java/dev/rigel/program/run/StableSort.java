@@ -72,7 +72,7 @@ final class StableSort {
         low = middle + 1;
       }
     }
-    order.remove(place);
+    order.remove(/* index= */ place);
     order.add(low, pivot);
   }
 
