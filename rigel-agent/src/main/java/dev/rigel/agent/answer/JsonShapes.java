@@ -120,6 +120,13 @@ final class JsonShapes {
     return words.matches("(?s).*(\\burls?\\b|_url|url_|\\buri\\b|presigned|^url).*");
   }
 
+  /** The names in {@code required}. */
+  static Set<String> required(JsonNode object) {
+    Set<String> names = new HashSet<>();
+    object.path("required").forEach(name -> names.add(name.asString("")));
+    return names;
+  }
+
   /** Lower case letters and digits only: {@code Invoice No.} and {@code invoice_no} are the same name. */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request and the program that does it.
@@ -31,6 +33,8 @@ public record Recipe(
     List<String> files,
     boolean reflex,
     boolean shown) {
+  private static final Pattern SLOT = Pattern.compile("<(\\w+)>");
+
   public Recipe {
     requests = List.copyOf(requests);
     inputs = List.copyOf(inputs);
@@ -68,7 +72,7 @@ public record Recipe(
       literals.put(
           slot.getKey(),
           slot.getValue()
-              .literal(example)
+              .literalOf(example)
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
@@ -77,13 +81,13 @@ public record Recipe(
     return filled(literals);
   }
 
-  /** The program with the given literals in its slots. */
+  /** The program with the given literals in its slots; what a literal says is not looked at again. */
   public String filled(Map<String, String> literals) {
-    String text = program;
-    for (Map.Entry<String, String> literal : literals.entrySet()) {
-      text = text.replace("<" + literal.getKey() + ">", literal.getValue());
-    }
-    return text;
+    return SLOT
+        .matcher(program)
+        .replaceAll(
+            slot ->
+                Matcher.quoteReplacement(literals.getOrDefault(slot.group(1), slot.group())));
   }
 
   /** The types of its inputs by the names they have in the program. */
