@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plans and runs the program of one turn, and has it written again when it fails: at most as often as the variant allows.
- * Calls that were made once are not made again.
+ * Plans and runs the program of one turn, and has it written again when it fails: at most as often
+ * as the variant allows. Calls that were made once are not made again.
  */
 final class ProgramRun {
   /**
@@ -145,7 +145,8 @@ final class ProgramRun {
   private Result finished(RunResult result) {
     result
         .exhausted()
-        .ifPresent(used -> trace.warn("Stopped at the limit " + used.limit() + ": " + used.message()));
+        .ifPresent(
+            used -> trace.warn("Stopped at the limit " + used.limit() + ": " + used.message()));
     AnswerValues values =
         result
             .answer()
@@ -165,16 +166,15 @@ final class ProgramRun {
     text.append("Found so far:");
     result
         .variables()
-        .forEach(
-            (name, value) -> {
-              String shown =
-                  value instanceof java.util.Collection<?> items
-                      ? items.size() + " values"
-                      : String.valueOf(value);
-              if (shown.length() <= 200) {
-                text.append(' ').append(name).append(" = ").append(shown).append(';');
-              }
-            });
+        .forEach((name, value) -> {
+          String shown =
+              value instanceof java.util.Collection<?> items
+                  ? items.size() + " values"
+                  : String.valueOf(value);
+          if (shown.length() <= 200) {
+            text.append(' ').append(name).append(" = ").append(shown).append(';');
+          }
+        });
     return text.toString();
   }
 
@@ -183,37 +183,35 @@ final class ProgramRun {
     return failure
         .cause()
         .map(RigelException::code)
-        .map(
-            code ->
-                switch (code) {
-                  case INVALID_REQUEST, NOT_FOUND -> true;
-                  case UNSUPPORTED_MEDIA,
-                      MEDIA_REFUSED,
-                      TOO_LARGE,
-                      UNAUTHENTICATED,
-                      FORBIDDEN,
-                      NOT_CONFIGURED,
-                      SCHEMA_UNSATISFIED,
-                      OVERLOADED,
-                      MODEL_FAILED,
-                      NOT_IMPLEMENTED,
-                      CANCELLED,
-                      INTERNAL ->
-                      false;
-                })
+        .map(code ->
+            switch (code) {
+              case INVALID_REQUEST, NOT_FOUND -> true;
+              case UNSUPPORTED_MEDIA,
+                  MEDIA_REFUSED,
+                  TOO_LARGE,
+                  UNAUTHENTICATED,
+                  FORBIDDEN,
+                  NOT_CONFIGURED,
+                  SCHEMA_UNSATISFIED,
+                  OVERLOADED,
+                  MODEL_FAILED,
+                  NOT_IMPLEMENTED,
+                  CANCELLED,
+                  INTERNAL ->
+                  false;
+            })
         .orElse(true);
   }
 
   private static RigelException failed(RunFailure failure) {
     return failure
         .cause()
-        .orElseGet(
-            () ->
-                new RigelException(
-                    ErrorCode.MODEL_FAILED,
-                    "The program that was planned for this request failed ("
-                        + failure.text()
-                        + "). Say it in other words or in smaller steps."));
+        .orElseGet(() ->
+            new RigelException(
+                ErrorCode.MODEL_FAILED,
+                "The program that was planned for this request failed ("
+                    + failure.text()
+                    + "). Say it in other words or in smaller steps."));
   }
 
   /** Passes the steps on as events of the turn. */

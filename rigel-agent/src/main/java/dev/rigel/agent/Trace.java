@@ -10,7 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a turn did, collected as it goes: kept with the session and returned in the extra field {@code rigel}. */
+/**
+ * What a turn did, collected as it goes: kept with the session and returned in the extra field
+ * {@code rigel}.
+ */
 final class Trace {
   private final List<String> warnings = new ArrayList<>();
   private List<Step> steps = List.of();

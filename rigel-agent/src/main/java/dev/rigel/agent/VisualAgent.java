@@ -120,7 +120,7 @@ public final class VisualAgent implements Agent {
       Trace trace = new Trace();
       Unsupported.warnings(request).forEach(trace::warn);
       Outcome outcome =
-          isTalk(read.turn(), scope)
+          isTalk(read.turn())
               ? talk.answer(request, read.turn(), jsonSchema(request, schema), trace, listener, scope)
               : programmed(request, read.turn(), schema, media, workspace, trace, listener, scope);
       store(caller, sessionId, completion, conversation, read, media, trace, outcome);
@@ -136,8 +136,8 @@ public final class VisualAgent implements Agent {
         : schema;
   }
 
-  private boolean isTalk(Turn turn, CallScope scope) {
-    return turn.inputs().isEmpty() && !parts.planning().recognises(turn, scope);
+  private boolean isTalk(Turn turn) {
+    return turn.inputs().isEmpty() && !parts.planning().recognises(turn);
   }
 
   private Outcome programmed(

@@ -23,6 +23,8 @@ public record Console(
   }
 
   /** The console of this process. */
+  // Java 22 to 24 always have a console; 25 is back to none where nobody sits.
+  @SuppressWarnings("SystemConsoleNull")
   public static Console system() {
     java.io.Console console = System.console();
     return new Console(

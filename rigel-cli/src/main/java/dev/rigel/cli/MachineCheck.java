@@ -137,7 +137,7 @@ final class MachineCheck {
   }
 
   private Optional<Path> onPath(String program) {
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
         return Optional.of(Path.of(folder, program));
       }

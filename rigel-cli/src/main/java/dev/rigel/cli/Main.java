@@ -1,8 +1,14 @@
 package dev.rigel.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.RigelException;
+import dev.rigel.protocol.ValidationException;
+import dev.rigel.server.settings.SettingsException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,7 +20,11 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    OptionalInt code = LongCommandLine.startedAgain(arguments);
+    if (code.isPresent()) {
+      System.exit(code.getAsInt());
+    }
     System.exit(commandLine(Console.system()).execute(arguments));
   }
 
@@ -26,8 +36,8 @@ public final class Main {
     commandLine.addSubcommand(new RunCommand(console));
     commandLine.addSubcommand(new ServeCommand(console));
     commandLine.addSubcommand(new DoctorCommand(console));
-    commandLine.setOut(new PrintWriter(console.out(), true));
-    commandLine.setErr(new PrintWriter(console.err(), true));
+    commandLine.setOut(new PrintWriter(console.out(), true, UTF_8));
+    commandLine.setErr(new PrintWriter(console.err(), true, UTF_8));
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler((e, _) -> {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
@@ -44,6 +54,8 @@ public final class Main {
   private static String reason(Exception e) {
     return switch (e) {
       case RigelException failure -> oneLine(failure.getMessage());
+      case ValidationException wrong -> oneLine(wrong.getMessage());
+      case SettingsException wrong -> oneLine(wrong.getMessage());
       case BudgetExhaustedException limit -> oneLine(limit.getMessage());
       default -> {
         LOG.error("unexpected failure", e);

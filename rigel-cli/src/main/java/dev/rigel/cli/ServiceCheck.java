@@ -3,7 +3,6 @@ package dev.rigel.cli;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Folders;
 import dev.rigel.weights.ModelEntry;
-import dev.rigel.weights.ModelState;
 import dev.rigel.weights.Platform;
 import dev.rigel.weights.PullListener;
 import dev.rigel.weights.PullingModelFiles;
@@ -38,20 +37,7 @@ final class ServiceCheck {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    long missing = 0;
-    try (PullingModelFiles models =
-        PullingModelFiles.standard(environment, PullListener.silent())) {
-      for (ModelEntry entry : models.catalogue().entries()) {
-        ModelState state = models.state(entry.name(), CallScope.unlimited());
-        if (state != ModelState.READY && !entry.optional()) {
-          missing += entry.contentOn(Platform.current()).map(ModelEntry.Content::bytes).orElse(0L);
-          findings.add(model(entry.name(), state));
-        }
-      }
-      if (findings.isEmpty()) {
-        findings.add(Finding.ok("model files", "all there, in " + models.folder()));
-      }
-    }
+    long missing = addModels(findings);
     findings.add(disk(missing));
     findings.add(writable("cache folder", folders.cache(), "RIGEL_CACHE_DIR"));
     findings.add(writable("data folder", folders.data(), "RIGEL_DATA_DIR"));
@@ -60,22 +46,56 @@ final class ServiceCheck {
     return findings;
   }
 
-  private static Finding model(String name, ModelState state) {
-    return switch (state) {
-      case UNSUPPORTED ->
-          Finding.note(
-              "model files",
-              name
-                  + ": not for "
-                  + Platform.current()
-                  + "; set RIGEL_LLM_BASE_URL to use a language model elsewhere");
-      case DAMAGED ->
-          Finding.problem("model files", name + " is damaged; \"rigel models pull\" replaces it");
-      case READY, MISSING ->
-          Finding.note(
-              "model files",
-              name + " is not there yet; it is pulled when needed, or by \"rigel models pull\"");
-    };
+  /** Returns the bytes that are still to be pulled. */
+  private long addModels(List<Finding> findings) {
+    List<String> missing = new ArrayList<>();
+    long bytes = 0;
+    try (PullingModelFiles models =
+        PullingModelFiles.standard(environment, PullListener.silent())) {
+      for (ModelEntry entry : models.catalogue().entries()) {
+        switch (models.state(entry.name(), CallScope.unlimited())) {
+          case READY -> {}
+          case MISSING -> {
+            if (!entry.optional()) {
+              missing.add(entry.name());
+              bytes += bytes(entry);
+            }
+          }
+          case DAMAGED -> {
+            bytes += bytes(entry);
+            findings.add(
+                Finding.problem(
+                    "model files",
+                    entry.name()
+                        + " is damaged; \"rigel models pull "
+                        + entry.name()
+                        + "\" replaces it"));
+          }
+          case UNSUPPORTED ->
+              findings.add(
+                  Finding.note(
+                      "model files",
+                      entry.name()
+                          + " is not there for "
+                          + Platform.current()
+                          + "; set RIGEL_LLM_BASE_URL to use a language model elsewhere"));
+        }
+      }
+      findings.add(
+          missing.isEmpty()
+              ? Finding.ok("model files", "in " + models.folder())
+              : Finding.note(
+                  "model files",
+                  String.join(", ", missing)
+                      + " ("
+                      + ByteFigures.size(bytes)
+                      + ") will be pulled when needed, or now by \"rigel models pull\""));
+    }
+    return bytes;
+  }
+
+  private static long bytes(ModelEntry entry) {
+    return entry.contentOn(Platform.current()).map(ModelEntry.Content::bytes).orElse(0L);
   }
 
   private Finding disk(long missing) {

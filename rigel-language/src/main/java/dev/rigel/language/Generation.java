@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What a model wrote.
  *
+ * @param text the whole answer; it begins with the prompt's {@code answerStart}
  * @param logProbabilities one entry a token when asked for, otherwise empty
  * @param refusals how many candidates a constraint refused; 0 without one
  */

@@ -32,6 +32,8 @@ public interface LanguageModel extends AutoCloseable {
   void close();
 
   /**
+   * What a model can do beyond writing text.
+   *
    * @param images sees pictures
    * @param tokenConstraints asks a {@link TokenConstraint} about every token
    * @param jsonSchema can be held to a JSON schema by itself

@@ -71,5 +71,6 @@ public record Prompt(List<Message> messages, int fixedPrefix, String answerStart
   public record Text(String text) implements Part {}
 
   /** An encoded picture, JPEG or PNG. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes are handed over, never compared
   public record Picture(byte[] encoded, String mediaType) implements Part {}
 }

@@ -104,18 +104,17 @@ public abstract class LanguageModelContract {
     CallScope scope = new CallScope(Deadline.never(), cancellation, Budget.standard());
     List<String> pieces = new ArrayList<>();
 
-    assertThatThrownBy(
-            () ->
-                model()
-                    .generate(
-                        GenerationRequest.greedy(COUNT, 400),
-                        piece -> {
-                          pieces.add(piece);
-                          if (pieces.size() == 3) {
-                            cancellation.cancel("nobody waits");
-                          }
-                        },
-                        scope))
+    assertThatThrownBy(() ->
+            model()
+                .generate(
+                    GenerationRequest.greedy(COUNT, 400),
+                    piece -> {
+                      pieces.add(piece);
+                      if (pieces.size() == 3) {
+                        cancellation.cancel("nobody waits");
+                      }
+                    },
+                    scope))
         .isInstanceOfSatisfying(
             RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     assertThat(pieces).hasSizeLessThan(20);

@@ -33,25 +33,25 @@ final class JpegDecoder {
   }
 
   /**
-   * @param subsampling takes every n-th pixel of every n-th row
+   * All pixels, or a smaller picture by area averaging.
+   *
+   * @param maxSide longest side of the result
    */
-  static BufferedImage decode(JpegHeader header, int subsampling) throws IOException {
+  static BufferedImage decode(JpegHeader header, int maxSide) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     try (InterruptibleInput input = new InterruptibleInput(header.essential())) {
       reader.setInput(input, true, true);
       ImageReadParam parameters = reader.getDefaultReadParam();
-      parameters.setSourceSubsampling(subsampling, subsampling, 0, 0);
       if (header.components() == 4) {
-        return fromInks(reader.readRaster(0, parameters), header);
+        return Shrinking.within(fromInks(reader.readRaster(0, parameters), header), maxSide);
       }
-      BufferedImage image = reader.read(0, parameters);
+      // Shrunk first: the profile then has far fewer pixels to convert.
+      BufferedImage image = Shrinking.within(reader.read(0, parameters), maxSide);
       Optional<ColorProfile> profile =
           header.components() == 3
               ? header.profile().flatMap(ColorProfile::ofRgb)
               : Optional.empty();
-      return profile.isPresent()
-          ? profile.get().toSrgb(PixelLayout.packed(image))
-          : PixelLayout.packed(image);
+      return profile.isPresent() ? profile.get().toSrgb(image) : image;
     } finally {
       reader.dispose();
     }

@@ -64,8 +64,8 @@ public final class MediaReader implements AutoCloseable {
   }
 
   /**
-   * The first picture, shrunk by area averaging when its longest side is longer than wanted. Much
-   * faster for large JPEGs than decoding all pixels first.
+   * The first picture, shrunk by area averaging when its longest side is longer than wanted. Takes
+   * less time and memory than reading and then shrinking.
    */
   public Image readScaled(byte[] content, int maxSide, CallScope scope) {
     if (maxSide < 1) {

@@ -61,14 +61,13 @@ final class PictureDecoder {
     JpegHeader header = JpegHeader.of(content);
     Size size = checked(MediaFormat.JPEG, header.width(), header.height());
     JpegDecoder.check(header);
-    int subsampling = subsampling(size, maxSide);
     Orientation orientation = header.exif().map(Orientation::ofExif).orElse(Orientation.UPRIGHT);
     return counted(
         content,
-        size.pixels() / ((long) subsampling * subsampling) + 1,
+        size.pixels(),
         maxSide,
         1,
-        () -> orientation.apply(shrunk(JpegDecoder.decode(header, subsampling), maxSide)));
+        () -> orientation.apply(JpegDecoder.decode(header, maxSide)));
   }
 
   private Image decodeOther(byte[] content, MediaFormat format, int frame, int maxSide)
@@ -99,8 +98,8 @@ final class PictureDecoder {
             BufferedImage image =
                 format == MediaFormat.GIF
                     ? GifFrame.read(reader, content, index)
-                    : PixelLayout.packed(reader.read(index, new ImageReadParam()));
-            return orientation.apply(shrunk(image, maxSide));
+                    : reader.read(index, new ImageReadParam());
+            return orientation.apply(Shrinking.within(image, maxSide));
           });
     } finally {
       reader.dispose();
@@ -157,23 +156,6 @@ final class PictureDecoder {
         ErrorCode.MEDIA_REFUSED,
         "The %s is damaged or cut off and cannot be decoded; send it again from its source."
             .formatted(format.title()));
-  }
-
-  /** Leaves at least twice the wanted size, so that area averaging still has pixels to average. */
-  private static int subsampling(Size size, int maxSide) {
-    return Math.max(1, Math.max(size.width(), size.height()) / 2 / maxSide);
-  }
-
-  private static BufferedImage shrunk(BufferedImage packed, int maxSide) {
-    int longest = Math.max(packed.getWidth(), packed.getHeight());
-    if (longest <= maxSide) {
-      return packed;
-    }
-    double scale = (double) maxSide / longest;
-    return AreaAverage.resize(
-        packed,
-        Math.max(1, (int) Math.round(packed.getWidth() * scale)),
-        Math.max(1, (int) Math.round(packed.getHeight() * scale)));
   }
 
   private static ImageReader reader(MediaFormat format) throws IOException {

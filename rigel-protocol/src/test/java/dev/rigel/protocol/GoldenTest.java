@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What goes over the wire, byte for byte. {@code -DargLine=-Dgolden.update=true} writes the files
- * anew; look at the difference before committing it.
+ * What goes over the wire, byte for byte. {@code -Dgolden.update=true} writes the files anew; look
+ * at the difference before committing it.
  */
 class GoldenTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");

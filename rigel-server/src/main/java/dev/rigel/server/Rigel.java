@@ -54,8 +54,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts everything together from a configuration: the one place that knows every room. Nothing heavy is loaded here:
- * networks, the embedding model and the language model come when they are first needed.
+ * Puts everything together from a configuration: the one place that knows every room. Nothing heavy
+ * is loaded here: networks, the embedding model and the language model come when they are first
+ * needed.
  */
 public final class Rigel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rigel.class);
@@ -74,6 +75,8 @@ public final class Rigel implements AutoCloseable {
   public Rigel(RigelSettings settings, Map<String, String> environment, PullListener pulls) {
     this.settings = settings;
     Path cache = settings.folders().cache();
+    // PDFBox would write its list of the system's fonts into the home folder.
+    System.setProperty("pdfbox.fontcache", cache.toString());
     this.modelFiles =
         closing(
             new PullingModelFiles(
@@ -87,11 +90,11 @@ public final class Rigel implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.mediaReader = closing(new MediaReader(limits, pixels, cores));
     this.fetcher =
-        closing(new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));
+        closing(
+            new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));
     Path nativeFolder = cache.resolve("native");
     Lane lane = closing(new Lane("vision", 1, 256));
-    Networks networks =
-        closing(new Networks(modelFiles, lane, cores, nativeFolder));
+    Networks networks = closing(new Networks(modelFiles, lane, cores, nativeFolder));
     this.languageModel = closing(languageModel(settings, modelFiles));
     this.toolbox =
         new Toolbox(
@@ -105,16 +108,13 @@ public final class Rigel implements AutoCloseable {
                 languageModel,
                 new PdfEditor(mediaReader),
                 Optional.empty()));
-    TextEmbedder embedder = closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
+    TextEmbedder embedder =
+        closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
     RecipeBook book = RecipeBook.bundled();
     this.recipeIndex = new RecipeIndex(book, embedder);
     this.planning =
         new Planning(
-            toolbox,
-            book,
-            recipeIndex,
-            new Reflexes(book, toolbox::knowsObject),
-            languageModel);
+            toolbox, book, recipeIndex, new Reflexes(book, toolbox::knowsObject), languageModel);
   }
 
   private static LanguageModel languageModel(RigelSettings settings, PullingModelFiles files) {
@@ -185,8 +185,9 @@ public final class Rigel implements AutoCloseable {
   }
 
   /**
-   * Pulls what is missing and computes the state of the planner's fixed prompt if it is not kept yet, so that the first
-   * request finds everything ready. For a server's background; failures are logged, requests will report them again.
+   * Pulls what is missing and computes the state of the planner's fixed prompt if it is not kept
+   * yet, so that the first request finds everything ready. For a server's background; failures are
+   * logged, requests will report them again.
    */
   public void prepare(CallScope scope) {
     try {

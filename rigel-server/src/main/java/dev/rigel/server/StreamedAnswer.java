@@ -42,6 +42,10 @@ final class StreamedAnswer implements AgentListener {
   private final ChatCompletionRequest request;
   private final boolean progress;
   private final Duration keepAlive;
+
+  /** Nobody empties the queue any more. */
+  private volatile boolean abandoned;
+
   private final BlockingQueue<Happening> happenings = new ArrayBlockingQueue<>(MOST_WAITING);
 
   StreamedAnswer(
@@ -72,14 +76,17 @@ final class StreamedAnswer implements AgentListener {
   }
 
   private void put(Happening happening) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
     try {
-      if (happenings.offer(happening, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
+      while (!abandoned && System.nanoTime() - until < 0) {
+        if (happenings.offer(happening, 100, TimeUnit.MILLISECONDS)) {
+          return;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new RigelException(ErrorCode.CANCELLED, "The client reads its stream too slowly.");
+    throw new RigelException(ErrorCode.CANCELLED, "The client does not read its stream.");
   }
 
   /** Runs the request and writes the whole stream. */
@@ -102,6 +109,8 @@ final class StreamedAnswer implements AgentListener {
     } catch (InterruptedException e) {
       run.cancel("the server is stopping");
       throw new ClientGoneException(e);
+    } finally {
+      abandoned = true;
     }
     Optional<Throwable> failure = run.failure();
     if (failure.isEmpty()) {

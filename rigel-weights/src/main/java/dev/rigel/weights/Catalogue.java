@@ -50,6 +50,8 @@ public final class Catalogue {
   }
 
   /**
+   * The entry of that name.
+   *
    * @throws RigelException {@link ErrorCode#NOT_FOUND} with the names there are
    */
   public ModelEntry entry(String name) {

@@ -90,7 +90,7 @@ final class CatalogueReader {
       String key = key(registry);
       if (node.has(key)) {
         only(node, key, "path", "parts");
-        return new Source.Package(
+        return new Source.Packages(
             registry, parts(text(node, key), text(node, "path"), node.path("parts").asInt(1)));
       }
     }

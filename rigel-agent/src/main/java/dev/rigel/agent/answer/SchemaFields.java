@@ -9,10 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What a JSON schema asks for, seen from the planning side: fields to read, or places, media and prose to be made. */
+/**
+ * What a JSON schema asks for, seen from the planning side: fields to read, or places, media and
+ * prose to be made.
+ */
 public final class SchemaFields {
   private static final Set<String> PROSE =
-      Set.of("caption", "description", "answer", "summary", "explanation", "tags", "title", "response");
+      Set.of(
+          "caption",
+          "description",
+          "answer",
+          "summary",
+          "explanation",
+          "tags",
+          "title",
+          "response");
 
   private final JsonNode root;
   private final JsonShapes shapes;
@@ -56,17 +67,22 @@ public final class SchemaFields {
     return false;
   }
 
-  /** Whether all it asks for is something to be worded: a caption, tags, an answer, a number of things. */
+  /**
+   * Whether all it asks for is something to be worded: a caption, tags, an answer, a number of
+   * things.
+   */
   public boolean isProse() {
     return shapes.resolve(root).path("properties").properties().stream()
-        .allMatch(
-            p -> {
-              String name = p.getKey().toLowerCase(Locale.ROOT);
-              return PROSE.contains(name) || name.contains("count") || name.startsWith("num");
-            });
+        .allMatch(p -> {
+          String name = p.getKey().toLowerCase(Locale.ROOT);
+          return PROSE.contains(name) || name.contains("count") || name.startsWith("num");
+        });
   }
 
-  /** Field names and the types to read them as ({@code str int float bool date}), when none is nested. */
+  /**
+   * Field names and the types to read them as ({@code str int float bool date}), when none is
+   * nested.
+   */
   public Optional<Map<String, String>> flat() {
     Map<String, String> fields = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property :

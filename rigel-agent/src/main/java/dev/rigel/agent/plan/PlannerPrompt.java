@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Words the planner's prompt: a fixed part (rules, signatures, examples that show the language), whose state is computed
- * once and kept, and a short part with what is new. The nearest examples stand last, where they matter most.
+ * Words the planner's prompt: a fixed part (rules, signatures, examples that show the language),
+ * whose state is computed once and kept, and a short part with what is new. The nearest examples
+ * stand last, where they matter most.
  */
 final class PlannerPrompt {
   private static final String RULES =
@@ -67,13 +68,12 @@ final class PlannerPrompt {
                     .collect(Collectors.joining(", ")))
         .append('\n');
     text.append("request: ").append(clipped(turn.request(), 2_000)).append('\n');
-    failure.ifPresent(
-        failed ->
-            text.append("this program failed:\n")
-                .append(failed.program())
-                .append("\n# ")
-                .append(clipped(failed.message(), 300))
-                .append('\n'));
+    failure.ifPresent(failed ->
+        text.append("this program failed:\n")
+            .append(failed.program())
+            .append("\n# ")
+            .append(clipped(failed.message(), 300))
+            .append('\n'));
     text.append("program:");
     return new Prompt(List.of(fixed, Prompt.Message.user(text.toString())), 1, "");
   }
@@ -81,9 +81,7 @@ final class PlannerPrompt {
   private static Optional<String> lastRequest(Turn turn) {
     List<Prompt.Message> users =
         turn.history().stream().filter(m -> m.role() == Prompt.Role.USER).toList();
-    return users.isEmpty()
-        ? Optional.empty()
-        : Optional.of(clipped(users.getLast().text(), 200));
+    return users.isEmpty() ? Optional.empty() : Optional.of(clipped(users.getLast().text(), 200));
   }
 
   private static void appendExample(StringBuilder text, Recipe recipe, String request) {

@@ -14,11 +14,11 @@ import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
 import dev.rigel.language.TokenListener;
 import dev.rigel.program.Library;
+import dev.rigel.program.ToolInvoker;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
 import dev.rigel.program.check.Warning;
-import dev.rigel.program.ToolInvoker;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
 import java.util.List;
@@ -27,13 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the program for a turn: a recipe that fits exactly, a schema that says all, or the language model, guided token by
- * token by the checker where it can be, checked in any case.
+ * Finds the program for a turn: a recipe that fits exactly, a schema that says all, or the language
+ * model, guided token by token by the checker where it can be, checked in any case.
  */
 public final class Planning {
-  /** A request without media at least this near to a recipe is work for a program; below, it is talk. */
-  private static final double WORK_SIMILARITY = 0.80;
-
   private static final int EXAMPLES = 5;
   private static final int MAX_PROGRAM_TOKENS = 320;
   private static final Pattern FENCE = Pattern.compile("(?s)```(?:python)?\\s*\\n(.*?)(?:```|\\z)");
@@ -45,11 +42,7 @@ public final class Planning {
   private final LanguageModel model;
 
   public Planning(
-      Toolbox toolbox,
-      RecipeBook book,
-      RecipeIndex index,
-      Reflexes reflexes,
-      LanguageModel model) {
+      Toolbox toolbox, RecipeBook book, RecipeIndex index, Reflexes reflexes, LanguageModel model) {
     this.toolbox = toolbox;
     this.reflexes = reflexes;
     this.index = index;
@@ -66,9 +59,7 @@ public final class Planning {
 
   /** The tools in reach of a turn. */
   public Library library(Turn turn) {
-    return turn.toolsets().isEmpty()
-        ? toolbox.offered()
-        : toolbox.restrictedTo(turn.toolsets());
+    return turn.toolsets().isEmpty() ? toolbox.offered() : toolbox.restrictedTo(turn.toolsets());
   }
 
   /** Runs the tools of a turn. */
@@ -77,12 +68,11 @@ public final class Planning {
   }
 
   /** Whether a request that brings no media is nevertheless work for a program. */
-  public boolean recognises(Turn turn, CallScope scope) {
+  public boolean recognises(Turn turn) {
     if (reflexes.program(turn.request(), turn.inputKinds()).isPresent()) {
       return true;
     }
-    return index.nearest(turn.request(), turn.inputKinds(), 1).stream()
-        .anyMatch(hit -> hit.recipe().inputs().isEmpty() && hit.similarity() >= WORK_SIMILARITY);
+    return !index.isTalk(turn.request());
   }
 
   /** A program that needs no model. */
@@ -192,7 +182,10 @@ public final class Planning {
   }
 
   private Checker checker(Turn turn) {
-    return new Checker(library(turn), turn.inputTypes(), CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
+    return new Checker(
+        library(turn),
+        turn.inputTypes(),
+        CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
   }
 
   private static String unfenced(String text) {

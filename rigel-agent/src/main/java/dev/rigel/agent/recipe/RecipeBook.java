@@ -18,22 +18,31 @@ public final class RecipeBook {
       List.of("image.yaml", "editing.yaml", "document.yaml", "mixed.yaml", "plain.yaml");
 
   private final List<Recipe> recipes;
+  private final List<String> talk;
 
-  public RecipeBook(List<Recipe> recipes) {
+  /**
+   * @param talk requests that are plain talk and no work for a program
+   */
+  public RecipeBook(List<Recipe> recipes, List<String> talk) {
     this.recipes = List.copyOf(recipes);
+    this.talk = List.copyOf(talk);
   }
 
   /** The recipes that come with Rigel. */
   public static RecipeBook bundled() {
     List<Recipe> all = new ArrayList<>();
-    for (String file : FILES) {
-      try (InputStream in = RecipeBook.class.getResourceAsStream(file)) {
-        all.addAll(read(Objects.requireNonNull(in, file).readAllBytes()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    FILES.forEach(file -> all.addAll(read(resource(file))));
+    List<String> talk = new ArrayList<>();
+    new YAMLMapper().readTree(resource("talk.yaml")).forEach(line -> talk.add(line.asString()));
+    return new RecipeBook(all, talk);
+  }
+
+  private static byte[] resource(String file) {
+    try (InputStream in = RecipeBook.class.getResourceAsStream(file)) {
+      return Objects.requireNonNull(in, file).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new RecipeBook(all);
   }
 
   /** Recipes from one YAML file: a list of entries as {@link Recipe} has them. */
@@ -51,7 +60,10 @@ public final class RecipeBook {
     List<InputKind> inputs = new ArrayList<>();
     entry.path("inputs").forEach(kind -> inputs.add(InputKind.named(kind.asString())));
     Map<String, String> examples = new LinkedHashMap<>();
-    entry.path("slots").properties().forEach(s -> examples.put(s.getKey(), s.getValue().asString()));
+    entry
+        .path("slots")
+        .properties()
+        .forEach(s -> examples.put(s.getKey(), s.getValue().asString()));
     List<String> files = new ArrayList<>();
     entry.path("on").forEach(file -> files.add(file.asString()));
     return new Recipe(
@@ -66,5 +78,10 @@ public final class RecipeBook {
 
   public List<Recipe> recipes() {
     return recipes;
+  }
+
+  /** Requests that are plain talk. */
+  public List<String> talk() {
+    return talk;
   }
 }

@@ -9,15 +9,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once, when they are first
- * needed.
+ * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once,
+ * when they are first needed.
  *
- * <p>Score = cosine similarity, 0.12 more when the kinds of the inputs are equal, 0.03 more when their number is: measured
- * to put the right recipe among the first five far more often than shared words do.
+ * <p>Score = cosine similarity, 0.12 more when the kinds of the inputs are equal, 0.03 more when
+ * their number is: measured to put the right recipe among the first five far more often than shared
+ * words do.
  */
 public final class RecipeIndex {
   private static final double SAME_KINDS = 0.12;
   private static final double SAME_NUMBER = 0.03;
+
+  /** Texts of this model that have nothing to do with each other lie at 0.4 to 0.6. */
+  private static final double UNRELATED = 0.62;
 
   /**
    * A recipe found.
@@ -32,6 +36,7 @@ public final class RecipeIndex {
   private final RecipeBook book;
   private final TextEmbedder embedder;
   private List<Vector> vectors = List.of();
+  private volatile List<float[]> talk = List.of();
 
   public RecipeIndex(RecipeBook book, TextEmbedder embedder) {
     this.book = book;
@@ -42,6 +47,7 @@ public final class RecipeIndex {
   public synchronized void warmUp() {
     if (vectors.isEmpty()) {
       vectors = embed();
+      talk = book.talk().stream().map(embedder::embed).toList();
     }
   }
 
@@ -61,14 +67,26 @@ public final class RecipeIndex {
     return all;
   }
 
+  /** Whether a request without media is nearer to talk than to any recipe that needs no media. */
+  public boolean isTalk(String request) {
+    List<Vector> recipes = vectors();
+    float[] wanted = embedder.embed(request);
+    double work =
+        recipes.stream()
+            .filter(v -> v.recipe().inputs().isEmpty())
+            .mapToDouble(v -> dot(v.values(), wanted))
+            .max()
+            .orElse(0);
+    double talking = talk.stream().mapToDouble(v -> dot(v, wanted)).max().orElse(0);
+    return talking >= work || work < UNRELATED;
+  }
+
   /** The nearest recipes, best first, each once. */
   public List<Hit> nearest(String request, List<InputKind> inputs, int count) {
     float[] wanted = embedder.embed(request);
     return vectors().stream()
         .map(v -> hit(v, wanted, inputs))
-        .collect(
-            Collectors.toMap(
-                Hit::recipe, h -> h, (a, b) -> a.score() >= b.score() ? a : b))
+        .collect(Collectors.toMap(Hit::recipe, h -> h, (a, b) -> a.score() >= b.score() ? a : b))
         .values()
         .stream()
         .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::request))

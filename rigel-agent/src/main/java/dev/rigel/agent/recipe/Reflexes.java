@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Recognises requests that say exactly what a recipe says, but for the values in its slots. Such a request needs no model:
- * the recipe, its slots filled, is the program.
+ * Recognises requests that say exactly what a recipe says, but for the values in its slots. Such a
+ * request needs no model: the recipe, its slots filled, is the program.
  */
 public final class Reflexes {
   private record Entry(Recipe recipe, SlotPattern pattern, int fixedLength) {}
@@ -19,8 +19,8 @@ public final class Reflexes {
   private final Predicate<String> knownObject;
 
   /**
-   * @param knownObject whether a word names something the object detector knows: words that it does not know are left to
-   *     the planner
+   * @param knownObject whether a word names something the object detector knows: words that it does
+   *     not know are left to the planner
    */
   public Reflexes(RecipeBook book, Predicate<String> knownObject) {
     this.knownObject = knownObject;

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may stand in a slot of a recipe, how it is recognised in a request, and the literal it becomes in a program. */
+/**
+ * What may stand in a slot of a recipe, how it is recognised in a request, and the literal it
+ * becomes in a program.
+ */
 public enum SlotKind {
   /** {@code 90}, {@code 2.5}, {@code three}. */
   NUMBER("(-?\\d+(?:\\.\\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)") {
@@ -18,7 +21,8 @@ public enum SlotKind {
     }
   },
   /** {@code 2}, {@code second}, {@code 2nd}. */
-  ORDINAL("(\\d{1,4}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)") {
+  ORDINAL(
+      "(\\d{1,4}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)") {
     @Override
     public Optional<String> literal(String text) {
       String word = ORDINAL_WORDS.get(text);

@@ -5,7 +5,6 @@ import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
-import dev.rigel.language.Prompt;
 import dev.rigel.media.Media;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ChatMessage;
@@ -23,13 +22,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a request and its session into a {@link Turn}. The media of a turn are those of its own message and those that it
- * names by reference; when it brings and names none, the newest ones of the conversation.
+ * Reads a request and its session into a {@link Turn}. The media of a turn are those of its own
+ * message and those that it names by reference; when it brings and names none, the newest ones of
+ * the conversation.
  */
 public final class TurnReader {
   private static final Pattern REFERENCE = Pattern.compile("\\b(?:img|doc)_[0-9a-f]{6}\\b");
 
-  /** Words by which a follow-up speaks of what the last answer made rather than of what was sent. */
+  /**
+   * Words by which a follow-up speaks of what the last answer made rather than of what was sent.
+   */
   private static final Pattern CONTINUES =
       Pattern.compile(
           "\\b(it|result|now|then|also|too|again|that (?:one|image|picture|photo)|instead)\\b");

@@ -6,7 +6,6 @@ import dev.rigel.agent.AgentBench;
 import dev.rigel.agent.turn.InputKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,8 +117,8 @@ class ReflexesTest {
         "what's 3x4|result = 3 *4",
         "How much is 10 ÷ 4?|result = 10 / 4",
         "2^10|result = 2 ** 10",
-        "10-3|result = 10-3",
-        "10 -3 =|result = 10 -3",
+        "10-3|result = 10 - 3",
+        "10 -3 =|result = 10 - 3",
         "What is 5?|",
         "What is 5 5?|",
         "What is (5 + 3?|",
@@ -204,13 +203,10 @@ class ReflexesTest {
   void everyWordingOfARecipeIsRecognisedAsThatRecipe() {
     for (Recipe recipe : BOOK.recipes()) {
       for (String wording : recipe.requests()) {
-        if (recipe.reflex()) {
-          Optional<String> program =
-              reflexes.program(recipe.exampleOf(wording), recipe.inputs());
-          assertThat(program).as(wording).isPresent();
-          if (sameSlots(recipe, wording)) {
-            assertThat(program.get()).as(wording).isEqualTo(recipe.exampleProgram());
-          }
+        if (recipe.reflex() && sameSlots(recipe, wording)) {
+          assertThat(reflexes.program(recipe.exampleOf(wording), recipe.inputs()))
+              .as(wording)
+              .contains(recipe.exampleProgram());
         }
       }
     }

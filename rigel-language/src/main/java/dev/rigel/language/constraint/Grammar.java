@@ -145,20 +145,18 @@ final class Grammar {
       }
     }
     Map<String, Set<String>> first = new HashMap<>();
-    rules.forEach(
-        (name, node) -> {
-          Set<String> starts = new HashSet<>();
-          collectFirst(node, nullable, starts);
-          first.put(name, starts);
-        });
+    rules.forEach((name, node) -> {
+      Set<String> starts = new HashSet<>();
+      collectFirst(node, nullable, starts);
+      first.put(name, starts);
+    });
     Set<String> clean = new HashSet<>();
     for (String name : first.keySet()) {
       checkCycle(name, first, clean);
     }
   }
 
-  private static void checkCycle(
-      String begin, Map<String, Set<String>> first, Set<String> clean) {
+  private static void checkCycle(String begin, Map<String, Set<String>> first, Set<String> clean) {
     record Visit(String name, boolean leaving) {}
     List<Visit> stack = new ArrayList<>(List.of(new Visit(begin, false)));
     Set<String> onPath = new HashSet<>();

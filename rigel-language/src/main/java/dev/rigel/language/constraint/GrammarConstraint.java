@@ -14,8 +14,10 @@ public final class GrammarConstraint implements TokenConstraint {
   }
 
   /**
-   * @throws RigelException {@code INVALID_REQUEST} when it is no GBNF, too large, begins a rule with
-   *     itself or allows no text
+   * From a grammar's text.
+   *
+   * @throws RigelException {@code INVALID_REQUEST} when it is no GBNF, too large, begins a rule
+   *     with itself or allows no text
    */
   public static GrammarConstraint ofGbnf(String gbnf) {
     try {

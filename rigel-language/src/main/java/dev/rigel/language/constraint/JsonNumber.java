@@ -22,8 +22,7 @@ record JsonNumber(Rules rules, String text) implements Terminal {
       boolean leastExcluded,
       Optional<BigDecimal> most,
       boolean mostExcluded) {
-    static final Rules ANY =
-        new Rules(false, Optional.empty(), false, Optional.empty(), false);
+    static final Rules ANY = new Rules(false, Optional.empty(), false, Optional.empty(), false);
 
     boolean bounded() {
       return least.isPresent() || most.isPresent();
@@ -161,22 +160,20 @@ record JsonNumber(Rules rules, String text) implements Terminal {
     boolean notAbove =
         rules
             .most()
-            .map(
-                m -> {
-                  int order = first.compareTo(m);
-                  boolean excluded = rules.mostExcluded() || (negative && !closed);
-                  return excluded ? order < 0 : order <= 0;
-                })
+            .map(m -> {
+              int order = first.compareTo(m);
+              boolean excluded = rules.mostExcluded() || (negative && !closed);
+              return excluded ? order < 0 : order <= 0;
+            })
             .orElse(true);
     boolean notBelow =
         rules
             .least()
-            .map(
-                l -> {
-                  int order = last.compareTo(l);
-                  boolean excluded = rules.leastExcluded() || (!negative && !closed);
-                  return excluded ? order > 0 : order >= 0;
-                })
+            .map(l -> {
+              int order = last.compareTo(l);
+              boolean excluded = rules.leastExcluded() || (!negative && !closed);
+              return excluded ? order > 0 : order >= 0;
+            })
             .orElse(true);
     return notAbove && notBelow;
   }

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes a grammar of a JSON schema. What it allows is valid but for the keywords that {@link
- * SchemaKeywords} lists, and it is narrower than JSON: no white space but one space after a comma or
- * a colon, properties in their declared order, and none that are not declared unless the schema
+ * SchemaKeywords} lists, and it is narrower than JSON: no white space but one space after a comma
+ * or a colon, properties in their declared order, and none that are not declared unless the schema
  * speaks of them.
  */
 final class JsonSchemaCompiler {
@@ -34,8 +34,20 @@ final class JsonSchemaCompiler {
 
   private static final Set<String> ANNOTATIONS =
       Set.of(
-          "$schema", "$id", "id", "$comment", "$defs", "definitions", "title", "description",
-          "default", "examples", "example", "deprecated", "readOnly", "writeOnly");
+          "$schema",
+          "$id",
+          "id",
+          "$comment",
+          "$defs",
+          "definitions",
+          "title",
+          "description",
+          "default",
+          "examples",
+          "example",
+          "deprecated",
+          "readOnly",
+          "writeOnly");
 
   private static final Node SPACE = Node.optional(Node.text(" "));
   private static final Node COMMA = Node.sequence(Node.text(","), SPACE);
@@ -147,8 +159,7 @@ final class JsonSchemaCompiler {
     boolean mixed = hasRules(base);
     List<Node> nodes = new ArrayList<>();
     for (JsonNode branch : branches) {
-      nodes.add(
-          node(mixed ? SchemaReferences.merged(base, resolved(branch)) : branch, depth + 1));
+      nodes.add(node(mixed ? SchemaReferences.merged(base, resolved(branch)) : branch, depth + 1));
     }
     return new Node.Choice(nodes);
   }
@@ -162,12 +173,11 @@ final class JsonSchemaCompiler {
     ObjectNode rest = ((ObjectNode) schema).objectNode();
     schema
         .properties()
-        .forEach(
-            member -> {
-              if (!member.getKey().equals(keyword)) {
-                rest.set(member.getKey(), member.getValue());
-              }
-            });
+        .forEach(member -> {
+          if (!member.getKey().equals(keyword)) {
+            rest.set(member.getKey(), member.getValue());
+          }
+        });
     return rest;
   }
 
@@ -185,20 +195,18 @@ final class JsonSchemaCompiler {
 
   private static boolean isOneOf(JsonNode value, Set<String> types) {
     return types.stream()
-        .anyMatch(
-            type ->
-                switch (type) {
-                  case "object" -> value.isObject();
-                  case "array" -> value.isArray();
-                  case "string" -> value.isString();
-                  case "number" -> value.isNumber();
-                  case "integer" ->
-                      value.isNumber()
-                          && value.decimalValue().stripTrailingZeros().scale() <= 0;
-                  case "boolean" -> value.isBoolean();
-                  case "null" -> value.isNull();
-                  default -> false;
-                });
+        .anyMatch(type ->
+            switch (type) {
+              case "object" -> value.isObject();
+              case "array" -> value.isArray();
+              case "string" -> value.isString();
+              case "number" -> value.isNumber();
+              case "integer" ->
+                  value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+              case "boolean" -> value.isBoolean();
+              case "null" -> value.isNull();
+              default -> false;
+            });
   }
 
   private Node literals(List<JsonNode> values) {
@@ -231,15 +239,14 @@ final class JsonSchemaCompiler {
       parts.add(Node.text("{"));
       value
           .properties()
-          .forEach(
-              member -> {
-                if (parts.size() > 1) {
-                  parts.add(COMMA);
-                }
-                parts.add(key(member.getKey()));
-                parts.add(COLON);
-                parts.add(container(member.getValue(), depth + 1));
-              });
+          .forEach(member -> {
+            if (parts.size() > 1) {
+              parts.add(COMMA);
+            }
+            parts.add(key(member.getKey()));
+            parts.add(COLON);
+            parts.add(container(member.getValue(), depth + 1));
+          });
       parts.add(Node.text("}"));
     } else if (value.isArray()) {
       parts.add(Node.text("["));
@@ -265,8 +272,9 @@ final class JsonSchemaCompiler {
       case "integer" -> number(schema, true);
       case "boolean" -> Node.choice(Node.text("true"), Node.text("false"));
       case "null" -> Node.text("null");
-      default -> throw new IllegalArgumentException(
-          "it names the unknown type " + SchemaReferences.shortened(type));
+      default ->
+          throw new IllegalArgumentException(
+              "it names the unknown type " + SchemaReferences.shortened(type));
     };
   }
 
@@ -279,8 +287,7 @@ final class JsonSchemaCompiler {
     int least = bound(schema, "minLength", 0, LONGEST_STRING);
     return least > most
         ? Node.NEVER
-        : new Node.Leaf(
-            new JsonString(new JsonString.Rules(least, most, pattern, Set.of())));
+        : new Node.Leaf(new JsonString(new JsonString.Rules(least, most, pattern, Set.of())));
   }
 
   private static Node number(JsonNode schema, boolean integer) {
@@ -308,8 +315,7 @@ final class JsonSchemaCompiler {
       }
     }
     return new Node.Leaf(
-        new JsonNumber(
-            new JsonNumber.Rules(integer, least, leastExcluded, most, mostExcluded)));
+        new JsonNumber(new JsonNumber.Rules(integer, least, leastExcluded, most, mostExcluded)));
   }
 
   private static Optional<BigDecimal> decimal(JsonNode value) {
@@ -320,8 +326,7 @@ final class JsonSchemaCompiler {
     JsonNode properties = schema.path("properties");
     JsonNode further = schema.path("additionalProperties");
     boolean open = further.isMissingNode() ? properties.isEmpty() : !isFalse(further);
-    Node furtherValue =
-        further.isObject() ? node(further, depth + 1) : ANY;
+    Node furtherValue = further.isObject() ? node(further, depth + 1) : ANY;
     Set<String> required = new LinkedHashSet<>();
     schema.path("required").forEach(name -> required.add(name.asString("")));
     Map<String, Node> values = new java.util.LinkedHashMap<>();
@@ -330,8 +335,7 @@ final class JsonSchemaCompiler {
     }
     for (String name : required) {
       // A name that is required and not declared may still be forbidden.
-      values.putIfAbsent(
-          name, further.isMissingNode() || open ? furtherValue : Node.NEVER);
+      values.putIfAbsent(name, further.isMissingNode() || open ? furtherValue : Node.NEVER);
     }
     int least = bound(schema, "minProperties", 0, MOST_FURTHER_PROPERTIES);
     int most = bound(schema, "maxProperties", Integer.MAX_VALUE, Integer.MAX_VALUE);
@@ -342,12 +346,11 @@ final class JsonSchemaCompiler {
                     new JsonString.Rules(1, LONGEST_KEY, Optional.empty(), values.keySet()))),
             COLON,
             furtherValue);
-    int furtherMost = open ? Math.clamp((long) most - required.size(), 0, MOST_FURTHER_PROPERTIES) : 0;
+    int furtherMost =
+        open ? Math.clamp((long) most - required.size(), 0, MOST_FURTHER_PROPERTIES) : 0;
     List<Element> elements = new ArrayList<>();
-    values.forEach(
-        (name, value) ->
-            elements.add(
-                new Element(Node.sequence(key(name), COLON, value), required.contains(name))));
+    values.forEach((name, value) ->
+        elements.add(new Element(Node.sequence(key(name), COLON, value), required.contains(name))));
     int furtherLeast = open ? Math.max(0, least - values.size()) : 0;
     return Node.sequence(
         Node.text("{"),
@@ -374,9 +377,7 @@ final class JsonSchemaCompiler {
     int furtherLeast = Math.max(0, least - elements.size());
     int furtherMost = closed ? 0 : most - elements.size();
     Node further =
-        furtherLeast > furtherMost
-            ? Node.NEVER
-            : new Node.Repeat(item, furtherLeast, furtherMost);
+        furtherLeast > furtherMost ? Node.NEVER : new Node.Repeat(item, furtherLeast, furtherMost);
     return Node.sequence(Node.text("["), elements(elements, further, true), Node.text("]"));
   }
 
@@ -402,8 +403,7 @@ final class JsonSchemaCompiler {
       Node writtenLater = Node.sequence(COMMA, element.node(), later);
       Node left = inOrder ? Node.NOTHING : new Node.Rule(prefix + "first " + (i + 1));
       Node leftLater = inOrder ? Node.NOTHING : later;
-      rules.put(
-          prefix + "first " + i, element.required() ? written : Node.choice(written, left));
+      rules.put(prefix + "first " + i, element.required() ? written : Node.choice(written, left));
       rules.put(
           prefix + "later " + i,
           element.required() ? writtenLater : Node.choice(writtenLater, leftLater));
@@ -426,16 +426,14 @@ final class JsonSchemaCompiler {
     }
     Node some =
         Node.sequence(
-            part,
-            new Node.Repeat(Node.sequence(COMMA, part), Math.max(0, least - 1), most - 1));
+            part, new Node.Repeat(Node.sequence(COMMA, part), Math.max(0, least - 1), most - 1));
     return least == 0 ? Node.optional(some) : some;
   }
 
   private Node any() {
     Node string =
         new Node.Leaf(
-            new JsonString(
-                new JsonString.Rules(0, LONGEST_STRING, Optional.empty(), Set.of())));
+            new JsonString(new JsonString.Rules(0, LONGEST_STRING, Optional.empty(), Set.of())));
     Node key =
         new Node.Leaf(
             new JsonString(new JsonString.Rules(0, LONGEST_KEY, Optional.empty(), Set.of())));

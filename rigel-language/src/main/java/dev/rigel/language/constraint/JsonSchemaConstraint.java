@@ -22,6 +22,8 @@ public final class JsonSchemaConstraint implements TokenConstraint {
   }
 
   /**
+   * From a schema.
+   *
    * @throws RigelException {@code INVALID_REQUEST} when it is no schema, refers to what it does not
    *     hold, is too large or allows no value
    */

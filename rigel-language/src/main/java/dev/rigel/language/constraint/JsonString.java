@@ -28,6 +28,8 @@ record JsonString(Rules rules, Phase phase, int length, Content content) impleme
     record Escaped() implements Phase {}
 
     /**
+     * Within an escape by number.
+     *
      * @param digits hexadecimal digits read
      */
     record Unicode(int digits, int value) implements Phase {}

@@ -96,6 +96,7 @@ final class Matcher {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // nodes are the same only if they are the same object
     public boolean equals(@Nullable Object other) {
       Cell a = this;
       Object b = other;

@@ -144,8 +144,7 @@ final class PatternParser {
         least = number();
         most = least;
         if (more(',')) {
-          most =
-              at < text.length() && text.charAt(at) != '}' ? number() : Integer.MAX_VALUE;
+          most = at < text.length() && text.charAt(at) != '}' ? number() : Integer.MAX_VALUE;
         }
         if (!more('}') || most < least) {
           throw new Unsupported();

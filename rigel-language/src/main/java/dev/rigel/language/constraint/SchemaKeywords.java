@@ -12,14 +12,32 @@ final class SchemaKeywords {
 
   private static final Set<String> NEVER_HELD =
       Set.of(
-          "not", "if", "then", "else", "dependentSchemas", "dependentRequired", "dependencies",
-          "contains", "minContains", "maxContains", "patternProperties", "propertyNames",
-          "unevaluatedProperties", "unevaluatedItems", "multipleOf", "contentEncoding",
-          "contentMediaType", "contentSchema", "$dynamicRef", "$recursiveRef", "minProperties",
+          "not",
+          "if",
+          "then",
+          "else",
+          "dependentSchemas",
+          "dependentRequired",
+          "dependencies",
+          "contains",
+          "minContains",
+          "maxContains",
+          "patternProperties",
+          "propertyNames",
+          "unevaluatedProperties",
+          "unevaluatedItems",
+          "multipleOf",
+          "contentEncoding",
+          "contentMediaType",
+          "contentSchema",
+          "$dynamicRef",
+          "$recursiveRef",
+          "minProperties",
           "maxProperties");
 
   private static final List<String> ONE_SCHEMA = List.of("items", "additionalProperties");
-  private static final List<String> MANY_SCHEMAS = List.of("allOf", "anyOf", "oneOf", "prefixItems");
+  private static final List<String> MANY_SCHEMAS =
+      List.of("allOf", "anyOf", "oneOf", "prefixItems");
   private static final List<String> NAMED_SCHEMAS = List.of("properties", "$defs", "definitions");
 
   private SchemaKeywords() {}

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds what {@code $ref} names, within one schema only, and merges schemas that must both hold. */
+/**
+ * Finds what {@code $ref} names, within one schema only, and merges schemas that must both hold.
+ */
 final class SchemaReferences {
   private final JsonNode root;
 
@@ -35,11 +37,13 @@ final class SchemaReferences {
           URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8)
               .replace("~1", "/")
               .replace("~0", "~");
-      at = at.isArray() && name.matches("\\d{1,6}") ? at.path(Integer.parseInt(name)) : at.path(name);
+      at =
+          at.isArray() && name.matches("\\d{1,6}")
+              ? at.path(Integer.parseInt(name))
+              : at.path(name);
     }
     if (at.isMissingNode()) {
-      throw new IllegalArgumentException(
-          "it has nothing at the reference " + shortened(reference));
+      throw new IllegalArgumentException("it has nothing at the reference " + shortened(reference));
     }
     return at;
   }
@@ -55,16 +59,15 @@ final class SchemaReferences {
     ObjectNode all = ((ObjectNode) first).deepCopy();
     second
         .properties()
-        .forEach(
-            member -> {
-              JsonNode old = all.path(member.getKey());
-              JsonNode value = member.getValue();
-              all.set(
-                  member.getKey(),
-                  old.isMissingNode() || old.equals(value)
-                      ? value
-                      : mergedMember(member.getKey(), old, value));
-            });
+        .forEach(member -> {
+          JsonNode old = all.path(member.getKey());
+          JsonNode value = member.getValue();
+          all.set(
+              member.getKey(),
+              old.isMissingNode() || old.equals(value)
+                  ? value
+                  : mergedMember(member.getKey(), old, value));
+        });
     return all;
   }
 
@@ -74,15 +77,12 @@ final class SchemaReferences {
         ObjectNode members = ((ObjectNode) old).deepCopy();
         value
             .properties()
-            .forEach(
-                member -> {
-                  JsonNode before = members.path(member.getKey());
-                  members.set(
-                      member.getKey(),
-                      before.isMissingNode()
-                          ? member.getValue()
-                          : bothOf(before, member.getValue()));
-                });
+            .forEach(member -> {
+              JsonNode before = members.path(member.getKey());
+              members.set(
+                  member.getKey(),
+                  before.isMissingNode() ? member.getValue() : bothOf(before, member.getValue()));
+            });
         yield members;
       }
       case "required" -> {
@@ -121,11 +121,15 @@ final class SchemaReferences {
         yield kept;
       }
       case "minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties" ->
-          old.isNumber() && value.isNumber() && old.decimalValue().compareTo(value.decimalValue()) > 0
+          old.isNumber()
+                  && value.isNumber()
+                  && old.decimalValue().compareTo(value.decimalValue()) > 0
               ? old
               : value;
       case "maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties" ->
-          old.isNumber() && value.isNumber() && old.decimalValue().compareTo(value.decimalValue()) < 0
+          old.isNumber()
+                  && value.isNumber()
+                  && old.decimalValue().compareTo(value.decimalValue()) < 0
               ? old
               : value;
       default -> value;

@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Which JSON types a schema allows. */
 final class SchemaTypes {
-  static final List<String> ALL =
-      List.of("object", "array", "string", "number", "boolean", "null");
+  static final List<String> ALL = List.of("object", "array", "string", "number", "boolean", "null");
 
   private SchemaTypes() {}
 

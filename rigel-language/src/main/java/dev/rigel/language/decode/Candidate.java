@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  *     setting
  * @param ends whether it is an end-of-text token
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by its number only
 public record Candidate(int id, byte[] piece, double logProbability, boolean ends) {
   public static Candidate of(int id, String piece, double logProbability) {
     return new Candidate(id, piece.getBytes(StandardCharsets.UTF_8), logProbability, false);

@@ -50,6 +50,8 @@ public final class ConstrainedSearch {
   private int shown;
 
   /**
+   * One search, for one text.
+   *
    * @param mayGoBack whether what is written may be taken back; the listener then hears the text
    *     only at the end
    */
@@ -96,6 +98,8 @@ public final class ConstrainedSearch {
   private static final OptionalInt NOWHERE = OptionalInt.empty();
 
   /**
+   * Writes until the text is whole, a limit is met or nothing may follow.
+   *
    * @param start text that the answer begins with; the constraint sees it as written
    */
   public Writing write(String start) {
@@ -245,7 +249,8 @@ public final class ConstrainedSearch {
       int known = here.candidates().size();
       ask(here, ALL_CANDIDATES);
       List<Candidate> more =
-          here.candidates().subList(Math.min(known, here.candidates().size()), here.candidates().size());
+          here.candidates()
+              .subList(Math.min(known, here.candidates().size()), here.candidates().size());
       found = find(here, more, found.blamed(), false);
     }
     return found;
@@ -296,9 +301,7 @@ public final class ConstrainedSearch {
         case Verdict.Refused(int position, int blame, String _) -> {
           refusals++;
           here.refuse(candidate);
-          if (blamed.isEmpty()
-              && blame < position
-              && candidate.probability() > BLAMED_AT_LEAST) {
+          if (blamed.isEmpty() && blame < position && candidate.probability() > BLAMED_AT_LEAST) {
             int token = written.tokenAt(blame);
             if (token >= 0 && token < path.size()) {
               blamed = OptionalInt.of(token);
@@ -342,8 +345,7 @@ public final class ConstrainedSearch {
   }
 
   /** The way on that writes these tokens, if the constraint allows the text they make. */
-  private Optional<Decision.Take> way(
-      String text, List<Candidate> tokens, double logProbability) {
+  private Optional<Decision.Take> way(String text, List<Candidate> tokens, double logProbability) {
     return switch (constraint.check(text)) {
       case Verdict.Viable _ -> Optional.of(new Decision.Take(tokens, NOWHERE, logProbability));
       case Verdict.Complete(int length) ->
@@ -371,8 +373,7 @@ public final class ConstrainedSearch {
       if (text.isEmpty()) {
         continue;
       }
-      Optional<Decision.Take> way =
-          way(text.get(), List.of(candidate), candidate.logProbability());
+      Optional<Decision.Take> way = way(text.get(), List.of(candidate), candidate.logProbability());
       if (way.isPresent()) {
         return way.get();
       }
@@ -395,7 +396,7 @@ public final class ConstrainedSearch {
           if (!position.isOut(candidate)
               && !candidate.ends()
               && candidate.piece().length > 0
-              && !position.chosen().equals(Optional.of(candidate))
+              && !position.chosen().map(token -> token.id() == candidate.id()).orElse(false)
               && !position.isPieceOfRefused(candidate)) {
             alternatives.add(new Alternative(i, candidate, before + candidate.logProbability()));
           }
@@ -410,8 +411,7 @@ public final class ConstrainedSearch {
       if (alternative.score() <= goingOn + JUMP_GAIN || checks++ > MOST_JUMP_CHECKS) {
         break;
       }
-      Optional<String> text =
-          written.with(alternative.token(), alternative.candidate().piece());
+      Optional<String> text = written.with(alternative.token(), alternative.candidate().piece());
       if (text.isEmpty()) {
         continue;
       }
@@ -439,15 +439,13 @@ public final class ConstrainedSearch {
     for (Position position : path) {
       position
           .chosen()
-          .ifPresent(
-              token -> {
-                List<Candidate> known = position.candidates();
-                choices.add(
-                    new Writing.Choice(
-                        token,
-                        List.copyOf(
-                            known.subList(0, Math.min(known.size(), limits.alternatives())))));
-              });
+          .ifPresent(token -> {
+            List<Candidate> known = position.candidates();
+            choices.add(
+                new Writing.Choice(
+                    token,
+                    List.copyOf(known.subList(0, Math.min(known.size(), limits.alternatives())))));
+          });
     }
     return new Writing(text, ending, choices.size(), refusals, choices);
   }

@@ -27,6 +27,8 @@ public final class FreeWriting {
   }
 
   /**
+   * Writes until the model ends or a limit is met.
+   *
    * @param start text that the answer begins with; it counts as written
    */
   public Writing write(String start) {

@@ -45,8 +45,7 @@ public record Sampling(double temperature, double topP, OptionalInt topK, long s
    *
    * @param candidates the likeliest first
    * @param position the number of tokens written, so that every position has its own noise, the
-   *     same
-   *     whenever it is visited
+   *     same whenever it is visited
    */
   List<Candidate> order(List<Candidate> candidates, int position) {
     if (greedy() || candidates.size() < 2) {

@@ -1,4 +1,6 @@
-/** Choosing tokens: sampling, stop texts and the search under a constraint. Knows no native code. */
+/**
+ * Choosing tokens: sampling, stop texts and the search under a constraint. Knows no native code.
+ */
 @NullMarked
 package dev.rigel.language.decode;
 

@@ -230,18 +230,17 @@ public final class EmbeddedLanguageModel implements LanguageModel {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("rigel-language-model-prepare")
-        .start(
-            () -> {
-              try {
-                while (!closed && !done.isDone() && !prepareChunk(formatted)) {
-                  LOG.trace("one more chunk of a prompt's prefix is evaluated");
-                }
-                done.complete(null);
-              } catch (RuntimeException e) {
-                LOG.debug("a prompt's prefix could not be prepared", e);
-                done.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            while (!closed && !done.isDone() && !prepareChunk(formatted)) {
+              LOG.trace("one more chunk of a prompt's prefix is evaluated");
+            }
+            done.complete(null);
+          } catch (RuntimeException e) {
+            LOG.debug("a prompt's prefix could not be prepared", e);
+            done.completeExceptionally(e);
+          }
+        });
     return done;
   }
 

@@ -60,7 +60,7 @@ public record EmbeddedSettings(
         8,
         64,
         Duration.ZERO,
-        Duration.ofSeconds(120));
+        Duration.ofMinutes(2));
   }
 
   public EmbeddedSettings withThreads(int count) {

@@ -271,7 +271,7 @@ final class ModelProcess implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      LOG.debug("the language model's output ended", e);
+      LOG.debug("the language model's output ended: {}", e.getMessage());
     }
     heard.add(new Heard.Nothing());
   }
@@ -286,7 +286,7 @@ final class ModelProcess implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      LOG.debug("the language model's log ended", e);
+      LOG.debug("the language model's log ended: {}", e.getMessage());
     }
   }
 
@@ -308,11 +308,7 @@ final class ModelProcess implements AutoCloseable {
     List<String> places = new ArrayList<>();
     for (Class<?> needed :
         List.of(
-            ChildMain.class,
-            Hashes.class,
-            JsonMapper.class,
-            JsonParser.class,
-            JsonInclude.class)) {
+            ChildMain.class, Hashes.class, JsonMapper.class, JsonParser.class, JsonInclude.class)) {
       CodeSource source = needed.getProtectionDomain().getCodeSource();
       if (source == null || !"file".equals(source.getLocation().getProtocol())) {
         return System.getProperty("java.class.path");

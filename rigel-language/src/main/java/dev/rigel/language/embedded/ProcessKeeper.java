@@ -89,8 +89,7 @@ final class ProcessKeeper implements AutoCloseable {
     }
     long millis =
         Math.min(
-            LONGEST_PAUSE.toMillis(),
-            FIRST_PAUSE.toMillis() << Math.min(10, deathsInARow - 2));
+            LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(10, deathsInARow - 2));
     LOG.info("starting the language model again in {} ms", millis);
     Thread.sleep(Math.min(millis, Math.max(1, scope.deadline().remaining().toMillis())));
     scope.check();

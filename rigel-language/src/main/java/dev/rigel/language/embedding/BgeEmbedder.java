@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.OnnxRuntimeTelemetry;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.TextEmbedder;
 import java.io.IOException;
@@ -47,7 +48,9 @@ public final class BgeEmbedder implements TextEmbedder {
   public static BgeEmbedder load(Path cache, int threads) {
     quietTokenizerLibrary(cache);
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OnnxRuntimeTelemetry.disable();
+      OrtEnvironment environment =
+          OrtEnvironment.getEnvironment(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtSession session;
       try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
         options.setIntraOpNumThreads(threads);
@@ -71,7 +74,8 @@ public final class BgeEmbedder implements TextEmbedder {
 
   /**
    * The tokenizer's library would otherwise report its use to its makers, look for graphics cards
-   * and download what fits them, and unpack to the home folder. It is set by system properties only.
+   * and download what fits them, and unpack to the home folder. It is set by system properties
+   * only.
    */
   private static void quietTokenizerLibrary(Path cache) {
     System.setProperty("OPT_OUT_TRACKING", "true");
@@ -91,13 +95,16 @@ public final class BgeEmbedder implements TextEmbedder {
     Encoding encoding = tokenizer.encode(text);
     Map<String, OnnxTensor> inputs = new HashMap<>();
     try {
-      inputs.put("input_ids", tensor(encoding.getIds()));
-      inputs.put("attention_mask", tensor(encoding.getAttentionMask()));
-      inputs.put("token_type_ids", tensor(encoding.getTypeIds()));
-      inputs.keySet().stream()
-          .filter(name -> !session.getInputNames().contains(name))
-          .toList()
-          .forEach(name -> inputs.remove(name).close());
+      for (String name : session.getInputNames()) {
+        inputs.put(
+            name,
+            tensor(
+                switch (name) {
+                  case "input_ids" -> encoding.getIds();
+                  case "attention_mask" -> encoding.getAttentionMask();
+                  default -> encoding.getTypeIds();
+                }));
+      }
       try (OrtSession.Result result = session.run(inputs)) {
         // [1, tokens, 384]: the first token is [CLS].
         float[][][] states = (float[][][]) result.get(0).getValue();

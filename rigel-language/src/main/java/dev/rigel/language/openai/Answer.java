@@ -56,8 +56,7 @@ final class Answer {
     JsonNode usage = chunk.path("usage");
     promptTokens = usage.path("prompt_tokens").asInt(promptTokens);
     completionTokens = usage.path("completion_tokens").asInt(completionTokens);
-    cachedTokens =
-        usage.path("prompt_tokens_details").path("cached_tokens").asInt(cachedTokens);
+    cachedTokens = usage.path("prompt_tokens_details").path("cached_tokens").asInt(cachedTokens);
   }
 
   private void add(String piece) {

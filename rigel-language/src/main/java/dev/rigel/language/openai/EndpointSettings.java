@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param images whether it sees pictures
  * @param jsonSchema whether {@code response_format} of type {@code json_schema} is tried; when the
  *     endpoint refuses it, the schema goes into the prompt
- * @param grammars whether the endpoint takes a GBNF {@code grammar}, as another Rigel and
- *     llama-server do
+ * @param grammars whether the endpoint takes GBNF grammars, as another Rigel and llama-server do
  * @param contextLength tokens of prompt and answer together
  * @param retries further attempts after a busy, failing or unreachable endpoint
  * @param connectTimeout for making a connection
@@ -45,7 +44,9 @@ public record EndpointSettings(
     requireNonNull(silenceTimeout, "silenceTimeout");
     requireNonNull(totalTimeout, "totalTimeout");
     String scheme = baseUrl.getScheme();
-    if (scheme == null || baseUrl.getHost() == null || !scheme.toLowerCase().matches("https?")) {
+    if (scheme == null
+        || baseUrl.getHost() == null
+        || !scheme.toLowerCase(java.util.Locale.ROOT).matches("https?")) {
       throw new RigelException(
           ErrorCode.NOT_CONFIGURED,
           "The model endpoint must be a complete http or https address, for example"
@@ -106,32 +107,77 @@ public record EndpointSettings(
 
   public EndpointSettings withApiKey(String key) {
     return new EndpointSettings(
-        baseUrl, Optional.of(key), model, images, jsonSchema, grammars, contextLength, retries,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        Optional.of(key),
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withImages(boolean seen) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, seen, jsonSchema, grammars, contextLength, retries,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        apiKey,
+        model,
+        seen,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withGrammars(boolean taken) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, images, jsonSchema, taken, contextLength, retries,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        taken,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withRetries(int count) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, images, jsonSchema, grammars, contextLength, count,
-        connectTimeout, silenceTimeout, totalTimeout);
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        count,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
   }
 
   public EndpointSettings withTimeouts(Duration connect, Duration silence, Duration total) {
     return new EndpointSettings(
-        baseUrl, apiKey, model, images, jsonSchema, grammars, contextLength, retries, connect,
-        silence, total);
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        contextLength,
+        retries,
+        connect,
+        silence,
+        total);
   }
 
   /** Without the key. */

@@ -49,8 +49,7 @@ final class EndpointStatus {
                   retryAfter(headers),
                   false)
               : none(
-                  ErrorCode.MODEL_FAILED,
-                  "The model endpoint answered with HTTP " + status + ".");
+                  ErrorCode.MODEL_FAILED, "The model endpoint answered with HTTP " + status + ".");
     };
   }
 
@@ -66,7 +65,8 @@ final class EndpointStatus {
     }
     return new EndpointFailure(
         new RigelException(
-            ErrorCode.MODEL_FAILED, "The model endpoint refused the request (HTTP " + status + ")."),
+            ErrorCode.MODEL_FAILED,
+            "The model endpoint refused the request (HTTP " + status + ")."),
         EndpointFailure.Remedy.SIMPLER,
         Optional.empty(),
         body.contains("max_completion_tokens"));
@@ -80,15 +80,14 @@ final class EndpointStatus {
   private static Optional<Duration> retryAfter(HttpHeaders headers) {
     return headers
         .firstValue("Retry-After")
-        .flatMap(
-            value -> {
-              try {
-                return Optional.of(
-                    Duration.ofMillis(Math.round(Double.parseDouble(value.strip()) * 1000)));
-              } catch (NumberFormatException e) {
-                return untilDate(value);
-              }
-            })
+        .flatMap(value -> {
+          try {
+            return Optional.of(
+                Duration.ofMillis(Math.round(Double.parseDouble(value.strip()) * 1000)));
+          } catch (NumberFormatException e) {
+            return untilDate(value);
+          }
+        })
         .filter(pause -> !pause.isNegative());
   }
 

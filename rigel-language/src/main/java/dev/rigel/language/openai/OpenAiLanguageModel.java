@@ -83,8 +83,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
     checkAsked(request);
     Deadline deadline = scope.deadline().within(settings.totalTimeout());
     CallScope bounded = new CallScope(deadline, scope.cancellation(), scope.budget());
-    ChatBody.Dialect dialect =
-        new ChatBody.Dialect(!settings.jsonSchema(), false, false);
+    ChatBody.Dialect dialect = new ChatBody.Dialect(!settings.jsonSchema(), false, false);
     int retries = 0;
     while (true) {
       scope.check();
@@ -134,8 +133,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
   private static Optional<ChatBody.Dialect> simpler(
       GenerationRequest request, ChatBody.Dialect dialect, boolean aboutTokenLimit) {
     if (aboutTokenLimit && !dialect.completionTokens()) {
-      return Optional.of(
-          new ChatBody.Dialect(dialect.schemaInPrompt(), true, dialect.plain()));
+      return Optional.of(new ChatBody.Dialect(dialect.schemaInPrompt(), true, dialect.plain()));
     }
     if (request.jsonSchema().isPresent() && !dialect.schemaInPrompt()) {
       LOG.info("the endpoint takes no JSON schema; it goes into the prompt");
@@ -154,8 +152,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
     Duration pause =
         failure
             .pause()
-            .orElseGet(
-                () -> FIRST_PAUSE.multipliedBy(1L << attempt).plusMillis(jitter(attempt)));
+            .orElseGet(() -> FIRST_PAUSE.multipliedBy(1L << attempt).plusMillis(jitter(attempt)));
     if (pause.compareTo(LONGEST_PAUSE) > 0 || pause.compareTo(scope.deadline().remaining()) > 0) {
       throw failure.failure();
     }
@@ -319,7 +316,9 @@ public final class OpenAiLanguageModel implements LanguageModel {
     if (bounded.deadline().expired()) {
       throw new RigelException(
           ErrorCode.MODEL_FAILED,
-          "The model endpoint did not finish within " + settings.totalTimeout().toSeconds() + " s.");
+          "The model endpoint did not finish within "
+              + settings.totalTimeout().toSeconds()
+              + " s.");
     }
   }
 

@@ -20,6 +20,7 @@ final class ResponseBytes implements AutoCloseable {
 
   /** What the reading thread hands over. */
   sealed interface Piece {
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Bytes(byte[] content) implements Piece {}
 
     record End() implements Piece {}

@@ -94,7 +94,8 @@ class JsonSchemaConstraintTest {
 
   @Test
   void isCompleteAtTheClosingBracketAndCutsWhatFollows() {
-    JsonSchemaConstraint constraint = constraint("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}");
+    JsonSchemaConstraint constraint =
+        constraint("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}");
 
     assertThat(constraint.check("[1]")).isEqualTo(new Verdict.Complete(3));
     assertThat(constraint.check("[1]\nDone.")).isEqualTo(new Verdict.Complete(3));

@@ -51,8 +51,7 @@ class JsonSchemaPropertyTest {
 
   @Test
   void whateverABlindWriterFinishesIsValid() {
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     int finished = 0;
     for (int seed = 0; seed < SCHEMAS; seed++) {
       Random random = new Random(1_000 + seed);
@@ -110,8 +109,7 @@ class JsonSchemaPropertyTest {
         schema.put("maxLength", 3 + random.nextInt(5));
       }
       case 3 -> schema.put("type", "boolean");
-      case 4 ->
-          schema.putArray("enum").add("one").add("on").add(1 + random.nextInt(9)).add(true);
+      case 4 -> schema.putArray("enum").add("one").add("on").add(1 + random.nextInt(9)).add(true);
       case 5 -> {
         ObjectNode properties = schema.put("type", "object").putObject("properties");
         ArrayNode required = schema.putArray("required");
@@ -150,7 +148,8 @@ class JsonSchemaPropertyTest {
       case "number" -> {
         double most = schema.path("maximum").asDouble(1000);
         yield JSON.getNodeFactory()
-            .numberNode(java.math.BigDecimal.valueOf(Math.round(random.nextDouble() * most * 50), 2));
+            .numberNode(
+                java.math.BigDecimal.valueOf(Math.round(random.nextDouble() * most * 50), 2));
       }
       case "string" -> {
         int length =
@@ -179,12 +178,11 @@ class JsonSchemaPropertyTest {
         schema
             .path("properties")
             .properties()
-            .forEach(
-                property -> {
-                  if (required.contains(property.getKey()) || random.nextBoolean()) {
-                    object.set(property.getKey(), document(property.getValue(), random));
-                  }
-                });
+            .forEach(property -> {
+              if (required.contains(property.getKey()) || random.nextBoolean()) {
+                object.set(property.getKey(), document(property.getValue(), random));
+              }
+            });
         yield object;
       }
     };

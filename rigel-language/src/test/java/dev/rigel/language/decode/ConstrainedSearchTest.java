@@ -17,9 +17,7 @@ class ConstrainedSearchTest {
   @Test
   void takesTheLikeliestCandidateThatIsViable() {
     ScriptedModel model =
-        new ScriptedModel()
-            .after("", "x", 0.6, "a", 0.3, "b", 0.1)
-            .after("a", "x", 0.9, "b", 0.1);
+        new ScriptedModel().after("", "x", 0.6, "a", 0.3, "b", 0.1).after("a", "x", 0.9, "b", 0.1);
 
     Writing writing = search(model, oneOf("ab"));
 
@@ -36,11 +34,10 @@ class ConstrainedSearchTest {
     Writing writing =
         search(
             model,
-            constraint(
-                text ->
-                    text.contains(")")
-                        ? new TokenConstraint.Verdict.Complete(text.indexOf(')') + 1)
-                        : VIABLE));
+            constraint(text ->
+                text.contains(")")
+                    ? new TokenConstraint.Verdict.Complete(text.indexOf(')') + 1)
+                    : VIABLE));
 
     assertThat(writing.text()).isEqualTo("abc)");
   }
@@ -151,13 +148,12 @@ class ConstrainedSearchTest {
             .after("answer(\"Page 4", "\")", 0.8, "?", 0.2)
             .after("found", " = f()", 0.9);
     TokenConstraint grounded =
-        constraint(
-            text ->
-                text.startsWith("answer(\"") && text.endsWith("\")")
-                    ? new TokenConstraint.Verdict.Refused(text.length() - 1, 0, "ungrounded")
-                    : text.equals("found = f()")
-                        ? new TokenConstraint.Verdict.Complete(text.length())
-                        : VIABLE);
+        constraint(text ->
+            text.startsWith("answer(\"") && text.endsWith("\")")
+                ? new TokenConstraint.Verdict.Refused(text.length() - 1, 0, "ungrounded")
+                : text.equals("found = f()")
+                    ? new TokenConstraint.Verdict.Complete(text.length())
+                    : VIABLE);
 
     assertThat(search(model, grounded).text()).isEqualTo("found = f()");
   }
@@ -170,13 +166,12 @@ class ConstrainedSearchTest {
             .after("a", "x", 0.55, "y", 0.40)
             .after("b", "y", 0.9);
     TokenConstraint constraint =
-        constraint(
-            text ->
-                text.endsWith("x")
-                    ? new TokenConstraint.Verdict.Refused(1, 0, "ungrounded")
-                    : text.endsWith("y")
-                        ? new TokenConstraint.Verdict.Complete(text.length())
-                        : VIABLE);
+        constraint(text ->
+            text.endsWith("x")
+                ? new TokenConstraint.Verdict.Refused(1, 0, "ungrounded")
+                : text.endsWith("y")
+                    ? new TokenConstraint.Verdict.Complete(text.length())
+                    : VIABLE);
 
     assertThat(search(model, constraint).text()).isEqualTo("ay");
   }
@@ -193,13 +188,12 @@ class ConstrainedSearchTest {
     }
     model.after("", first);
     TokenConstraint constraint =
-        constraint(
-            text ->
-                text.endsWith("!")
-                    ? new TokenConstraint.Verdict.Refused(1, 0, "ungrounded")
-                    : text.endsWith(".")
-                        ? new TokenConstraint.Verdict.Complete(text.length())
-                        : VIABLE);
+        constraint(text ->
+            text.endsWith("!")
+                ? new TokenConstraint.Verdict.Refused(1, 0, "ungrounded")
+                : text.endsWith(".")
+                    ? new TokenConstraint.Verdict.Complete(text.length())
+                    : VIABLE);
 
     assertThat(search(model, constraint).text()).isEqualTo("e-.");
   }
@@ -275,11 +269,10 @@ class ConstrainedSearchTest {
     Writing writing =
         search(
             model,
-            constraint(
-                text -> {
-                  seen.add(text);
-                  return text.equals("é") ? new TokenConstraint.Verdict.Complete(1) : VIABLE;
-                }));
+            constraint(text -> {
+              seen.add(text);
+              return text.equals("é") ? new TokenConstraint.Verdict.Complete(1) : VIABLE;
+            }));
 
     assertThat(writing.text()).isEqualTo("é");
     assertThat(seen).containsExactly("\uFFFD", "é");
@@ -339,15 +332,14 @@ class ConstrainedSearchTest {
   /** Exactly these texts. */
   private static TokenConstraint oneOf(String... texts) {
     Set<String> all = Set.of(texts);
-    return constraint(
-        text -> {
-          if (all.contains(text)) {
-            return new TokenConstraint.Verdict.Complete(text.length());
-          }
-          return all.stream().anyMatch(whole -> whole.startsWith(text))
-              ? VIABLE
-              : refused(text.length() - 1);
-        });
+    return constraint(text -> {
+      if (all.contains(text)) {
+        return new TokenConstraint.Verdict.Complete(text.length());
+      }
+      return all.stream().anyMatch(whole -> whole.startsWith(text))
+          ? VIABLE
+          : refused(text.length() - 1);
+    });
   }
 
   private static TokenConstraint.Verdict refused(int at) {

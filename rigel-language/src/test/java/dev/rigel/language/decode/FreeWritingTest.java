@@ -81,8 +81,7 @@ class FreeWritingTest {
             Candidate.of(3, "c", Math.log(0.2)));
 
     for (int seed = 0; seed < 200; seed++) {
-      assertThat(
-              new Sampling(1, 1, OptionalInt.of(2), seed).order(candidates, 0).getFirst().id())
+      assertThat(new Sampling(1, 1, OptionalInt.of(2), seed).order(candidates, 0).getFirst().id())
           .isLessThan(3);
       assertThat(new Sampling(1, 0.5, OptionalInt.empty(), seed).order(candidates, 0).getFirst())
           .isEqualTo(candidates.getFirst());

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A model that says what a test tells it: for each text written, the candidates that may follow. */
+/**
+ * A model that says what a test tells it: for each text written, the candidates that may follow.
+ */
 final class ScriptedModel implements NextToken {
   private static final int FIRST_FREE = 1000;
 
@@ -68,10 +70,8 @@ final class ScriptedModel implements NextToken {
     List<Candidate> tokens = new ArrayList<>();
     text.codePoints()
         .mapToObj(Character::toString)
-        .forEach(
-            piece ->
-                tokens.add(
-                    Candidate.of(id(piece.getBytes(StandardCharsets.UTF_8)), piece, 0)));
+        .forEach(piece ->
+            tokens.add(Candidate.of(id(piece.getBytes(StandardCharsets.UTF_8)), piece, 0)));
     return tokens;
   }
 }

@@ -56,29 +56,27 @@ final class FakeEndpoint implements AutoCloseable {
   }
 
   FakeEndpoint thenStatus(int status, String body, String... headers) {
-    return then(
-        (exchange, _) -> {
-          for (int i = 0; i < headers.length; i += 2) {
-            exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
-          }
-          send(exchange, status, "application/json", body);
-        });
+    return then((exchange, _) -> {
+      for (int i = 0; i < headers.length; i += 2) {
+        exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+      }
+      send(exchange, status, "application/json", body);
+    });
   }
 
   /** These bytes as an event stream, each piece flushed on its own, then the connection's end. */
   FakeEndpoint thenStream(byte[]... pieces) {
-    return then(
-        (exchange, _) -> {
-          exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-          exchange.sendResponseHeaders(200, 0);
-          try (OutputStream out = exchange.getResponseBody()) {
-            for (byte[] piece : pieces) {
-              out.write(piece);
-              out.flush();
-              pause(5);
-            }
-          }
-        });
+    return then((exchange, _) -> {
+      exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      try (OutputStream out = exchange.getResponseBody()) {
+        for (byte[] piece : pieces) {
+          out.write(piece);
+          out.flush();
+          pause(5);
+        }
+      }
+    });
   }
 
   FakeEndpoint thenStream(String text) {
@@ -170,8 +168,7 @@ final class FakeEndpoint implements AutoCloseable {
     }
   }
 
-  static void send(HttpExchange exchange, int status, String type, String body)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

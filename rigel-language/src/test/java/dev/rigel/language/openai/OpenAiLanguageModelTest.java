@@ -47,7 +47,8 @@ class OpenAiLanguageModelTest {
 
   private static OpenAiLanguageModel model(EndpointSettings settings) {
     return new OpenAiLanguageModel(
-        settings.withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofSeconds(8)));
+        settings.withTimeouts(
+            Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofSeconds(8)));
   }
 
   @Test
@@ -64,8 +65,7 @@ class OpenAiLanguageModelTest {
                     new Prompt.Picture(new byte[] {1, 2, 3}, "image/png"))));
 
     keyed.generate(
-        GenerationRequest.greedy(prompt, 5)
-            .withSampling(0.5, 0.9, java.util.OptionalLong.of(42)),
+        GenerationRequest.greedy(prompt, 5).withSampling(0.5, 0.9, java.util.OptionalLong.of(42)),
         heard::add,
         CallScope.unlimited());
 
@@ -92,17 +92,16 @@ class OpenAiLanguageModelTest {
     for (int i = 0; i < stream.length; i++) {
       pieces[i] = new byte[] {stream[i]};
     }
-    endpoint.then(
-        (exchange, _) -> {
-          exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-          exchange.sendResponseHeaders(200, 0);
-          try (OutputStream out = exchange.getResponseBody()) {
-            for (byte[] piece : pieces) {
-              out.write(piece);
-              out.flush();
-            }
-          }
-        });
+    endpoint.then((exchange, _) -> {
+      exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      try (OutputStream out = exchange.getResponseBody()) {
+        for (byte[] piece : pieces) {
+          out.write(piece);
+          out.flush();
+        }
+      }
+    });
 
     assertThat(generate().text()).isEqualTo("Grüße 😀 日本");
     assertThat(String.join("", heard)).isEqualTo("Grüße 😀 日本");
@@ -186,30 +185,28 @@ class OpenAiLanguageModelTest {
 
   @Test
   void givesUpOnSilence() {
-    endpoint.then(
-        (exchange, _) -> {
-          exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(chunk("a").getBytes(StandardCharsets.UTF_8));
-          exchange.getResponseBody().flush();
-          FakeEndpoint.pause(3_000);
-        });
+    endpoint.then((exchange, _) -> {
+      exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write(chunk("a").getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().flush();
+      FakeEndpoint.pause(3_000);
+    });
 
     assertFails(ErrorCode.MODEL_FAILED);
   }
 
   @Test
   void endsAStreamThatNeverEnds() {
-    endpoint.then(
-        (exchange, _) -> {
-          exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-          exchange.sendResponseHeaders(200, 0);
-          for (int i = 0; i < 200_000; i++) {
-            exchange
-                .getResponseBody()
-                .write(chunk("word " + i * 7919L % 1000).getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    endpoint.then((exchange, _) -> {
+      exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      for (int i = 0; i < 200_000; i++) {
+        exchange
+            .getResponseBody()
+            .write(chunk("word " + i * 7919L % 1000).getBytes(StandardCharsets.UTF_8));
+      }
+    });
 
     Generation generation = generate();
 
@@ -218,20 +215,18 @@ class OpenAiLanguageModelTest {
 
   @Test
   void stopsListeningToEndlessRepetition() {
-    endpoint.then(
-        (exchange, _) -> {
-          exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-          exchange.sendResponseHeaders(200, 0);
-          for (int i = 0; i < 2_000; i++) {
-            exchange
-                .getResponseBody()
-                .write(chunk("the same again. ").getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    endpoint.then((exchange, _) -> {
+      exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      for (int i = 0; i < 2_000; i++) {
+        exchange
+            .getResponseBody()
+            .write(chunk("the same again. ").getBytes(StandardCharsets.UTF_8));
+      }
+    });
 
     Generation generation =
-        model.generate(
-            GenerationRequest.greedy(HELLO, 4_000), heard::add, CallScope.unlimited());
+        model.generate(GenerationRequest.greedy(HELLO, 4_000), heard::add, CallScope.unlimited());
 
     assertThat(generation.finishReason()).isEqualTo(Generation.FinishReason.LENGTH);
     assertThat(generation.text().length()).isLessThan(5_000);
@@ -244,9 +239,8 @@ class OpenAiLanguageModelTest {
     }
     assertFails(ErrorCode.MODEL_FAILED);
 
-    endpoint.then(
-        (exchange, _) ->
-            FakeEndpoint.send(exchange, 200, "text/html", "<html>Welcome to nginx</html>"));
+    endpoint.then((exchange, _) ->
+        FakeEndpoint.send(exchange, 200, "text/html", "<html>Welcome to nginx</html>"));
     assertThat(assertFails(ErrorCode.MODEL_FAILED)).contains("RIGEL_LLM_BASE_URL");
   }
 
@@ -284,10 +278,8 @@ class OpenAiLanguageModelTest {
     for (String address : List.of("http://127.0.0.1:" + port + "/v1", "http://no.such.invalid/")) {
       OpenAiLanguageModel gone =
           model(EndpointSettings.of(URI.create(address), "fake").withRetries(1));
-      assertThatThrownBy(
-              () ->
-                  gone.generate(
-                      GenerationRequest.greedy(HELLO, 5), heard::add, CallScope.unlimited()))
+      assertThatThrownBy(() ->
+              gone.generate(GenerationRequest.greedy(HELLO, 5), heard::add, CallScope.unlimited()))
           .isInstanceOfSatisfying(
               RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_FAILED))
           .hasMessageContaining("cannot be reached");
@@ -340,8 +332,7 @@ class OpenAiLanguageModelTest {
     for (int i = 0; i < 2; i++) {
       heard.clear();
       Generation generation =
-          model.generate(
-              GenerationRequest.greedy(started, 20), heard::add, CallScope.unlimited());
+          model.generate(GenerationRequest.greedy(started, 20), heard::add, CallScope.unlimited());
       assertThat(generation.text()).isEqualTo("Dear reader");
       assertThat(String.join("", heard)).isEqualTo("Dear reader");
     }
@@ -349,24 +340,23 @@ class OpenAiLanguageModelTest {
 
   @Test
   void refusesWhatItCannotDo() {
-    assertThatThrownBy(
-            () ->
-                model.generate(
-                    GenerationRequest.greedy(HELLO, 5)
-                        .withConstraint(
-                            new TokenConstraint() {
-                              @Override
-                              public Verdict check(String text) {
-                                return new Verdict.Viable();
-                              }
+    assertThatThrownBy(() ->
+            model.generate(
+                GenerationRequest.greedy(HELLO, 5)
+                    .withConstraint(
+                        new TokenConstraint() {
+                          @Override
+                          public Verdict check(String text) {
+                            return new Verdict.Viable();
+                          }
 
-                              @Override
-                              public boolean mayEnd(String text) {
-                                return true;
-                              }
-                            }),
-                    heard::add,
-                    CallScope.unlimited()))
+                          @Override
+                          public boolean mayEnd(String text) {
+                            return true;
+                          }
+                        }),
+                heard::add,
+                CallScope.unlimited()))
         .isInstanceOfSatisfying(
             RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_CONFIGURED));
   }
@@ -386,10 +376,8 @@ class OpenAiLanguageModelTest {
     assertThat(settings.orElseThrow().apiKey()).contains("secret");
     assertThat(settings.orElseThrow().toString()).doesNotContain("secret");
     for (String address : List.of("localhost", "ftp://x/", "::", "http:///v1")) {
-      assertThatThrownBy(
-              () ->
-                  EndpointSettings.of(
-                      Map.of("RIGEL_LLM_BASE_URL", address, "RIGEL_LLM_MODEL", "m")))
+      assertThatThrownBy(() ->
+              EndpointSettings.of(Map.of("RIGEL_LLM_BASE_URL", address, "RIGEL_LLM_MODEL", "m")))
           .isInstanceOf(RigelException.class);
     }
     assertThatThrownBy(() -> EndpointSettings.of(Map.of("RIGEL_LLM_BASE_URL", "http://x/v1")))
@@ -398,8 +386,7 @@ class OpenAiLanguageModelTest {
   }
 
   private Generation generate() {
-    return model.generate(
-        GenerationRequest.greedy(HELLO, 20), heard::add, CallScope.unlimited());
+    return model.generate(GenerationRequest.greedy(HELLO, 20), heard::add, CallScope.unlimited());
   }
 
   private String assertFails(ErrorCode code) {

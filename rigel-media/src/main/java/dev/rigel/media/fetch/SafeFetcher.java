@@ -10,7 +10,6 @@ import dev.rigel.base.RigelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -114,12 +113,12 @@ public final class SafeFetcher implements AutoCloseable {
     try (Cancellation.Registration _ =
             scope
                 .cancellation()
-                .onCancel(() -> request.abort(new CancellationException("cancelled")));
+                .onCancel(() -> request.abort(new IOException("the run was cancelled")));
         InputStream body = listener.getInputStream()) {
       request.send(listener);
       Response response = listener.get(millis, TimeUnit.MILLISECONDS);
       Answer answer = answer(address, response, body);
-      request.abort(new CancellationException("the rest is not needed"));
+      request.abort(new IOException("the rest is not needed"));
       return answer;
     } catch (TimeoutException e) {
       request.abort(e);

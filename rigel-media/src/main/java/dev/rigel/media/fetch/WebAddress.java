@@ -53,6 +53,10 @@ record WebAddress(String scheme, String host, int port, String pathAndQuery) {
       throw refused(
           "The URL's host is not a plain ASCII name or address; write names of other alphabets as xn--….");
     }
+    String rest = parts.group(3);
+    if (rest.startsWith("\\")) {
+      throw refused("The URL has a backslash after its host; write a slash.");
+    }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     String host = host(hostAndPort.group(1));
     int port =
@@ -62,7 +66,7 @@ record WebAddress(String scheme, String host, int port, String pathAndQuery) {
     if (port < 1 || port > 65_535) {
       throw refused("The URL's port is not one.");
     }
-    return new WebAddress(scheme, host, port, encoded(parts.group(3)));
+    return new WebAddress(scheme, host, port, encoded(rest));
   }
 
   /** Where a redirect leads. */

@@ -56,7 +56,7 @@ final class Canvas implements AutoCloseable {
 
   /** Pixels of an em, likewise. */
   double textSize() {
-    return Math.max(11, Math.max(width(), height()) / 60.0);
+    return Math.max(13, Math.max(width(), height()) / 60.0);
   }
 
   /**

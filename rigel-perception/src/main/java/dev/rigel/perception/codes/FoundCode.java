@@ -26,8 +26,18 @@ record FoundCode(BarcodeFormat format, String text, List<Spot> corners) {
         switch (result.getBarcodeFormat()) {
           case QR_CODE -> spots.size() >= 3 ? aroundFinders(points) : around(spots);
           case DATA_MATRIX, AZTEC, PDF_417, MAXICODE -> around(spots);
-          case CODABAR, CODE_39, CODE_93, CODE_128, EAN_8, EAN_13, ITF, RSS_14, RSS_EXPANDED,
-              UPC_A, UPC_E, UPC_EAN_EXTENSION ->
+          case CODABAR,
+              CODE_39,
+              CODE_93,
+              CODE_128,
+              EAN_8,
+              EAN_13,
+              ITF,
+              RSS_14,
+              RSS_EXPANDED,
+              UPC_A,
+              UPC_E,
+              UPC_EAN_EXTENSION ->
               Stripes.around(spots.getFirst(), spots.get(1), picture);
         };
     return new FoundCode(result.getBarcodeFormat(), result.getText(), corners);

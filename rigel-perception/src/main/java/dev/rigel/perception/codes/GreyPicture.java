@@ -33,8 +33,8 @@ final class GreyPicture {
   }
 
   int at(int x, int y) {
-    return grey.getRaster().getSample(
-        Math.clamp(x, 0, width() - 1), Math.clamp(y, 0, height() - 1), 0);
+    return grey.getRaster()
+        .getSample(Math.clamp(x, 0, width() - 1), Math.clamp(y, 0, height() - 1), 0);
   }
 
   GreyPicture scaled(double scale) {
@@ -60,7 +60,7 @@ final class GreyPicture {
     graphics.fillRect(0, 0, width, height);
     if (smooth) {
       graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     }
     graphics.drawImage(from, transform, null);
     graphics.dispose();
@@ -69,8 +69,7 @@ final class GreyPicture {
 
   LuminanceSource luminance() {
     byte[] bytes = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
-    return new PlanarYUVLuminanceSource(
-        bytes, width(), height(), 0, 0, width(), height(), false);
+    return new PlanarYUVLuminanceSource(bytes, width(), height(), 0, 0, width(), height(), false);
   }
 
   void paintOver(List<Spot> corners) {

@@ -27,8 +27,8 @@ import java.util.OptionalDouble;
 
 /**
  * Reads bar codes with ZXing. A picture is looked at several times: as it is, smaller (large codes,
- * noise), larger (small codes), and turned (stripes that lie on their side or obliquely); a code that
- * was read is painted over before the next look, so that every look finds others.
+ * noise), larger (small codes), and turned (stripes that lie on their side or obliquely); a code
+ * that was read is painted over before the next look, so that every look finds others.
  */
 public final class ZxingBarcodeReader implements BarcodeReader {
   private static final List<BarcodeFormat> FORMATS =
@@ -53,6 +53,10 @@ public final class ZxingBarcodeReader implements BarcodeReader {
   private static final int[] TURNS = {90, 45, 135};
 
   private static final int TURNED_SIDE = 1_600;
+
+  /** Larger views are left out of the search for square codes; a smaller one follows. */
+  private static final int SEARCHED_FOR_SQUARES = 1_600;
+
   private static final int SMALL_PICTURE = 800;
   private static final int MOST_CODES = 200;
   private static final int LARGE_PICTURE = 1_000;
@@ -85,7 +89,7 @@ public final class ZxingBarcodeReader implements BarcodeReader {
       int before = -1;
       while (found.size() != before && found.size() < MOST_CODES) {
         before = found.size();
-        for (Result result : results(seen)) {
+        for (Result result : results(seen, scope)) {
           scope.check();
           FoundCode code = FoundCode.of(result, seen);
           seen.paintOver(code.corners());
@@ -106,22 +110,21 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     List<View> views = new ArrayList<>();
     views.add(View.scaled(full));
     if (longest * full > LARGE_PICTURE) {
-      views.add(View.scaled(full / 2));
+      views.add(View.scaled(Math.min(full / 2, (double) SEARCHED_FOR_SQUARES / longest)));
     }
     if (longest < SMALL_PICTURE) {
       views.add(View.scaled(2));
     }
-    double turnedScale = Math.min(full, (double) TURNED_SIDE / longest);
+    double turnedScale = Math.min(2, (double) TURNED_SIDE / longest);
     for (int degrees : TURNS) {
       views.add(View.turned(turnedScale, degrees, picture.width(), picture.height()));
     }
     return views;
   }
 
-  private static List<Result> results(GreyPicture picture) {
+  private static List<Result> results(GreyPicture picture, CallScope scope) {
     Map<DecodeHintType, Object> hints =
-        Map.of(
-            DecodeHintType.TRY_HARDER, Boolean.TRUE, DecodeHintType.POSSIBLE_FORMATS, FORMATS);
+        Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE, DecodeHintType.POSSIBLE_FORMATS, FORMATS);
     List<Result> results = new ArrayList<>();
     BinaryBitmap local = new BinaryBitmap(new HybridBinarizer(picture.luminance()));
     try {
@@ -129,15 +132,18 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     } catch (NotFoundException e) {
       // No QR code: the other kinds are looked for next.
     }
+    scope.check();
     addOthers(results, local, hints);
+    scope.check();
     // A local threshold turns the label beside a quiet zone black when the ground is tinted.
-    addOthers(
-        results, new BinaryBitmap(new GlobalHistogramBinarizer(picture.luminance())), hints);
-    results.removeIf(
-        result ->
-            !FORMATS.contains(result.getBarcodeFormat())
-                || result.getResultPoints() == null
-                || result.getResultPoints().length < 2);
+    addOthers(results, new BinaryBitmap(new GlobalHistogramBinarizer(picture.luminance())), hints);
+    if (Math.max(picture.width(), picture.height()) <= SEARCHED_FOR_SQUARES) {
+      results.addAll(SquareCodes.in(picture, scope));
+    }
+    results.removeIf(result ->
+        !FORMATS.contains(result.getBarcodeFormat())
+            || result.getResultPoints() == null
+            || result.getResultPoints().length < 2);
     return results;
   }
 
@@ -146,8 +152,7 @@ public final class ZxingBarcodeReader implements BarcodeReader {
     MultiFormatReader reader = new MultiFormatReader();
     reader.setHints(hints);
     try {
-      for (Result result :
-          new GenericMultipleBarcodeReader(reader).decodeMultiple(bitmap, hints)) {
+      for (Result result : new GenericMultipleBarcodeReader(reader).decodeMultiple(bitmap, hints)) {
         if (results.stream().noneMatch(known -> known.getText().equals(result.getText()))) {
           results.add(result);
         }
@@ -160,11 +165,10 @@ public final class ZxingBarcodeReader implements BarcodeReader {
   private static Region region(Image image, FoundCode code) {
     List<Point> corners =
         code.corners().stream()
-            .map(
-                corner ->
-                    new Point(
-                        Math.clamp(corner.x() / image.width(), 0.0, 1.0),
-                        Math.clamp(corner.y() / image.height(), 0.0, 1.0)))
+            .map(corner ->
+                new Point(
+                    Math.clamp(corner.x() / image.width(), 0.0, 1.0),
+                    Math.clamp(corner.y() / image.height(), 0.0, 1.0)))
             .toList();
     Box box =
         Box.ofEdges(

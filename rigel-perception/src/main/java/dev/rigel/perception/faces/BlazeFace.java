@@ -13,11 +13,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * One of the two BlazeFace networks of MediaPipe (Bazarevsky et al., 2019): {@code back} looks 256
  * pixels wide for faces of a room, {@code front} 128 for a face before the camera.
  *
- * <p>Input [1, side, side, 3], red, green, blue, -1 to 1, letterboxed on black. Outputs: score logits
- * of 512 and of 384 anchors, then [1, 512, 16] and [1, 384, 16]: centre x, y, width, height and six
- * key points, in pixels of the square from the anchor. The anchors are the centres of a 16 x 16 grid,
- * two each, and of an 8 x 8 grid, six each (MediaPipe's {@code ssd_anchors_calculator} for strides
- * 8, 16, 16, 16 of 128 and 16, 32, 32, 32 of 256).
+ * <p>Input [1, side, side, 3], red, green, blue, -1 to 1, letterboxed on black. Outputs: score
+ * logits of 512 and of 384 anchors, then [1, 512, 16] and [1, 384, 16]: centre x, y, width, height
+ * and six key points, in pixels of the square from the anchor. The anchors are the centres of a 16
+ * x 16 grid, two each, and of an 8 x 8 grid, six each (MediaPipe's {@code ssd_anchors_calculator}
+ * for strides 8, 16, 16, 16 of 128 and 16, 32, 32, 32 of 256).
  */
 enum BlazeFace {
   BACK("faces-back", 256),
@@ -25,8 +25,7 @@ enum BlazeFace {
 
   private record Layer(int scores, int boxes, int grid, int anchors) {}
 
-  private static final List<Layer> LAYERS =
-      List.of(new Layer(0, 2, 16, 2), new Layer(1, 3, 8, 6));
+  private static final List<Layer> LAYERS = List.of(new Layer(0, 2, 16, 2), new Layer(1, 3, 8, 6));
 
   private final String fileName;
   private final int side;
@@ -44,8 +43,7 @@ enum BlazeFace {
   List<Face> candidates(Mat picture, Network network, double threshold, CallScope scope) {
     Letterbox letterbox = Letterbox.of(picture.cols(), picture.rows(), side);
     List<Tensor> outputs;
-    try (Tensor input =
-        PixelTensors.channelsLast(letterbox.square(picture), 2 / 255.0, -1)) {
+    try (Tensor input = PixelTensors.channelsLast(letterbox.square(picture), 2 / 255.0, -1)) {
       outputs = network.run(input, scope);
     }
     List<Face> found = new ArrayList<>();

@@ -21,10 +21,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
 /**
  * Finds faces with the two BlazeFace networks. The whole picture is looked at by both; then {@code
  * back} looks again at overlapping square parts, each half as wide as before, because in a large
- * picture the faces of a group are smaller than the network's grid. What these looks bring is only a
- * suspicion: both networks then take a closer look at each place, and their mean is the confidence.
- * Faces score .83 and more there; a headlight, a cat and a cup that passed the first look stay below
- * .61.
+ * picture the faces of a group are smaller than the network's grid. What these looks bring is only
+ * a suspicion: both networks then take a closer look at each place, and their mean is the
+ * confidence. Faces score .83 and more there; a headlight, a cat and a cup that passed the first
+ * look stay below .61.
  */
 public final class BlazeFaceDetector implements FaceDetector {
   private static final double SUSPECTED = 0.5;
@@ -115,12 +115,11 @@ public final class BlazeFaceDetector implements FaceDetector {
     try (PointerScope _ = new PointerScope()) {
       Mat pixels = new Mat(picture, part);
       return BlazeFace.BACK.candidates(pixels, back, SUSPECTED_IN_PART, scope).stream()
-          .filter(
-              face ->
-                  face.left() >= 0
-                      && face.top() >= 0
-                      && face.right() <= part.width()
-                      && face.bottom() <= part.height())
+          .filter(face ->
+              face.left() >= 0
+                  && face.top() >= 0
+                  && face.right() <= part.width()
+                  && face.bottom() <= part.height())
           .map(face -> face.moved(part.x(), part.y()))
           .toList();
     }

@@ -21,15 +21,13 @@ final class WeightedSuppression {
     while (!waiting.isEmpty()) {
       Face strongest = waiting.getFirst();
       List<Face> same = new ArrayList<>();
-      waiting.removeIf(
-          face -> {
-            boolean joins =
-                face == strongest || strongest.intersectionOverUnion(face) > overlap;
-            if (joins) {
-              same.add(face);
-            }
-            return joins;
-          });
+      waiting.removeIf(face -> {
+        boolean joins = face == strongest || strongest.intersectionOverUnion(face) > overlap;
+        if (joins) {
+          same.add(face);
+        }
+        return joins;
+      });
       reduced.add(mean(same));
     }
     return reduced;

@@ -3,6 +3,7 @@ package dev.rigel.perception.network;
 import static java.util.Objects.requireNonNull;
 
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.OnnxRuntimeTelemetry;
 import dev.rigel.base.RigelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,7 @@ public final class NativeLibraries {
    */
   private static final String OPENCV_PROCESS_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
-  private static final List<String> RUNTIME_LIBRARIES =
-      List.of("onnxruntime", "onnxruntime4j_jni");
+  private static final List<String> RUNTIME_LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
 
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,6 +50,7 @@ public final class NativeLibraries {
       if (prepared) {
         return;
       }
+      OnnxRuntimeTelemetry.disable();
       setUnlessGiven(OPENCV_CACHE, folder.resolve("opencv"));
       if (System.getProperty(OPENCV_PROCESS_LIMIT) == null) {
         System.setProperty(OPENCV_PROCESS_LIMIT, "0");
@@ -118,10 +119,8 @@ public final class NativeLibraries {
   private static String platform() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    String systemName =
-        system.contains("mac") ? "osx" : system.contains("win") ? "win" : "linux";
-    String machineName =
-        machine.equals("aarch64") || machine.equals("arm64") ? "aarch64" : "x64";
+    String systemName = system.contains("mac") ? "osx" : system.contains("win") ? "win" : "linux";
+    String machineName = machine.equals("aarch64") || machine.equals("arm64") ? "aarch64" : "x64";
     return systemName + "-" + machineName;
   }
 }

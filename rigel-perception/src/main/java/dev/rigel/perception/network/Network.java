@@ -53,19 +53,18 @@ public final class Network implements AutoCloseable {
    */
   public List<Tensor> run(Tensor input, CallScope scope) {
     scope.check();
-    return withSession(
-        open -> {
-          String inputName = open.getInputNames().iterator().next();
-          try (OnnxTensor tensor =
-                  OnnxTensor.createTensor(environment(), input.values(), input.shape());
-              OrtSession.Result result = open.run(Map.of(inputName, tensor))) {
-            List<Tensor> outputs = new ArrayList<>(result.size());
-            for (Map.Entry<String, OnnxValue> entry : result) {
-              outputs.add(copyOf((OnnxTensor) entry.getValue()));
-            }
-            return outputs;
-          }
-        });
+    return withSession(open -> {
+      String inputName = open.getInputNames().iterator().next();
+      try (OnnxTensor tensor =
+              OnnxTensor.createTensor(environment(), input.values(), input.shape());
+          OrtSession.Result result = open.run(Map.of(inputName, tensor))) {
+        List<Tensor> outputs = new ArrayList<>(result.size());
+        for (Map.Entry<String, OnnxValue> entry : result) {
+          outputs.add(copyOf((OnnxTensor) entry.getValue()));
+        }
+        return outputs;
+      }
+    });
   }
 
   /** A text that its makers stored in the file, such as the characters a recogniser knows. */
@@ -81,7 +80,9 @@ public final class Network implements AutoCloseable {
     return RigelException.causedBy(
         cause,
         ErrorCode.MODEL_FAILED,
-        "The network \"" + name + "\" could not be loaded; \"rigel models verify\" checks its file.");
+        "The network \""
+            + name
+            + "\" could not be loaded; \"rigel models verify\" checks its file.");
   }
 
   private static Tensor copyOf(OnnxTensor value) {

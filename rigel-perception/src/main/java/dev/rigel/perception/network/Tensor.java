@@ -23,6 +23,7 @@ public final class Tensor implements AutoCloseable {
   }
 
   /** Zeros, to be filled and fed on the calling thread, which must also close it. */
+  @SuppressWarnings("MustBeClosedChecker") // The tensor owns the memory and is closed itself.
   public static Tensor input(long... shape) {
     Arena memory = Arena.ofConfined();
     FloatBuffer values =

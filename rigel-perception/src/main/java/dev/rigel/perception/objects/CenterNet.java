@@ -13,8 +13,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * CenterNet with a MobileNetV3 backbone (Zhou et al., "Objects as Points").
  *
- * <p>Input [1, 512, 512, 3], red, green, blue, 0 to 255, letterboxed on black. Third output [1, 100,
- * 6]: left, top, right, bottom in pixels of the square, score 0 to 1, class; peaks are already
+ * <p>Input [1, 512, 512, 3], red, green, blue, 0 to 255, letterboxed on black. Third output [1,
+ * 100, 6]: left, top, right, bottom in pixels of the square, score 0 to 1, class; peaks are already
  * suppressed by the network.
  */
 final class CenterNet {
@@ -24,8 +24,7 @@ final class CenterNet {
 
   private CenterNet() {}
 
-  static List<Detection> detect(
-      Mat picture, Network network, double threshold, CallScope scope) {
+  static List<Detection> detect(Mat picture, Network network, double threshold, CallScope scope) {
     Letterbox letterbox = Letterbox.of(picture.cols(), picture.rows(), SIDE);
     float[] rows;
     try (Tensor input = PixelTensors.channelsLast(letterbox.square(picture), 1, 0)) {

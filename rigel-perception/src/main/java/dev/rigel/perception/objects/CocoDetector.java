@@ -7,6 +7,7 @@ import dev.rigel.perception.Detector;
 import dev.rigel.perception.network.Network;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.perception.pixels.Matrices;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class CocoDetector implements Detector {
 
   @Override
   public Set<String> labels() {
-    return java.util.Collections.unmodifiableSet(new LinkedHashSet<>(CocoLabels.NAMES));
+    return Collections.unmodifiableSet(new LinkedHashSet<>(CocoLabels.NAMES));
   }
 
   @Override

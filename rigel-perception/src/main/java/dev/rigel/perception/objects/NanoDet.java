@@ -28,12 +28,10 @@ final class NanoDet {
 
   private NanoDet() {}
 
-  static List<Detection> detect(
-      Mat picture, Network network, double threshold, CallScope scope) {
+  static List<Detection> detect(Mat picture, Network network, double threshold, CallScope scope) {
     Letterbox letterbox = Letterbox.of(picture.cols(), picture.rows(), SIDE);
     List<Tensor> outputs;
-    try (Tensor input =
-        PixelTensors.channelsFirst(letterbox.square(picture), MEAN, DEVIATION)) {
+    try (Tensor input = PixelTensors.channelsFirst(letterbox.square(picture), MEAN, DEVIATION)) {
       outputs = network.run(input, scope);
     }
     List<Detection> found = new ArrayList<>();

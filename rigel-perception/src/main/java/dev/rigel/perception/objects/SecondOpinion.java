@@ -4,6 +4,7 @@ import dev.rigel.media.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins what two networks see.
@@ -70,22 +71,19 @@ final class SecondOpinion {
     List<Detection> kept = new ArrayList<>();
     detections.stream()
         .sorted(Comparator.comparingDouble(Detection::confidence).reversed())
-        .forEach(
-            next -> {
-              if (kept.stream().noneMatch(stronger -> rivalry.between(stronger, next))) {
-                kept.add(next);
-              }
-            });
+        .forEach(next -> {
+          if (kept.stream().noneMatch(stronger -> rivalry.between(stronger, next))) {
+            kept.add(next);
+          }
+        });
     return kept;
   }
 
-  private static @org.jspecify.annotations.Nullable Detection closest(
-      Detection one, List<Detection> others) {
+  private static @Nullable Detection closest(Detection one, List<Detection> others) {
     return others.stream()
         .filter(other -> other.kind() == one.kind())
         .filter(other -> other.box().intersectionOverUnion(one.box()) > SAME_OBJECT)
-        .max(
-            Comparator.comparingDouble(other -> other.box().intersectionOverUnion(one.box())))
+        .max(Comparator.comparingDouble(other -> other.box().intersectionOverUnion(one.box())))
         .orElse(null);
   }
 
@@ -99,7 +97,6 @@ final class SecondOpinion {
             share * a.y() + (1 - share) * b.y(),
             share * a.right() + (1 - share) * b.right(),
             share * a.bottom() + (1 - share) * b.bottom());
-    return new Detection(
-        box, one.kind(), 1 - (1 - one.confidence()) * (1 - other.confidence()));
+    return new Detection(box, one.kind(), 1 - (1 - one.confidence()) * (1 - other.confidence()));
   }
 }

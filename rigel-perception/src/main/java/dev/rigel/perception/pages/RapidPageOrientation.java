@@ -68,8 +68,7 @@ public final class RapidPageOrientation implements PageOrientation {
             Math.max(SHORTER_SIDE, (int) Math.round(picture.rows() * factor)));
     Mat scaled = new Mat();
     resize(picture, scaled, size, 0, 0, factor < 1 ? INTER_AREA : INTER_LINEAR);
-    Rect middle =
-        new Rect((scaled.cols() - SIDE) / 2, (scaled.rows() - SIDE) / 2, SIDE, SIDE);
+    Rect middle = new Rect((scaled.cols() - SIDE) / 2, (scaled.rows() - SIDE) / 2, SIDE, SIDE);
     return new Mat(scaled, middle).clone();
   }
 }

@@ -40,8 +40,7 @@ final class GuidedFilter {
 
     Mat meanBrightness = mean(brightness, window);
     Mat meanMask = mean(mask, window);
-    Mat covariance =
-        minus(mean(times(brightness, mask), window), times(meanBrightness, meanMask));
+    Mat covariance = minus(mean(times(brightness, mask), window), times(meanBrightness, meanMask));
     Mat variance =
         minus(mean(times(brightness, brightness), window), times(meanBrightness, meanBrightness));
     Mat regularised = new Mat();

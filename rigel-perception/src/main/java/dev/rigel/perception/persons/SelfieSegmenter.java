@@ -24,8 +24,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * or a few people near the camera; it knows nothing but persons.
  *
  * <p>Input [1, 256, 256, 3], red, green, blue, 0 to 1, the picture stretched to the square; output
- * [1, 256, 256, 1], the probability 0 to 1 that a pixel shows a person. The edge is then drawn along
- * the picture's own edges ({@link GuidedFilter}) before it is enlarged.
+ * [1, 256, 256, 1], the probability 0 to 1 that a pixel shows a person. The edge is then drawn
+ * along the picture's own edges ({@link GuidedFilter}) before it is enlarged.
  */
 public final class SelfieSegmenter implements PersonSegmenter {
   private static final int SIDE = 256;
@@ -61,8 +61,7 @@ public final class SelfieSegmenter implements PersonSegmenter {
             Mat guide = resized(picture, size, INTER_AREA);
             Mat refined = GuidedFilter.refined(resized(coarse, size, INTER_LINEAR), guide);
             scope.check();
-            Mat full =
-                resized(refined, new Size(picture.cols(), picture.rows()), INTER_LINEAR);
+            Mat full = resized(refined, new Size(picture.cols(), picture.rows()), INTER_LINEAR);
             return new Mask(picture.cols(), picture.rows(), alpha(full));
           }
         });

@@ -25,12 +25,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a small picture in a large one by normalised correlation of brightness: at its own size
@@ -45,13 +47,21 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   /** Correlation in full colour from which it is the template. */
   private static final double FOUND = 0.8;
 
+  /** From here on other sizes are not tried: a blurred template also goes with its enlargement. */
+  private static final double SURELY_THIS_SIZE = 0.95;
+
+  /** Beside a good match, what is this much worse is something similar. */
+  private static final double AS_GOOD = 0.1;
+
   private static final double SCALE_STEP = 1.12;
   private static final int SCALE_STEPS = 6;
   private static final double SAME_PLACE = 0.3;
   private static final int MOST_CANDIDATES = 400;
   private static final int MOST_MATCHES = 200;
 
-  /** The large picture is reduced to this for searching, unless the template would get too small. */
+  /**
+   * The large picture is reduced to this for searching, unless the template would get too small.
+   */
   private static final int SEARCHED_SIDE = 640;
 
   private static final int SMALLEST_TEMPLATE_SIDE = 14;
@@ -99,8 +109,7 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
     Mat mean = new Mat();
     Mat deviation = new Mat();
     opencv_core.meanStdDev(grey(pattern), mean, deviation);
-    if (deviation.createIndexer() instanceof org.bytedeco.javacpp.indexer.DoubleIndexer values
-        && values.get(0) < FLAT_DEVIATION) {
+    if (new DoublePointer(deviation.data()).get() < FLAT_DEVIATION) {
       throw RigelException.invalid(
           "The template is of one plain colour; it would be found everywhere. Crop something with"
               + " a pattern.",
@@ -110,17 +119,14 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
 
   private static List<Match> matches(Mat picture, Mat pattern, CallScope scope) {
     List<Match> found = matches(picture, pattern, 0, 0, scope);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || found.getFirst().correlation() < SURELY_THIS_SIZE) {
       found = matches(picture, pattern, -SCALE_STEPS, SCALE_STEPS, scope);
     }
     for (int turn : new int[] {ROTATE_90_CLOCKWISE, ROTATE_180, ROTATE_90_COUNTERCLOCKWISE}) {
       if (found.isEmpty()) {
         Mat turned = new Mat();
         rotate(pattern, turned, turn);
-        found = matches(picture, turned, 0, 0, scope);
-        if (found.isEmpty()) {
-          found = matches(picture, turned, -SCALE_STEPS, SCALE_STEPS, scope);
-        }
+        found = matches(picture, turned, -SCALE_STEPS, SCALE_STEPS, scope);
       }
     }
     return found;
@@ -145,7 +151,10 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
         }
       }
     }
-    return distinct(verified, MOST_MATCHES);
+    List<Match> distinct = distinct(verified, MOST_MATCHES);
+    return distinct.stream()
+        .filter(match -> match.correlation() >= distinct.getFirst().correlation() - AS_GOOD)
+        .toList();
   }
 
   private static List<Match> candidates(Mat picture, Mat pattern) {
@@ -189,10 +198,7 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   }
 
   private static boolean isPeak(
-      float @org.jspecify.annotations.Nullable [] above,
-      float[] row,
-      float @org.jspecify.annotations.Nullable [] below,
-      int x) {
+      float @Nullable [] above, float[] row, float @Nullable [] below, int x) {
     for (int i = Math.max(0, x - 1); i <= Math.min(row.length - 1, x + 1); i++) {
       if (row[i] > row[x]
           || (above != null && above[i] > row[x])
@@ -207,7 +213,8 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
   private static Match verified(Mat picture, Mat pattern, Place place) {
     try (PointerScope _ = new PointerScope()) {
       int margin =
-          4 + Math.max(picture.cols(), picture.rows()) / SEARCHED_SIDE
+          4
+              + Math.max(picture.cols(), picture.rows()) / SEARCHED_SIDE
               + Math.min(pattern.cols(), pattern.rows()) / SMALLEST_TEMPLATE_SIDE;
       int left = Math.clamp(place.x() - margin, 0, picture.cols() - pattern.cols());
       int top = Math.clamp(place.y() - margin, 0, picture.rows() - pattern.rows());
@@ -245,14 +252,13 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
     List<Match> distinct = new ArrayList<>();
     matches.stream()
         .sorted(Comparator.comparingDouble(Match::correlation).reversed())
-        .forEach(
-            match -> {
-              if (distinct.size() < most
-                  && distinct.stream()
-                      .noneMatch(better -> better.place().overlap(match.place()) > SAME_PLACE)) {
-                distinct.add(match);
-              }
-            });
+        .forEach(match -> {
+          if (distinct.size() < most
+              && distinct.stream()
+                  .noneMatch(better -> better.place().overlap(match.place()) > SAME_PLACE)) {
+            distinct.add(match);
+          }
+        });
     return distinct;
   }
 

@@ -45,11 +45,10 @@ final class LineRecognizer {
     String characters =
         network
             .metadata("character")
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.MODEL_FAILED,
-                        "The text recognition network does not say which characters it knows."));
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.MODEL_FAILED,
+                    "The text recognition network does not say which characters it knows."));
     this.decoder = new CtcDecoder(List.of(characters.split("\r?\n")));
   }
 

@@ -25,6 +25,7 @@ public final class PaddleTextReader implements TextReader {
   public static final int DEFAULT_LONGEST_SIDE = 960;
 
   private static final double SURE_ENOUGH = 0.5;
+  private static final double UPRIGHT_SIGN = 20;
   private static final double PERHAPS_UPSIDE_DOWN = 0.7;
 
   private final Networks networks;
@@ -52,14 +53,19 @@ public final class PaddleTextReader implements TextReader {
         () -> {
           try (PointerScope _ = new PointerScope()) {
             Mat picture = Matrices.blueGreenRed(image.pixels());
-            List<Quadrilateral> lines = detector.lines(picture, detection, scope);
             LineRecognizer recognizer = new LineRecognizer(recognition);
+            List<Quadrilateral> lines = detector.lines(picture, detection, scope);
+            PageTurn turn = PageTurn.of(picture, lines, recognizer, scope);
+            Mat upright = turn.upright(picture);
+            if (!turn.isNone()) {
+              lines = detector.lines(upright, detection, scope);
+            }
             List<Region> regions = new ArrayList<>();
             for (Quadrilateral line : ReadingOrder.ordered(lines)) {
               scope.check();
-              Reading reading = read(picture, line, recognizer, scope);
-              if (reading.text().confidence() >= SURE_ENOUGH && !reading.text().text().isEmpty()) {
-                regions.add(region(image, reading));
+              Reading reading = read(upright, line, recognizer, scope);
+              if (reading.isCredible()) {
+                regions.add(region(image, reading.text(), turn.inPicture(reading.place(), image)));
               }
             }
             return regions;
@@ -68,6 +74,14 @@ public final class PaddleTextReader implements TextReader {
   }
 
   private record Reading(RecognizedText text, Quadrilateral place) {
+    /** A single sign at an odd angle is more often a thing that looks like one. */
+    boolean isCredible() {
+      boolean single = text.text().codePointCount(0, text.text().length()) == 1;
+      return !text.text().isEmpty()
+          && text.confidence() >= SURE_ENOUGH
+          && !(single && Math.abs(place.degrees()) > UPRIGHT_SIGN);
+    }
+
     Reading orBetter(Reading other) {
       return other.text.confidence() > text.confidence() ? other : this;
     }
@@ -85,9 +99,9 @@ public final class PaddleTextReader implements TextReader {
     return reading.orBetter(new Reading(recognizer.read(picture, reversed, scope), reversed));
   }
 
-  private static Region region(Image image, Reading reading) {
+  private static Region region(Image image, RecognizedText text, Quadrilateral place) {
     List<Point> corners =
-        reading.place().corners().stream()
+        place.corners().stream()
             .map(corner -> new Point(corner.x() / image.width(), corner.y() / image.height()))
             .toList();
     Box box =
@@ -102,10 +116,10 @@ public final class PaddleTextReader implements TextReader {
         OptionalDouble.empty(),
         box,
         "text",
-        reading.text().text(),
-        reading.text().confidence(),
+        text.text(),
+        text.confidence(),
         corners,
         Optional.empty(),
-        OptionalDouble.of(reading.place().degrees()));
+        OptionalDouble.of(place.degrees()));
   }
 }

@@ -6,8 +6,7 @@ import java.util.List;
  * Where a line of text lies, in pixels of the picture: a rectangle that may be turned, with the
  * corners as a reader of the line would name them.
  */
-record Quadrilateral(
-    Corner topLeft, Corner topRight, Corner bottomRight, Corner bottomLeft) {
+record Quadrilateral(Corner topLeft, Corner topRight, Corner bottomRight, Corner bottomLeft) {
   /** A corner in pixels from the top left of the picture. */
   record Corner(double x, double y) {
     double distance(Corner other) {
@@ -43,11 +42,10 @@ record Quadrilateral(
   Quadrilateral scaled(double factorX, double factorY, int pictureWidth, int pictureHeight) {
     List<Corner> scaled =
         corners().stream()
-            .map(
-                corner ->
-                    new Corner(
-                        Math.clamp(corner.x() * factorX, 0.0, (double) pictureWidth),
-                        Math.clamp(corner.y() * factorY, 0.0, (double) pictureHeight)))
+            .map(corner ->
+                new Corner(
+                    Math.clamp(corner.x() * factorX, 0.0, (double) pictureWidth),
+                    Math.clamp(corner.y() * factorY, 0.0, (double) pictureHeight)))
             .toList();
     return new Quadrilateral(scaled.get(0), scaled.get(1), scaled.get(2), scaled.get(3));
   }

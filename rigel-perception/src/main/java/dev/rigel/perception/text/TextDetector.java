@@ -117,18 +117,15 @@ final class TextDetector {
       }
       try (PointerScope _ = new PointerScope()) {
         RotatedRect box = minAreaRect(contours.get(i));
-        double across = box.size().width();
-        double down = box.size().height();
-        if (Math.min(across, down) < SHORTEST_CORE_SIDE) {
+        if (Math.min(box.size().width(), box.size().height()) < SHORTEST_CORE_SIDE) {
           continue;
         }
-        double degrees = box.angle();
-        if (degrees > 45) {
-          degrees -= 90;
-          double swapped = across;
-          across = down;
-          down = swapped;
-        }
+        // OpenCV names a rectangle's angle by any of its four sides.
+        int quarters = (int) Math.round(box.angle() / 90.0);
+        boolean swapped = quarters % 2 != 0;
+        double across = swapped ? box.size().height() : box.size().width();
+        double down = swapped ? box.size().width() : box.size().height();
+        double degrees = box.angle() - 90.0 * quarters;
         Quadrilateral inner =
             Quadrilateral.of(box.center().x(), box.center().y(), across, down, degrees);
         if (meanInside(map, inner) < LINE_PROBABILITY) {
@@ -138,11 +135,7 @@ final class TextDetector {
         double growth = 2 * (across * down * GROWTH / (2 * (across + down)));
         lines.add(
             Quadrilateral.of(
-                    box.center().x(),
-                    box.center().y(),
-                    across + growth,
-                    down + growth,
-                    degrees)
+                    box.center().x(), box.center().y(), across + growth, down + growth, degrees)
                 .scaled(
                     (double) pictureWidth / width,
                     (double) pictureHeight / height,
@@ -174,10 +167,7 @@ final class TextDetector {
     Point corners = new Point(4);
     int at = 0;
     for (Quadrilateral.Corner corner : place.corners()) {
-      corners
-          .position(at++)
-          .x((int) corner.x() - left)
-          .y((int) corner.y() - top);
+      corners.position(at++).x((int) corner.x() - left).y((int) corner.y() - top);
     }
     Mat polygon = new Mat(4, 1, opencv_core.CV_32SC2, corners.position(0));
     fillPoly(inside, new MatVector(polygon), Scalar.all(1));

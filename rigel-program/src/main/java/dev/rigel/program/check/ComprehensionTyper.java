@@ -13,15 +13,18 @@ import dev.rigel.program.syntax.Expression.Name;
 import dev.rigel.program.syntax.Expression.Starred;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types comprehensions. They use their variable before they name it: while the {@code for} is yet to
- * come, an unknown name is tried with every type that elements can have; when it has come and what
- * is gone over is being written, that must have elements with which the part before makes sense.
+ * Types comprehensions. They use their variable before they name it: while the {@code for} is yet
+ * to come, an unknown name is tried with every type that elements can have; when it has come and
+ * what is gone over is being written, that must have elements with which the part before makes
+ * sense.
  */
 final class ComprehensionTyper {
   private static final int MAX_UNKNOWN = 2;
@@ -54,16 +57,19 @@ final class ComprehensionTyper {
   }
 
   private Found tryUnknown(Supplier<Found> check) {
-    try {
+    if (!context.partial || context.explaining) {
       return check.get();
+    }
+    try {
+      return attempt(check);
     } catch (Refusal refusal) {
       String name = refusal.unknownName;
       if (name == null || unknown >= MAX_UNKNOWN || !isLoopName(name)) {
-        throw refusal;
+        return unreadable(check, refusal);
       }
       unknown++;
       try {
-        for (Type type : context.rules.elementTypes) {
+        for (Type type : elementTypes()) {
           context.variables.put(name, Found.own(type));
           try {
             tryUnknown(check);
@@ -77,8 +83,39 @@ final class ComprehensionTyper {
       } finally {
         unknown--;
       }
+      return unreadable(check, refusal);
+    }
+  }
+
+  private Found attempt(Supplier<Found> check) {
+    context.attempts++;
+    try {
+      return check.get();
+    } finally {
+      context.attempts--;
+    }
+  }
+
+  /** The attempt has failed; once more for the message, unless this is part of another attempt. */
+  private Found unreadable(Supplier<Found> check, Refusal refusal) {
+    if (context.attempts > 0) {
       throw refusal;
     }
+    context.explaining = true;
+    return check.get();
+  }
+
+  /** Types that a loop variable can have: those of the tools, and of the lists at hand. */
+  private List<Type> elementTypes() {
+    Set<Type> types = new LinkedHashSet<>(context.rules.elementTypes);
+    for (Found found : context.variables.values()) {
+      Type type = found.type();
+      while (type instanceof Type.ListOf list && list.element() != Type.ANY) {
+        types.add(list.element());
+        type = list.element();
+      }
+    }
+    return List.copyOf(types);
   }
 
   boolean isLoopName(String name) {
@@ -107,13 +144,33 @@ final class ComprehensionTyper {
         }
         taint = Math.max(taint, clause(clause));
       }
-      Found key =
-          e.key().isPresent() ? expressions.checkApart(e.key().get(), Type.ANY) : Found.own(Type.ANY);
-      Found element = expressions.checkApart(e.element(), elementWanted(e, wanted));
-      taint = Math.max(taint, Math.max(key.taint(), element.taint()));
-      return new Found(resultType(e, key.type(), element.type()), taint);
+      Found element =
+          context.isOpen(e.span())
+              ? elementBeforeNextFor(e, wanted)
+              : element(e, elementWanted(e, wanted));
+      return element.tainted(taint);
     } finally {
       context.variables = outer;
+    }
+  }
+
+  /** What the comprehension gives. */
+  private Found element(Comprehension e, Type wanted) {
+    Found key =
+        e.key().isPresent() ? expressions.checkApart(e.key().get(), Type.ANY) : Found.own(Type.ANY);
+    Found element = expressions.checkApart(e.element(), wanted);
+    return new Found(
+        resultType(e, key.type(), element.type()), Math.max(key.taint(), element.taint()));
+  }
+
+  /** A comprehension that is not closed may get another {@code for}, with another variable. */
+  private Found elementBeforeNextFor(Comprehension e, Type wanted) {
+    context.openBrackets++;
+    try {
+      Found found = tryUnknown(() -> element(e, elementWanted(e, wanted)));
+      return found.type() == Type.ANY ? found.as(resultType(e, Type.ANY, Type.ANY)) : found;
+    } finally {
+      context.openBrackets--;
     }
   }
 
@@ -161,7 +218,8 @@ final class ComprehensionTyper {
       iterable = Types.ANY_ITERABLE;
     }
     Found values = expressions.checkApart(clause.iterable(), iterable);
-    boolean complete = !context.isOpen(clause.iterable().span()) && !(clause.iterable() instanceof Hole);
+    boolean complete =
+        !context.isOpen(clause.iterable().span()) && !(clause.iterable() instanceof Hole);
     if (complete && clause.target() instanceof Display && context.source.endsWith(")")) {
       bind(clause.target(), values.as(Types.element(values.type()).orElse(Type.ANY)));
       expressions.checkApart(e.element(), element);
@@ -171,32 +229,31 @@ final class ComprehensionTyper {
   private Type iterableFor(Comprehension e, String name, Type element) {
     List<Type> viable = new ArrayList<>();
     @Nullable Refusal last = null;
-    for (Type type : context.rules.elementTypes) {
+    for (Type type : elementTypes()) {
       context.variables.put(name, Found.own(type));
+      context.attempts++;
       try {
         context.openBrackets++;
-        tryUnknown(
-            () -> {
-              if (e.key().isPresent()) {
-                expressions.checkApart(e.key().get(), Type.ANY);
-              }
-              return expressions.checkApart(e.element(), element);
-            });
+        tryUnknown(() -> element(e, element));
         viable.add(type);
       } catch (Refusal refusal) {
         last = refusal;
       } finally {
         context.openBrackets--;
+        context.attempts--;
         context.variables.remove(name);
       }
     }
     if (viable.isEmpty()) {
       if (last != null) {
-        throw last;
+        context.report(
+            last.place,
+            "no values make sense of what stands before 'for'",
+            "use attributes that its elements have");
       }
       return Types.ANY_ITERABLE;
     }
-    if (viable.size() == context.rules.elementTypes.size()) {
+    if (viable.size() == elementTypes().size()) {
       return Types.ANY_ITERABLE;
     }
     return Types.union(viable.stream().map(Types::iterable).toList());
@@ -233,7 +290,9 @@ final class ComprehensionTyper {
         context.variables.put(name.id(), value);
       }
       case Starred starred ->
-          bind(starred.value(), value.as(value.type() == Type.ANY ? Types.ANY_LIST : Type.list(value.type())));
+          bind(
+              starred.value(),
+              value.as(value.type() == Type.ANY ? Types.ANY_LIST : Type.list(value.type())));
       case Display display -> {
         Type type = value.type();
         if (Types.element(type).isEmpty()) {
@@ -251,12 +310,17 @@ final class ComprehensionTyper {
   }
 
   private Type part(Display display, Type type, int at) {
-    if (type instanceof TupleOf tuple && display.elements().stream().noneMatch(Starred.class::isInstance)) {
+    if (type instanceof TupleOf tuple
+        && display.elements().stream().noneMatch(Starred.class::isInstance)) {
       if (tuple.elements().size() != display.elements().size()) {
         if (at == 0 && !context.isOpen(display.span())) {
           context.report(
               display.span(),
-              "there are " + tuple.elements().size() + " values for " + display.elements().size() + " names",
+              "there are "
+                  + tuple.elements().size()
+                  + " values for "
+                  + display.elements().size()
+                  + " names",
               "use as many names as values");
         }
         return Type.ANY;

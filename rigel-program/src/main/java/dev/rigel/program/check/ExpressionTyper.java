@@ -75,6 +75,7 @@ final class ExpressionTyper {
   Found check(Expression expression, Type wanted) {
     Found found = type(expression, wanted);
     if (!accepts(expression, found.type(), wanted)) {
+      context.stopAttempt(expression.span());
       context.report(
           expression.span(),
           "expected " + wanted.text() + ", got " + describe(found.type()),
@@ -117,8 +118,8 @@ final class ExpressionTyper {
 
   /**
    * Whether attributes, indexes and methods may follow. Nobody writes a literal for the sake of its
-   * methods: where a number is wanted, a quotation mark is a mistake although {@code "a".count("b")}
-   * is a number.
+   * methods: where a number is wanted, a quotation mark is a mistake although {@code
+   * "a".count("b")} is a number.
    */
   private boolean mayGoOn(Expression expression, boolean open) {
     return switch (expression) {
@@ -179,11 +180,11 @@ final class ExpressionTyper {
       case Expression.FormattedString e -> texts.formatted(e);
       case Display e -> display(e, wanted);
       case DictDisplay e -> dict(e, wanted);
-      case Starred e -> starred(e, wanted);
+      case Starred e -> starred(e);
       case Expression.Comprehension e -> comprehensions.type(e, wanted);
       case Name e -> name(e, wanted);
       case AttributeAccess e -> attribute(e, wanted);
-      case Subscript e -> subscript(e, wanted);
+      case Subscript e -> subscript(e);
       case Slice e -> slice(e);
       case Expression.Call e -> calls.call(e, wanted);
       case Expression.MethodCall e -> calls.method(e, wanted);
@@ -201,7 +202,8 @@ final class ExpressionTyper {
     if (context.bounded()) {
       int length = Math.min(literal.span().end(), context.source.length()) - literal.span().start();
       if (length > MAX_DIGITS + 2 || value.precision() - value.scale() > MAX_DIGITS) {
-        context.report(literal.span(), "the number is too long", "use at most " + MAX_DIGITS + " digits");
+        context.report(
+            literal.span(), "the number is too long", "use at most " + MAX_DIGITS + " digits");
       }
     }
     context.number(value, literal);
@@ -228,12 +230,14 @@ final class ExpressionTyper {
           return Found.own(new FunctionOf(function.parameters(), calls.resultOf(name.id())));
         }
       }
+      context.stopAttempt(name.span(), name.id());
       context.reportUnknownName(
           name.span(),
           name.id(),
           name.id() + " is a function",
           "call it: " + name.id() + "(…), or assign its result first");
     } else {
+      context.stopAttempt(name.span(), name.id());
       context.reportUnknownName(
           name.span(),
           name.id(),
@@ -259,7 +263,10 @@ final class ExpressionTyper {
         }
       }
       if (++links > MAX_CHAIN) {
-        context.report(expression.span(), "the chain of dots and indexes is too long", "assign a part of it first");
+        context.report(
+            expression.span(),
+            "the chain of dots and indexes is too long",
+            "assign a part of it first");
         return;
       }
     }
@@ -267,9 +274,21 @@ final class ExpressionTyper {
 
   private Found attribute(AttributeAccess access, Type wanted) {
     boundChain(access);
-    Found value = checkApart(access.value(), Type.ANY);
+    Optional<FunctionOf> function = functionIn(wanted);
+    // "str.lower" handed on as a function: the type stands for its values.
+    boolean typeName =
+        function.isPresent()
+            && access.value() instanceof Name name
+            && !context.variables.containsKey(name.id());
+    Found value =
+        typeName
+            ? Found.own(typeNamed((Name) access.value()))
+            : checkApart(access.value(), Type.ANY);
     if (value.type() == Type.ANY) {
       return value;
+    }
+    if (function.isPresent() && hasMethod(value.type(), access)) {
+      return value.as(new FunctionOf(function.get().parameters(), Type.ANY));
     }
     if (context.touchesEnd(access.span()) && context.endsInWordOrDot()) {
       if (!holes.attributeMayBegin(value.type(), access.name(), wanted)) {
@@ -291,7 +310,35 @@ final class ExpressionTyper {
     return value.as(Types.union(found));
   }
 
+  private static Optional<FunctionOf> functionIn(Type wanted) {
+    for (Type option : Types.options(wanted)) {
+      if (option instanceof FunctionOf function) {
+        return Optional.of(function);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Type typeNamed(Name name) {
+    return switch (name.id()) {
+      case "str" -> Type.STR;
+      case "list" -> Types.ANY_LIST;
+      case "dict" -> Types.ANY_DICT;
+      case "set" -> new SetOf(Type.ANY);
+      default -> check(name, Type.ANY).type();
+    };
+  }
+
+  /** A method that is handed on instead of called; at the end of partial text its beginning. */
+  private boolean hasMethod(Type type, AttributeAccess access) {
+    boolean begun = context.touchesEnd(access.span()) && context.endsInWordOrDot();
+    return Types.options(type).stream()
+        .flatMap(option -> rules.members.methods(option).keySet().stream())
+        .anyMatch(name -> begun ? name.startsWith(access.name()) : name.equals(access.name()));
+  }
+
   private void unknownAttribute(AttributeAccess access, Type type) {
+    context.stopAttempt(access.span());
     Set<String> known = new HashSet<>();
     Set<String> methods = new HashSet<>();
     for (Type option : Types.options(type)) {
@@ -310,14 +357,17 @@ final class ExpressionTyper {
             && rules.reach.attributes(element.get()).containsKey(access.name());
     String hint =
         ofElement
-            ? "its elements have: write [item." + access.name() + " for item in …] or …[0]." + access.name()
+            ? "its elements have: write [item."
+                + access.name()
+                + " for item in …] or …[0]."
+                + access.name()
             : Nearest.hint(access.name(), known.isEmpty() ? methods : known);
     context.report(place, describe(type) + " has no attribute " + access.name(), hint);
   }
 
   // --- subscripts
 
-  private Found subscript(Subscript subscript, Type wanted) {
+  private Found subscript(Subscript subscript) {
     boundChain(subscript);
     Found value = checkApart(subscript.value(), Type.ANY);
     Expression index = subscript.index();
@@ -328,8 +378,8 @@ final class ExpressionTyper {
     List<Type> keys = new ArrayList<>();
     List<Type> results = new ArrayList<>();
     for (Type option : Types.options(value.type())) {
-      key(option).ifPresent(
-          key -> {
+      key(option)
+          .ifPresent(key -> {
             keys.add(key);
             results.add(item(option, index));
           });
@@ -345,7 +395,18 @@ final class ExpressionTyper {
     if (value.type() instanceof RecordOf dict && index instanceof StringLiteral field) {
       field(dict, field);
     }
-    return value.as(Types.union(results)).tainted(found.taint());
+    // What is still open may become a slice.
+    Type result =
+        context.isOpen(subscript.span()) && isSliceable(value.type())
+            ? Types.union(List.of(Types.union(results), value.type()))
+            : Types.union(results);
+    return value.as(result).tainted(found.taint());
+  }
+
+  private static boolean isSliceable(Type type) {
+    return Types.options(type).stream()
+        .anyMatch(
+            o -> o instanceof ListOf || o instanceof TupleOf || o == Type.STR || o == Type.ANY);
   }
 
   private static Optional<Type> key(Type type) {
@@ -406,12 +467,9 @@ final class ExpressionTyper {
 
   private Found sliced(Subscript subscript, Found value) {
     Type type = value.type();
-    boolean sliceable =
-        Types.options(type).stream()
-            .anyMatch(
-                o -> o instanceof ListOf || o instanceof TupleOf || o == Type.STR || o == Type.ANY);
-    if (!sliceable) {
-      context.report(subscript.span(), describe(type) + " cannot be sliced", "slice a list or a text");
+    if (!isSliceable(type)) {
+      context.report(
+          subscript.span(), describe(type) + " cannot be sliced", "slice a list or a text");
     }
     return type instanceof TupleOf tuple
         ? value.as(Type.list(Types.element(tuple).orElse(Type.ANY)))
@@ -470,7 +528,9 @@ final class ExpressionTyper {
     }
     if (context.isOpen(display.span()) && !Types.wantsObject(wanted) && !Types.wantsBool(wanted)) {
       context.report(
-          display.span(), "expected " + wanted.text() + ", got a list", "write the value without brackets");
+          display.span(),
+          "expected " + wanted.text() + ", got a list",
+          "write the value without brackets");
     }
     return Types.wantsObject(wanted) ? wanted : Type.ANY;
   }
@@ -487,7 +547,8 @@ final class ExpressionTyper {
       if (part instanceof StringLiteral text
           && !context.isOpen(text.span())
           && !seen.add(text.value())) {
-        context.report(text.span(), "\"" + text.value() + "\" stands in the list twice", "keep one");
+        context.report(
+            text.span(), "\"" + text.value() + "\" stands in the list twice", "keep one");
       }
     }
   }
@@ -500,9 +561,11 @@ final class ExpressionTyper {
         wanted == Type.ANY || element == Type.ANY
             ? Type.ANY
             : Types.union(List.of(wanted, element));
-    Found found = comprehensions.elementBeforeFor(inside, inside instanceof Hole ? either : Type.ANY);
+    Found found =
+        comprehensions.elementBeforeFor(inside, inside instanceof Hole ? either : Type.ANY);
     if (!rules.reach.reaches(found.type(), either) && !Types.wantsBool(wanted)) {
-      context.report(inside.span(), "expected " + wanted.text() + ", got " + describe(found.type()), "");
+      context.report(
+          inside.span(), "expected " + wanted.text() + ", got " + describe(found.type()), "");
     }
     return found.as(Type.ANY);
   }
@@ -527,9 +590,8 @@ final class ExpressionTyper {
     return new Found(starred ? Types.ANY_LIST : new TupleOf(elements), taint);
   }
 
-  private Found starred(Starred starred, Type wanted) {
-    Found values = check(starred.value(), Types.ANY_ITERABLE);
-    return values;
+  private Found starred(Starred starred) {
+    return check(starred.value(), Types.ANY_ITERABLE);
   }
 
   private Found dict(DictDisplay display, Type wanted) {
@@ -558,15 +620,24 @@ final class ExpressionTyper {
     int taint = Found.OWN;
     boolean first = true;
     for (DictDisplay.Entry entry : display.entries()) {
-      Found key = entry.key().isPresent() ? entryKey(entry.key().get(), wantedKey, single) : Found.own(Type.ANY);
+      Found key =
+          entry.key().isPresent()
+              ? entryKey(entry.key().get(), wantedKey, single)
+              : Found.own(Type.ANY);
       Found value =
           single
               ? comprehensions.elementBeforeFor(entry.value(), wantedValue)
               : check(entry.value(), entry.key().isPresent() ? wantedValue : Types.ANY_DICT);
-      entry.key().ifPresent(
-          k -> {
-            if (k instanceof StringLiteral text && fields.put(text.value(), value.type()) != null && !context.isOpen(k.span())) {
-              context.report(k.span(), "the key \"" + text.value() + "\" stands in the dict twice", "keep one");
+      entry
+          .key()
+          .ifPresent(k -> {
+            if (k instanceof StringLiteral text
+                && fields.put(text.value(), value.type()) != null
+                && !context.isOpen(k.span())) {
+              context.report(
+                  k.span(),
+                  "the key \"" + text.value() + "\" stands in the dict twice",
+                  "keep one");
             }
           });
       keys = first ? key.type() : Types.join(keys, key.type());
@@ -578,9 +649,7 @@ final class ExpressionTyper {
   }
 
   private Found entryKey(Expression key, Type wanted, boolean single) {
-    return single
-        ? comprehensions.elementBeforeFor(key, wanted)
-        : check(key, wanted);
+    return single ? comprehensions.elementBeforeFor(key, wanted) : check(key, wanted);
   }
 
   // --- conditional and lambda
@@ -603,7 +672,10 @@ final class ExpressionTyper {
       }
     }
     if (function == null) {
-      context.report(e.span(), "a lambda can only be an argument of a builtin or method", "write the value itself");
+      context.report(
+          e.span(),
+          "a lambda can only be an argument of a builtin or method",
+          "write the value itself");
       return Found.UNKNOWN;
     }
     Map<String, @Nullable Found> hidden = new LinkedHashMap<>();

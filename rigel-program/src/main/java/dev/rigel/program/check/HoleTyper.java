@@ -25,6 +25,7 @@ final class HoleTyper {
   Found type(Hole hole, Type wanted) {
     String begun = hole.text();
     if (!begun.isEmpty() && !mayBegin(begun, wanted)) {
+      context.stopAttempt(hole.span(), begun);
       context.reportUnknownName(
           hole.span(),
           begun,
@@ -37,7 +38,8 @@ final class HoleTyper {
   private boolean mayBegin(String begun, Type wanted) {
     for (Map.Entry<String, Found> variable : context.variables.entrySet()) {
       if (variable.getKey().startsWith(begun)
-          && (reaches(variable.getValue().type(), wanted))) {
+          && (reaches(variable.getValue().type(), wanted)
+              || (takesFunction(wanted) && hasMethods(variable.getValue().type())))) {
         return true;
       }
     }
@@ -59,7 +61,7 @@ final class HoleTyper {
   }
 
   private boolean functionMayBegin(String begun, Type wanted) {
-    boolean asValue = Types.options(wanted).stream().anyMatch(FunctionOf.class::isInstance);
+    boolean asValue = takesFunction(wanted);
     for (ToolSignature tool : rules.tools().values()) {
       if (tool.name().startsWith(begun)
           && rules.isAvailable(tool)
@@ -78,14 +80,23 @@ final class HoleTyper {
   }
 
   private boolean keywordMayBegin(String begun, Type wanted) {
-    if (Types.wantsBool(wanted) && List.of("True", "False", "not").stream().anyMatch(w -> w.startsWith(begun))) {
+    if (Types.wantsBool(wanted)
+        && List.of("True", "False", "not").stream().anyMatch(w -> w.startsWith(begun))) {
       return true;
     }
     if ("None".startsWith(begun) && Types.fits(Type.NONE, wanted)) {
       return true;
     }
-    return "lambda".startsWith(begun)
-        && Types.options(wanted).stream().anyMatch(FunctionOf.class::isInstance);
+    return "lambda".startsWith(begun) && takesFunction(wanted);
+  }
+
+  private static boolean takesFunction(Type wanted) {
+    return Types.options(wanted).stream().anyMatch(FunctionOf.class::isInstance);
+  }
+
+  /** A method can be handed on as a function: {@code key=labels.count}. */
+  private boolean hasMethods(Type type) {
+    return Types.options(type).stream().anyMatch(o -> !rules.members.methods(o).isEmpty());
   }
 
   /** After a dot. */

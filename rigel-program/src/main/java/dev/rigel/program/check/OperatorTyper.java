@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class OperatorTyper {
   private static final int MAX_OPERATORS = 14;
+  private static final Type PROPER_NUMBER = Type.union(Type.INT, Type.FLOAT);
 
   private final ExpressionTyper expressions;
   private final Context context;
@@ -38,9 +39,10 @@ final class OperatorTyper {
       }
       return expressions.checkApart(e.operand(), Type.ANY).as(Type.BOOL);
     }
-    Type number = e.operator() == Expression.UnaryOperator.INVERT
-        ? Type.union(Type.INT, Type.BOOL)
-        : Types.NUMBER;
+    Type number =
+        e.operator() == Expression.UnaryOperator.INVERT
+            ? Type.union(Type.INT, Type.BOOL)
+            : number();
     if (context.partial && !Types.wantsBool(wanted) && !Types.fits(number, wanted)) {
       mismatch(e, wanted, Type.FLOAT, e.operator().text());
     }
@@ -49,9 +51,15 @@ final class OperatorTyper {
   }
 
   private void mismatch(Expression e, Type wanted, Type got, String operator) {
+    context.stopAttempt(e.span());
     context.report(
         e.span(),
-        "expected " + wanted.text() + ", but " + operator.strip() + " gives " + ExpressionTyper.describe(got),
+        "expected "
+            + wanted.text()
+            + ", but "
+            + operator.strip()
+            + " gives "
+            + ExpressionTyper.describe(got),
         "write the value without an operator");
   }
 
@@ -63,9 +71,14 @@ final class OperatorTyper {
       unsupported(e, left.type(), Optional.empty());
       return left.as(Type.ANY);
     }
-    if (context.partial && (context.isOpen(e.span()) || context.touchesEnd(e.span()) || e.right() instanceof Hole)) {
+    if (context.partial
+        && (context.isOpen(e.span())
+            || context.touchesEnd(e.span())
+            || e.right() instanceof Hole)) {
       Type possible = possible(e.operator(), left.type());
-      if (!Types.wantsBool(wanted) && !Types.fits(possible, wanted) && !context.source.endsWith(")")) {
+      if (!Types.wantsBool(wanted)
+          && !Types.fits(possible, wanted)
+          && !context.source.endsWith(")")) {
         mismatch(e, wanted, possible, e.operator().text());
       }
     }
@@ -96,6 +109,7 @@ final class OperatorTyper {
   }
 
   private void unsupported(Expression.Binary e, Type left, Optional<Type> right) {
+    context.stopAttempt(e.span());
     String message =
         "the operator "
             + e.operator().text()
@@ -117,8 +131,16 @@ final class OperatorTyper {
     return type == Type.INT || type == Type.FLOAT || type == Type.BOOL;
   }
 
+  /**
+   * A number as an operand. While text is being written, True and False are none: any value becomes
+   * one of them by a comparison, but not inside an operand.
+   */
+  private Type number() {
+    return context.partial ? PROPER_NUMBER : Types.NUMBER;
+  }
+
   /** What the right side may be; NONE where the operator does not work on the left one. */
-  private static Type rightWanted(BinaryOperator operator, Type left) {
+  private Type rightWanted(BinaryOperator operator, Type left) {
     if (left == Type.ANY) {
       return Type.ANY;
     }
@@ -127,7 +149,7 @@ final class OperatorTyper {
       switch (operator) {
         case ADD -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           } else if (option == Type.STR) {
             wanted.add(Type.STR);
           } else if (option instanceof ListOf) {
@@ -138,28 +160,28 @@ final class OperatorTyper {
         }
         case SUBTRACT -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           } else if (option instanceof SetOf) {
             wanted.add(new SetOf(Type.ANY));
           }
         }
         case MULTIPLY -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.union(List.of(Types.NUMBER, Type.STR, Types.ANY_LIST)));
+            wanted.add(Types.union(List.of(number(), Type.STR, Types.ANY_LIST)));
           } else if (isSequence(option)) {
             wanted.add(Type.INT);
           }
         }
         case MODULO -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           } else if (option == Type.STR) {
             wanted.add(Type.ANY);
           }
         }
         case DIVIDE, FLOOR_DIVIDE, POWER -> {
           if (isPlainNumber(option)) {
-            wanted.add(Types.NUMBER);
+            wanted.add(number());
           }
         }
         case AND, OR, XOR -> {
@@ -197,7 +219,10 @@ final class OperatorTyper {
   }
 
   private static Type result(BinaryOperator operator, Type left, Type right) {
-    if (left == Type.STR && (operator == BinaryOperator.MODULO || operator == BinaryOperator.ADD || operator == BinaryOperator.MULTIPLY)) {
+    if (left == Type.STR
+        && (operator == BinaryOperator.MODULO
+            || operator == BinaryOperator.ADD
+            || operator == BinaryOperator.MULTIPLY)) {
       return Type.STR;
     }
     if (operator == BinaryOperator.MULTIPLY && isSequence(right)) {
@@ -233,7 +258,9 @@ final class OperatorTyper {
       return left;
     }
     if (left instanceof SetOf a && right instanceof SetOf b) {
-      return operator == BinaryOperator.SUBTRACT ? left : new SetOf(Types.join(a.element(), b.element()));
+      return operator == BinaryOperator.SUBTRACT
+          ? left
+          : new SetOf(Types.join(a.element(), b.element()));
     }
     return Types.join(left, right);
   }
@@ -286,7 +313,7 @@ final class OperatorTyper {
       if (option == Type.ANY) {
         return Type.ANY;
       } else if (isPlainNumber(option)) {
-        wanted.add(Types.NUMBER);
+        wanted.add(number());
       } else if (option == Type.STR) {
         wanted.add(Type.STR);
       } else if (option instanceof ListOf) {
@@ -307,18 +334,20 @@ final class OperatorTyper {
     Type result = Types.union(wanted);
     if (context.bounded() && left instanceof ListOf) {
       context.report(
-          e.span(), "a list is compared by " + operator.text(), "compare its length: len(…) " + operator.text() + " …");
+          e.span(),
+          "a list is compared by " + operator.text(),
+          "compare its length: len(…) " + operator.text() + " …");
     }
     return result;
   }
 
-  private static Type equalTo(Type left) {
+  private Type equalTo(Type left) {
     List<Type> wanted = new ArrayList<>();
     for (Type option : Types.options(left)) {
       if (option == Type.ANY) {
         return Type.ANY;
       }
-      wanted.add(isPlainNumber(option) ? Types.NUMBER : option);
+      wanted.add(isPlainNumber(option) ? number() : option);
     }
     return Types.union(wanted);
   }

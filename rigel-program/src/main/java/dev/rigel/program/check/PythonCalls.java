@@ -27,13 +27,31 @@ import org.jspecify.annotations.Nullable;
 /** Types calls of Python's own functions and methods. */
 final class PythonCalls {
   private static final Set<String> TAKE_GENERATORS =
-      Set.of("all", "any", "sum", "max", "min", "list", "set", "tuple", "sorted", "dict", "enumerate", "join", "extend", "update");
+      Set.of(
+          "all",
+          "any",
+          "sum",
+          "max",
+          "min",
+          "list",
+          "set",
+          "tuple",
+          "sorted",
+          "dict",
+          "enumerate",
+          "join",
+          "extend",
+          "update");
   private static final Set<String> GIVE_THEIR_ELEMENTS =
       Set.of("list", "set", "tuple", "sorted", "reversed");
+
+  /** Calls inside each other, each of a value or of a generator: every one doubles the work. */
+  private static final int MAX_UNDECIDED = 4;
 
   private final ExpressionTyper expressions;
   private final Context context;
   private final Rules rules;
+  private int undecided;
 
   PythonCalls(ExpressionTyper expressions) {
     this.expressions = expressions;
@@ -72,7 +90,8 @@ final class PythonCalls {
       }
     }
     if (call.arguments().size() != 2 && !context.isOpen(call.span())) {
-      context.report(call.span(), "isinstance needs a value and a type", "write isinstance(value, str)");
+      context.report(
+          call.span(), "isinstance needs a value and a type", "write isinstance(value, str)");
     }
     return new Found(function.result(), taint);
   }
@@ -80,8 +99,10 @@ final class PythonCalls {
   private void typeName(Expression value) {
     switch (value) {
       case Hole ignored -> {}
-      case Name name when Set.of("str", "int", "float", "bool", "list", "dict", "set", "tuple").contains(name.id())
-          || rules.library.type(name.id()).isPresent() -> {}
+      case Name name
+          when Set.of("str", "int", "float", "bool", "list", "dict", "set", "tuple")
+                  .contains(name.id())
+              || rules.library.type(name.id()).isPresent() -> {}
       case Expression.Display display -> display.elements().forEach(this::typeName);
       case Expression.Binary binary -> {
         typeName(binary.left());
@@ -89,7 +110,10 @@ final class PythonCalls {
       }
       case Expression.NoneLiteral ignored -> {}
       default ->
-          context.report(value.span(), "isinstance needs the name of a type", "write str, int, float, bool, list, dict, set, tuple or one of the tools' types");
+          context.report(
+              value.span(),
+              "isinstance needs the name of a type",
+              "write str, int, float, bool, list, dict, set, tuple or one of the tools' types");
     }
   }
 
@@ -155,9 +179,15 @@ final class PythonCalls {
   }
 
   private void unknownMethod(MethodCall call, Type type, Set<String> known) {
-    boolean attribute = Types.options(type).stream().anyMatch(o -> rules.reach.attributes(o).containsKey(call.method()));
+    context.stopAttempt(call.span());
+    boolean attribute =
+        Types.options(type).stream()
+            .anyMatch(o -> rules.reach.attributes(o).containsKey(call.method()));
     if (attribute) {
-      context.report(call.span(), call.method() + " is an attribute of " + type.text() + ", not a method", "leave the brackets out");
+      context.report(
+          call.span(),
+          call.method() + " is an attribute of " + type.text() + ", not a method",
+          "leave the brackets out");
       return;
     }
     boolean tool = rules.tools().containsKey(call.method());
@@ -165,7 +195,9 @@ final class PythonCalls {
     context.report(
         place,
         ExpressionTyper.describe(type) + " has no method " + call.method(),
-        tool ? "it is a function: " + call.method() + "(value, …)" : Nearest.hint(call.method(), known));
+        tool
+            ? "it is a function: " + call.method() + "(value, …)"
+            : Nearest.hint(call.method(), known));
   }
 
   private int taintOf(List<Argument> arguments) {
@@ -182,7 +214,11 @@ final class PythonCalls {
   // --- arguments
 
   private Bound bind(
-      Members.@Nullable Member function, List<Argument> arguments, Type receiver, Type wanted, Span span) {
+      Members.@Nullable Member function,
+      List<Argument> arguments,
+      Type receiver,
+      Type wanted,
+      Span span) {
     List<Found> positional = new ArrayList<>();
     Map<String, Found> named = new LinkedHashMap<>();
     Set<String> seen = new HashSet<>();
@@ -195,20 +231,27 @@ final class PythonCalls {
       if (function == null) {
         Type loose = new FunctionOf(List.of(), Type.ANY);
         Expression value = argument.value() instanceof Starred s ? s.value() : argument.value();
-        taint = Math.max(taint, expressions.checkApart(value, value instanceof Expression.Lambda ? loose : Type.ANY).taint());
+        taint =
+            Math.max(
+                taint,
+                expressions
+                    .checkApart(value, value instanceof Expression.Lambda ? loose : Type.ANY)
+                    .taint());
         continue;
       }
       String name = argument.name().orElse("");
       if (name.equals("**") || argument.value() instanceof Starred) {
         Expression value = argument.value() instanceof Starred s ? s.value() : argument.value();
-        Found found = expressions.checkApart(value, name.equals("**") ? Types.ANY_DICT : Types.ANY_ITERABLE);
+        Found found =
+            expressions.checkApart(value, name.equals("**") ? Types.ANY_DICT : Types.ANY_ITERABLE);
         taint = Math.max(taint, found.taint());
         unpacked = true;
         continue;
       }
       if (name.isEmpty()) {
         Members.@Nullable Slot slot = slot(function, count);
-        if (argument.value() instanceof Hole hole && mayBecomeName(function, hole, slot != null, seen)) {
+        if (argument.value() instanceof Hole hole
+            && mayBecomeName(function, hole, slot != null, seen)) {
           continue;
         }
         if (slot == null) {
@@ -223,7 +266,14 @@ final class PythonCalls {
           found = Found.UNKNOWN;
           functions.put(count, found);
         } else {
-          found = argument(function, slot, argument.value(), receiver, wanted, arguments.size() == 1 && context.isOpen(span));
+          found =
+              argument(
+                  function,
+                  slot,
+                  argument.value(),
+                  receiver,
+                  wanted,
+                  arguments.size() == 1 && context.isOpen(span));
         }
         positional.add(found);
         taint = Math.max(taint, found.taint());
@@ -232,7 +282,10 @@ final class PythonCalls {
         Members.@Nullable Slot slot = slot(function, name);
         if (slot == null) {
           if (!function.takesAnyName() && !function.name().equals("format")) {
-            context.report(argument.value().span(), function.name() + " has no parameter " + name, Nearest.hint(name, names(function)));
+            context.report(
+                argument.value().span(),
+                function.name() + " has no parameter " + name,
+                Nearest.hint(name, names(function)));
           }
           Found loose = expressions.checkApart(argument.value(), Type.ANY);
           named.put(name, loose);
@@ -244,7 +297,8 @@ final class PythonCalls {
         if (isFunction(slotType)) {
           slotType = calledWith(slotType, elementOfFirst(function, positional, receiver));
         }
-        Found found = checkArgument(function, argument.value(), Members.instantiate(slotType, receiver));
+        Found found =
+            checkArgument(function, argument.value(), Members.instantiate(slotType, receiver));
         named.put(name, found);
         taint = Math.max(taint, found.taint());
       }
@@ -252,9 +306,14 @@ final class PythonCalls {
     if (function != null) {
       for (int at : functions.keySet()) {
         Expression value = arguments.get(at).value();
-        Type element = positional.size() > 1 ? Types.element(positional.get(1).type()).orElse(Type.ANY) : Type.ANY;
+        Type element =
+            positional.size() > 1
+                ? Types.element(positional.get(1).type()).orElse(Type.ANY)
+                : Type.ANY;
         Members.Slot slot = slot(function, at);
-        Found found = checkArgument(function, value, calledWith(slot == null ? Type.ANY : slot.type(), element));
+        Found found =
+            checkArgument(
+                function, value, calledWith(slot == null ? Type.ANY : slot.type(), element));
         positional.set(at, found);
         taint = Math.max(taint, found.taint());
       }
@@ -271,10 +330,13 @@ final class PythonCalls {
 
   private static String describeCount(Members.Member function) {
     long count = function.slots().stream().filter(s -> !s.byNameOnly()).count();
-    return count == 0 ? "no arguments" : count == 1 ? "one argument" : "at most " + count + " arguments";
+    return count == 0
+        ? "no arguments"
+        : count == 1 ? "one argument" : "at most " + count + " arguments";
   }
 
-  private boolean mayBecomeName(Members.Member function, Hole hole, boolean hasSlot, Set<String> seen) {
+  private boolean mayBecomeName(
+      Members.Member function, Hole hole, boolean hasSlot, Set<String> seen) {
     boolean named =
         function.slots().stream()
             .flatMap(s -> s.keyword().stream())
@@ -316,12 +378,15 @@ final class PythonCalls {
     List<Type> options = new ArrayList<>();
     for (Type option : Types.options(slot)) {
       options.add(
-          option instanceof FunctionOf function ? new FunctionOf(List.of(element, element), function.result()) : option);
+          option instanceof FunctionOf function
+              ? new FunctionOf(List.of(element, element), function.result())
+              : option);
     }
     return Types.union(options);
   }
 
-  private static Type elementOfFirst(Members.Member function, List<Found> positional, Type receiver) {
+  private static Type elementOfFirst(
+      Members.Member function, List<Found> positional, Type receiver) {
     if (receiver != Type.ANY) {
       return Types.element(receiver).orElse(Type.ANY);
     }
@@ -329,7 +394,8 @@ final class PythonCalls {
       return Type.ANY;
     }
     Type first = positional.getFirst().type();
-    boolean several = positional.size() > 1 && (function.name().equals("max") || function.name().equals("min"));
+    boolean several =
+        positional.size() > 1 && (function.name().equals("max") || function.name().equals("min"));
     return several ? first : Types.element(first).orElse(Type.ANY);
   }
 
@@ -338,7 +404,8 @@ final class PythonCalls {
     for (Members.Slot slot : function.slots()) {
       boolean given = at < count || slot.keyword().filter(seen::contains).isPresent();
       if (!slot.optional() && !slot.byNameOnly() && !given) {
-        context.report(span, function.name() + " needs " + slot.type().text() + " as an argument", "");
+        context.report(
+            span, function.name() + " needs " + slot.type().text() + " as an argument", "");
         return;
       }
       at++;
@@ -346,11 +413,21 @@ final class PythonCalls {
   }
 
   private Found argument(
-      Members.Member function, Members.Slot slot, Expression value, Type receiver, Type wanted, boolean mayGetFor) {
+      Members.Member function,
+      Members.Slot slot,
+      Expression value,
+      Type receiver,
+      Type wanted,
+      boolean mayGetFor) {
     Type type = argumentType(function, slot, receiver, wanted);
-    if (!mayGetFor || !TAKE_GENERATORS.contains(function.name())) {
+    if (!mayGetFor
+        || !TAKE_GENERATORS.contains(function.name())
+        || undecided >= MAX_UNDECIDED
+        || context.explaining) {
       return checkArgument(function, value, type);
     }
+    undecided++;
+    context.attempts++;
     try {
       return checkArgument(function, value, type);
     } catch (Refusal refusal) {
@@ -360,20 +437,33 @@ final class PythonCalls {
       boolean outer = context.inAnswerText;
       context.inAnswerText = false;
       try {
-        return expressions.comprehensions().elementBeforeFor(value, element).as(Type.ANY);
+        context.attempts--;
+        try {
+          return expressions.comprehensions().elementBeforeFor(value, element).as(Type.ANY);
+        } finally {
+          context.attempts++;
+        }
       } finally {
         context.inAnswerText = outer;
       }
+    } finally {
+      context.attempts--;
+      undecided--;
     }
   }
 
-  private Type argumentType(Members.Member function, Members.Slot slot, Type receiver, Type wanted) {
+  private Type argumentType(
+      Members.Member function, Members.Slot slot, Type receiver, Type wanted) {
     if (function.name().equals("join") && context.bounded()) {
-      return Types.union(List.of(Type.list(Type.STR), new SetOf(Type.STR), new DictOf(Type.STR, Type.ANY)));
+      return Types.union(
+          List.of(Type.list(Type.STR), new SetOf(Type.STR), new DictOf(Type.STR, Type.ANY)));
     }
     if (function.changes() && receiver != Type.ANY) {
       // A program's own lists may hold anything.
-      return slot.type() instanceof Type.ObjectOf ? Type.ANY : Members.instantiate(slot.type(), receiver instanceof ListOf ? Types.ANY_LIST : receiver);
+      return slot.type() instanceof Type.ObjectOf
+          ? Type.ANY
+          : Members.instantiate(
+              slot.type(), receiver instanceof ListOf ? Types.ANY_LIST : receiver);
     }
     if (GIVE_THEIR_ELEMENTS.contains(function.name())) {
       return Types.wantedElement(wanted).map(Types::iterable).orElse(Types.ANY_ITERABLE);
@@ -387,9 +477,14 @@ final class PythonCalls {
     try {
       Found found = expressions.type(value, wanted);
       if (!expressions.accepts(value, found.type(), wanted)) {
+        context.stopAttempt(value.span());
         context.report(
             value.span(),
-            function.name() + " got " + ExpressionTyper.describe(found.type()) + ", it takes " + shown(wanted),
+            function.name()
+                + " got "
+                + ExpressionTyper.describe(found.type())
+                + ", it takes "
+                + shown(wanted),
             expressions.conversionHint(value, found.type(), wanted));
         return found.as(Type.ANY);
       }
@@ -413,7 +508,8 @@ final class PythonCalls {
       case "abs" -> bound.type(0) == Type.BOOL ? Type.INT : bound.type(0);
       case "divmod" -> new TupleOf(List.of(number(bound), number(bound)));
       case "pow" -> number(bound);
-      case "round" -> bound.positional().size() + bound.named().size() > 1 ? bound.type(0) : Type.INT;
+      case "round" ->
+          bound.positional().size() + bound.named().size() > 1 ? bound.type(0) : Type.INT;
       case "enumerate" -> Type.list(new TupleOf(List.of(Type.INT, bound.element(0))));
       case "filter" -> Type.list(bound.element(1));
       case "list", "sorted", "reversed", "tuple" -> Type.list(bound.element(0));
@@ -455,7 +551,9 @@ final class PythonCalls {
   private static Type sum(Bound bound) {
     Type element = bound.element(0);
     Type joined = element == Type.BOOL ? Type.INT : element;
-    return bound.positional().size() > 1 && joined != Type.ANY ? Types.join(joined, bound.type(1)) : joined;
+    return bound.positional().size() > 1 && joined != Type.ANY
+        ? Types.join(joined, bound.type(1))
+        : joined;
   }
 
   private static Type dict(Bound bound) {

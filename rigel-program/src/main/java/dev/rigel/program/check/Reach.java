@@ -56,6 +56,13 @@ final class Reach {
     return false;
   }
 
+  /**
+   * Whether such a value leads to one of exactly the given type, not to one that could be anything.
+   */
+  boolean gives(Type from, Type exact) {
+    return reachable(from).contains(exact);
+  }
+
   private Set<Type> reachable(Type from) {
     Set<Type> known = reachable.get(from);
     if (known != null) {

@@ -1,6 +1,7 @@
 package dev.rigel.program.check;
 
 import dev.rigel.program.Library;
+import dev.rigel.program.ObjectType;
 import dev.rigel.program.Parameter;
 import dev.rigel.program.ToolSignature;
 import dev.rigel.program.Type;
@@ -43,8 +44,8 @@ final class Rules {
       tool.parameters().forEach(parameter -> wanted.put(parameter, wanted(parameter)));
     }
     library.answer().parameters().forEach(p -> wanted.put(p, wanted(p)));
-    this.elementTypes = elementTypes();
     findAvailable();
+    this.elementTypes = elementTypes();
   }
 
   Map<String, ToolSignature> tools() {
@@ -73,9 +74,15 @@ final class Rules {
   private List<Type> elementTypes() {
     Set<Type> found = new LinkedHashSet<>();
     for (ToolSignature tool : library.tools()) {
-      addElement(tool.result(), found);
+      if (isAvailable(tool)) {
+        addElement(tool.result(), found);
+      }
     }
-    library.types().forEach(type -> type.attributes().forEach(a -> addElement(a.type(), found)));
+    for (ObjectType<?> type : library.types()) {
+      if (!options.bounded() || isProducible(type.type())) {
+        type.attributes().forEach(attribute -> addElement(attribute.type(), found));
+      }
+    }
     found.add(Type.STR);
     found.add(Type.FLOAT);
     found.add(Type.INT);
@@ -118,7 +125,7 @@ final class Rules {
         return true;
       }
       for (Type type : producible) {
-        if (reach.reaches(type, kernel)) {
+        if (reach.gives(type, kernel)) {
           return true;
         }
       }

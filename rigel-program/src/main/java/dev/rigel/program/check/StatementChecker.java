@@ -33,12 +33,62 @@ final class StatementChecker {
   }
 
   private static final Set<String> STATEMENT_WORDS = Set.of("if", "for", "while", "pass");
+  private static final Set<String> FOREIGN_WORDS =
+      Set.of(
+          "assert",
+          "async",
+          "class",
+          "def",
+          "del",
+          "except",
+          "finally",
+          "from",
+          "global",
+          "import",
+          "nonlocal",
+          "raise",
+          "return",
+          "try",
+          "with",
+          "yield");
+
   private static final Set<String> RESERVED =
       Set.of(
-          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
-          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
-          "try", "while", "with", "yield");
+          "False",
+          "None",
+          "True",
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield");
 
   private final Context context;
   private final ExpressionTyper expressions;
@@ -101,12 +151,19 @@ final class StatementChecker {
   }
 
   private void unreachable(Statement statement) {
-    boolean open = statement instanceof Statement.ExpressionStatement e && e.value() instanceof Hole hole
-        && (hole.text().isEmpty() || "else".startsWith(hole.text()) || "elif".startsWith(hole.text()));
+    boolean open =
+        statement instanceof Statement.ExpressionStatement e
+            && e.value() instanceof Hole hole
+            && (hole.text().isEmpty()
+                || "else".startsWith(hole.text())
+                || "elif".startsWith(hole.text()));
     if (!context.partial) {
       context.warnings.add(new Warning.UnreachableCode(statement.span().line()));
     } else if (!open && context.bounded()) {
-      context.report(statement.span(), "the block has ended before this line", "indent it less, or leave it out");
+      context.report(
+          statement.span(),
+          "the block has ended before this line",
+          "indent it less, or leave it out");
     }
   }
 
@@ -150,7 +207,10 @@ final class StatementChecker {
         context.assign(name.id(), name.span(), value);
       }
       case Subscript subscript -> assignItem(subscript, value);
-      case Starred starred -> assign(starred.value(), value.as(Types.element(value.type()).map(Type::list).orElse(Types.ANY_LIST)));
+      case Starred starred ->
+          assign(
+              starred.value(),
+              value.as(Types.element(value.type()).map(Type::list).orElse(Types.ANY_LIST)));
       case Display display -> {
         expressions.comprehensions().bind(display, value);
         declare(display, value);
@@ -255,18 +315,27 @@ final class StatementChecker {
     if (STATEMENT_WORDS.contains(word) || (leaves && context.loops > 0)) {
       return;
     }
-    boolean value = !context.bounded() && List.of("await", "not", "lambda", "None", "True", "False").contains(word);
-    if (RESERVED.contains(word) && !value) {
-      context.report(hole.span(), "'" + word + "' cannot begin a line", "write name = value, or " + answerName + "(…)");
+    // "not" may become "notes", but what begins with "def" or "import" is meant as such.
+    if (FOREIGN_WORDS.contains(word)) {
+      context.report(
+          hole.span(),
+          "'" + word + "' cannot begin a line",
+          "write name = value, or " + answerName + "(…)");
     }
     if (!context.bounded()) {
       return;
     }
     if (first && context.rules.options.mediaInputs() && word.startsWith(answerName)) {
-      context.report(hole.span(), "the answer comes before any tool has looked at the input", "call tools first and keep their results in variables");
+      context.report(
+          hole.span(),
+          "the answer comes before any tool has looked at the input",
+          "call tools first and keep their results in variables");
     }
     if (word.length() > Context.MAX_NAME) {
-      context.report(hole.span(), "the name " + word + " is too long", "use at most " + Context.MAX_NAME + " characters");
+      context.report(
+          hole.span(),
+          "the name " + word + " is too long",
+          "use at most " + Context.MAX_NAME + " characters");
     }
   }
 
@@ -281,14 +350,17 @@ final class StatementChecker {
     }
     return switch (value) {
       case Name name -> {
-        if (context.bounded() && (name.id().length() > Context.MAX_NAME || name.id().equals(answerName))) {
-          context.report(name.span(), "the name " + name.id() + " cannot be assigned", "use another name");
+        if (context.bounded()
+            && (name.id().length() > Context.MAX_NAME || name.id().equals(answerName))) {
+          context.report(
+              name.span(), "the name " + name.id() + " cannot be assigned", "use another name");
         }
         yield true;
       }
       case Hole ignored -> true;
       case Starred starred -> mayBecomeTarget(starred.value());
-      case Display display when display.kind() != Display.Kind.SET && !display.elements().isEmpty() -> {
+      case Display display
+          when display.kind() != Display.Kind.SET && !display.elements().isEmpty() -> {
         boolean all = true;
         for (Expression element : display.elements()) {
           all &= isTarget(element);
@@ -337,11 +409,10 @@ final class StatementChecker {
         Type receiver = typeOf(access.value());
         boolean may =
             Types.options(receiver).stream()
-                .anyMatch(
-                    option ->
-                        option == Type.ANY
-                            || context.rules.members.methods(option).values().stream()
-                                .anyMatch(m -> m.changes() && m.name().startsWith(access.name())));
+                .anyMatch(option ->
+                    option == Type.ANY
+                        || context.rules.members.methods(option).values().stream()
+                            .anyMatch(m -> m.changes() && m.name().startsWith(access.name())));
         if (!may) {
           unused(value, "this line");
         }
@@ -360,7 +431,8 @@ final class StatementChecker {
   }
 
   private void unused(Expression value, String what) {
-    context.report(value.span(), "the result of " + what + " is used by nothing", "keep it: name = …");
+    context.report(
+        value.span(), "the result of " + what + " is used by nothing", "keep it: name = …");
   }
 
   // --- branches
@@ -411,7 +483,8 @@ final class StatementChecker {
   }
 
   private void boundTargetName(Expression target) {
-    String name = target instanceof Hole hole ? hole.text() : target instanceof Name n ? n.id() : "";
+    String name =
+        target instanceof Hole hole ? hole.text() : target instanceof Name n ? n.id() : "";
     if (context.bounded() && (name.length() > Context.MAX_NAME || RESERVED.contains(name))) {
       context.report(target.span(), "the name " + name + " cannot be assigned", "use another name");
     }

@@ -168,7 +168,9 @@ final class Types {
     return found.stream().reduce(Types::join);
   }
 
-  /** The element types that a wanted type names, for what produces lists; empty when it wants none. */
+  /**
+   * The element types that a wanted type names, for what produces lists; empty when it wants none.
+   */
   static Optional<Type> wantedElement(Type wanted) {
     if (wanted == Type.ANY) {
       return Optional.of(Type.ANY);

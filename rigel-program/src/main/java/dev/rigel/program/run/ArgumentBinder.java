@@ -49,17 +49,16 @@ final class ArgumentBinder {
       given.put(positional.get(i).name(), call.positional().get(i));
     }
     call.named()
-        .forEach(
-            (name, value) -> {
-              if (tool.parameter(name).isEmpty()) {
-                throw PythonError.type(
-                    "%s() got an unexpected keyword argument '%s'".formatted(tool.name(), name));
-              }
-              if (given.put(name, value) != null) {
-                throw PythonError.type(
-                    "%s() got multiple values for argument '%s'".formatted(tool.name(), name));
-              }
-            });
+        .forEach((name, value) -> {
+          if (tool.parameter(name).isEmpty()) {
+            throw PythonError.type(
+                "%s() got an unexpected keyword argument '%s'".formatted(tool.name(), name));
+          }
+          if (given.put(name, value) != null) {
+            throw PythonError.type(
+                "%s() got multiple values for argument '%s'".formatted(tool.name(), name));
+          }
+        });
     for (Parameter parameter : tool.parameters()) {
       if (parameter.isRequired() && !given.containsKey(parameter.name())) {
         throw PythonError.type(
@@ -134,7 +133,8 @@ final class ArgumentBinder {
         yield single == MISFIT ? MISFIT : List.of(nonNull(single));
       }
       case Type.SetOf set -> value instanceof Set<?> ? value : MISFIT;
-      case Type.DictOf dict -> value instanceof Map<?, ?> map ? fittedMap(dict, map, lenient) : MISFIT;
+      case Type.DictOf dict ->
+          value instanceof Map<?, ?> map ? fittedMap(dict, map, lenient) : MISFIT;
       case Type.TupleOf tuple ->
           value instanceof List<?> items && items.size() == tuple.elements().size()
               ? fittedItems(tuple.elements(), items, lenient)
@@ -223,8 +223,9 @@ final class ArgumentBinder {
     if (program.statements().size() == 1
         && program.statements().getFirst() instanceof ExpressionStatement statement) {
       Object value = literal(statement.value());
-      boolean real = parameter.type() == Type.FLOAT && value instanceof BigInteger;
-      return real ? ((BigInteger) value).doubleValue() : value;
+      return parameter.type() == Type.FLOAT && value instanceof BigInteger whole
+          ? (Object) whole.doubleValue()
+          : value;
     }
     throw new IllegalStateException("the default of " + parameter.name() + " is no literal");
   }
@@ -236,8 +237,7 @@ final class ArgumentBinder {
       case Expression.IntLiteral literal -> literal.value();
       case Expression.FloatLiteral literal -> literal.value();
       case Expression.StringLiteral literal -> literal.value();
-      case Expression.Unary unary
-          when unary.operator() == Expression.UnaryOperator.NEGATE ->
+      case Expression.Unary unary when unary.operator() == Expression.UnaryOperator.NEGATE ->
           switch (literal(unary.operand())) {
             case BigInteger number -> number.negate();
             case Double number -> -number;

@@ -205,8 +205,8 @@ final class Arithmetic {
       }
       case FLOOR_DIVIDE -> floorAndModulo(a, b, "float floor division by zero")[0];
       case MODULO -> floorAndModulo(a, b, "float modulo")[1];
-      case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> throw Operators.unsupported(
-          operator.text(), left, right);
+      case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT ->
+          throw Operators.unsupported(operator.text(), left, right);
       case POWER -> throw new IllegalStateException("handled before");
     };
   }
@@ -303,8 +303,7 @@ final class Arithmetic {
   /** {@code pow(base, exponent, modulus)}. */
   Object modularPower(Object base, Object exponent, Object modulus) {
     if (!Numbers.isInteger(base) || !Numbers.isInteger(exponent) || !Numbers.isInteger(modulus)) {
-      throw PythonError.type(
-          "pow() 3rd argument not allowed unless all arguments are integers");
+      throw PythonError.type("pow() 3rd argument not allowed unless all arguments are integers");
     }
     BigInteger m = Numbers.big(modulus);
     BigInteger e = Numbers.big(exponent);

@@ -38,8 +38,7 @@ final class Attributes {
       case Double _ -> Optional.of(NumberMethods.REALS);
       case RangeValue _ -> Optional.of(NumberMethods.RANGES);
       case DictView _ -> Optional.of(DictMethods.VIEWS);
-      case Object number when Numbers.isInteger(number) ->
-          Optional.of(NumberMethods.INTEGERS);
+      case Object number when Numbers.isInteger(number) -> Optional.of(NumberMethods.INTEGERS);
       default -> Optional.empty();
     };
   }
@@ -51,6 +50,12 @@ final class Attributes {
     }
     if (value instanceof TypeValue type) {
       return type.member(machine, name);
+    }
+    if (value instanceof DictValue dict && dict.record) {
+      HashTable.Entry entry = dict.table.find(name);
+      if (entry != null) {
+        return entry.value;
+      }
     }
     Object field = field(value, name);
     if (field != null) {

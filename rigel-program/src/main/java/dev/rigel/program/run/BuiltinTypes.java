@@ -15,9 +15,15 @@ final class BuiltinTypes {
   static final Map<String, Builtin> CONSTRUCTORS = new LinkedHashMap<>();
 
   static {
-    add("bool(x=False, /)", "whether a value is true", (m, a) -> m.comparisons().truth(a.at(0, false)));
+    add(
+        "bool(x=False, /)",
+        "whether a value is true",
+        (m, a) -> m.comparisons().truth(a.at(0, false)));
     add("dict(other=(), /, **kwargs)", "a dict of pairs, a dict or keywords", BuiltinTypes::dict);
-    add("float(x=0.0, /)", "a number or text as a float", (m, a) -> NumberText.real(m, a.at(0, 0.0)));
+    add(
+        "float(x=0.0, /)",
+        "a number or text as a float",
+        (m, a) -> NumberText.real(m, a.at(0, 0.0)));
     add("int(x=0, /, base=10)", "a number or text as an integer", BuiltinTypes::integer);
     add(
         "list(iterable=(), /)",
@@ -45,13 +51,13 @@ final class BuiltinTypes {
   /** The types of one run by name, the tools' own included. */
   static Map<String, TypeValue> of(Machine machine, Library library) {
     Map<String, TypeValue> types = new LinkedHashMap<>();
-    CONSTRUCTORS.forEach(
-        (name, builtin) ->
-            types.put(
-                name, new TypeValue(name, instances(name), builtin.bind(machine), methods(name))));
+    CONSTRUCTORS.forEach((name, builtin) ->
+        types.put(
+            name, new TypeValue(name, instances(name), builtin.bind(machine), methods(name))));
     for (ObjectType<?> type : library.types()) {
       Predicate<Object> holds =
-          value -> value instanceof ObjectValue object && type.javaType().isInstance(object.value());
+          value ->
+              value instanceof ObjectValue object && type.javaType().isInstance(object.value());
       types.put(type.name(), new TypeValue(type.name(), holds, null, null));
     }
     return types;
@@ -105,7 +111,8 @@ final class BuiltinTypes {
   }
 
   private static Object range(Machine machine, Bound a) {
-    List<Object> given = a.has(1) ? List.of(a.at(0), a.at(1), a.at(2, 1L)) : List.of(0L, a.at(0), 1L);
+    List<Object> given =
+        a.has(1) ? List.of(a.at(0), a.at(1), a.at(2, 1L)) : List.of(0L, a.at(0), 1L);
     return RangeValue.of(
         Convert.integer(given.get(0)),
         Convert.integer(given.get(1)),

@@ -58,10 +58,7 @@ final class Builtins {
         (m, a) ->
             ListValue.of(
                 sorted(
-                    m,
-                    m.iteration().collect(a.at(0)),
-                    a.at(1, NoneValue.NONE),
-                    a.at(2, false))));
+                    m, m.iteration().collect(a.at(0)), a.at(1, NoneValue.NONE), a.at(2, false))));
     add("sum(iterable, /, start=0)", "the sum of the items", Builtins::sum);
     add("zip(*iterables, strict=False)", "tuples of items side by side", LazyIterators::zip);
   }
@@ -147,8 +144,7 @@ final class Builtins {
         yield false;
       }
       default ->
-          throw PythonError.type(
-              "isinstance() arg 2 must be a type, a tuple of types, or a union");
+          throw PythonError.type("isinstance() arg 2 must be a type, a tuple of types, or a union");
     };
   }
 
@@ -174,10 +170,7 @@ final class Builtins {
       boolean better =
           bestKey == null
               || (largest
-                  ? machine.comparisons().ordered(
-                      ComparisonOperator.GREATER,
-                      itemKey,
-                      bestKey)
+                  ? machine.comparisons().ordered(ComparisonOperator.GREATER, itemKey, bestKey)
                   : machine.comparisons().less(itemKey, bestKey));
       if (better) {
         best = item;
@@ -230,9 +223,7 @@ final class Builtins {
       texts.add(text);
     }
     String between = separator == NoneValue.NONE ? " " : printPart("sep", separator);
-    machine
-        .fuel()
-        .newCharacters(length + (long) between.length() * Math.max(0, texts.size() - 1));
+    machine.fuel().newCharacters(length + (long) between.length() * Math.max(0, texts.size() - 1));
     String line = String.join(between, texts);
     machine.print(line + (end == NoneValue.NONE ? "\n" : printPart("end", end)));
     return NoneValue.NONE;
@@ -260,8 +251,8 @@ final class Builtins {
     }
     long places = Convert.place(digits);
     return number instanceof Double real
-        ? (Object) Numbers.rounded(real, places)
-        : Numbers.rounded(number, places);
+        ? (Object) Numbers.roundedReal(real, places)
+        : Numbers.roundedInteger(number, places);
   }
 
   private static Object sum(Machine machine, Bound a) {
@@ -275,5 +266,4 @@ final class Builtins {
     }
     return total;
   }
-
 }

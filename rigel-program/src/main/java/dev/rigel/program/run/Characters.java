@@ -1,5 +1,7 @@
 package dev.rigel.program.run;
 
+import java.util.Locale;
+
 /**
  * What Python asks of characters, from Unicode's properties. Where Java does not know a property
  * (digits without decimal value, numeric ideographs) the ranges are those of the Unicode character
@@ -101,16 +103,21 @@ final class Characters {
 
   /** One character with its full title case: {@code ǆ} gives {@code ǅ}, {@code ß} gives "Ss". */
   static String titled(int point) {
-    int simple = Character.toTitleCase(point);
-    if (simple != point || Character.isTitleCase(point)) {
-      return Character.toString(simple);
+    String upper = Character.toString(point).toUpperCase(Locale.ROOT);
+    if (upper.codePointCount(0, upper.length()) <= 1
+        || Character.toTitleCase(point) != point
+        || Character.isTitleCase(point)) {
+      return Character.toString(Character.toTitleCase(point));
     }
-    String upper = Character.toString(point).toUpperCase(java.util.Locale.ROOT);
-    if (upper.codePointCount(0, upper.length()) <= 1) {
-      return upper;
+    int rest = 0;
+    while (rest < upper.length() && !Character.isUpperCase(upper.codePointAt(rest))) {
+      rest = upper.offsetByCodePoints(rest, 1);
     }
-    int rest = upper.offsetByCodePoints(0, 1);
-    return upper.substring(0, rest) + upper.substring(rest).toLowerCase(java.util.Locale.ROOT);
+    rest = Math.min(rest + 1, upper.length());
+    String lower = upper.substring(rest).toLowerCase(Locale.ROOT);
+    // Of the Greek letters with an iota below, the iota stays below.
+    boolean iotaBelow = point >= 0x1f80 && point <= 0x1fff;
+    return upper.substring(0, rest) + (iotaBelow ? lower.replace('\u03b9', '\u0345') : lower);
   }
 
   /** Full case folding, for comparing without case. */
@@ -126,15 +133,12 @@ final class Characters {
       return Character.toString(point - 8);
     }
     StringBuilder folded = new StringBuilder();
-    Character.toString(point)
-        .toUpperCase(java.util.Locale.ROOT)
-        .codePoints()
-        .forEach(p -> folded.append(lowered(p)));
+    lowered(point).toUpperCase(Locale.ROOT).codePoints().forEach(p -> folded.append(lowered(p)));
     return folded.toString();
   }
 
   private static String lowered(int point) {
-    return Character.toString(point).toLowerCase(java.util.Locale.ROOT);
+    return Character.toString(point).toLowerCase(Locale.ROOT);
   }
 
   private static boolean within(int point, int[] ranges) {

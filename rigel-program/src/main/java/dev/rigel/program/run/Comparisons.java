@@ -48,6 +48,7 @@ final class Comparisons {
       return Numbers.isNumber(b) && Numbers.equal(a, b);
     }
     if (a instanceof String x) {
+      fuel.characters(x.length() / 16);
       return b instanceof String y && x.equals(y);
     }
     fuel.enter();
@@ -137,6 +138,7 @@ final class Comparisons {
       return comparable && holds(operator, Numbers.compare(a, b));
     }
     if (a instanceof String x && b instanceof String y) {
+      fuel.characters(Math.min(x.length(), y.length()) / 16);
       return holds(operator, CodePoints.compare(x, y));
     }
     if (a instanceof ListValue x && b instanceof ListValue y) {
@@ -209,7 +211,10 @@ final class Comparisons {
     Object value = Pending.now(given);
     fuel.items(1);
     return switch (value) {
-      case String text -> text;
+      case String text -> {
+        fuel.characters(text.length() / 16);
+        yield text;
+      }
       case Long number -> number;
       case Boolean flag -> flag ? 1L : 0L;
       case BigInteger number -> number;

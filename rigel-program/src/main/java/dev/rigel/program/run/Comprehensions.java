@@ -19,8 +19,7 @@ final class Comprehensions {
   Object evaluate(Comprehension comprehension, Scope outer) {
     List<Clause> clauses = comprehension.clauses();
     Object first = evaluator.now(clauses.getFirst().iterable(), outer);
-    Rounds rounds =
-        new Rounds(clauses, outer.inner(), machine.iteration().iterate(first));
+    Rounds rounds = new Rounds(clauses, outer.inner(), machine.iteration().iterate(first));
     return switch (comprehension.kind()) {
       case GENERATOR -> new Generator(machine.fuel(), comprehension.element(), rounds);
       case LIST -> {

@@ -29,8 +29,7 @@ final class Convert {
       return otherwise;
     }
     if (!Numbers.isInteger(value)) {
-      throw PythonError.type(
-          "slice indices must be integers or None or have an __index__ method");
+      throw PythonError.type("slice indices must be integers or None or have an __index__ method");
     }
     return Numbers.clamped(value);
   }

@@ -64,8 +64,7 @@ final class DictMethods {
                 a.named().forEach((key, value) -> m.sequences().putInto(dict, key, value));
                 return NoneValue.NONE;
               })
-          .add(
-              "values()", "the values", (m, dict, a) -> new DictView(dict, DictView.Kind.VALUES));
+          .add("values()", "the values", (m, dict, a) -> new DictView(dict, DictView.Kind.VALUES));
 
   static final Method.Table<DictView> VIEWS =
       new Method.Table<>(DictView.class)
@@ -75,8 +74,7 @@ final class DictMethods {
               (m, view, a) -> {
                 HashTable table = m.comparisons().setTable(view);
                 if (table == null) {
-                  throw PythonError.attribute(
-                      "'dict_values' object has no attribute 'isdisjoint'");
+                  throw PythonError.attribute("'dict_values' object has no attribute 'isdisjoint'");
                 }
                 return m.sets().disjoint(table, m.sets().tableOf(a.at(0)));
               });

@@ -27,8 +27,7 @@ final class DictUpdates {
       Object pair = Pending.now(item);
       if (!Iteration.isIterable(pair)) {
         throw PythonError.type(
-            "cannot convert dictionary update sequence element #%d to a sequence"
-                .formatted(place));
+            "cannot convert dictionary update sequence element #%d to a sequence".formatted(place));
       }
       List<Object> parts = iteration.collect(pair);
       if (parts.size() != 2) {

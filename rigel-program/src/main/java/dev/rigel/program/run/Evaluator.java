@@ -67,15 +67,12 @@ final class Evaluator {
       case FormattedString formatted -> format(formatted.pieces(), scope);
       case Display display -> display(display, scope);
       case DictDisplay display -> dict(display, scope);
-      case Expression.Comprehension comprehension ->
-          comprehensions.evaluate(comprehension, scope);
+      case Expression.Comprehension comprehension -> comprehensions.evaluate(comprehension, scope);
       case Name name -> name(name, scope);
       case Expression.AttributeAccess access ->
           machine.attributes().read(now(access.value(), scope), access.name());
       case Expression.Subscript subscript ->
-          machine
-              .sequences()
-              .item(now(subscript.value(), scope), index(subscript.index(), scope));
+          machine.sequences().item(now(subscript.value(), scope), index(subscript.index(), scope));
       case Slice slice -> index(slice, scope);
       case Call call -> call(call, scope);
       case MethodCall call -> methodCall(call, scope);
@@ -90,16 +87,15 @@ final class Evaluator {
               : eval(conditional.otherwise(), scope);
       case Expression.Lambda lambda -> LambdaValue.of(lambda, scope, this, fuel);
       case Starred _ -> throw PythonError.type("a starred expression has no value of its own");
-      case Expression.Hole _ -> throw new IllegalStateException("an unfinished program does not run");
+      case Expression.Hole _ ->
+          throw new IllegalStateException("an unfinished program does not run");
     };
   }
 
   private Object binary(Expression.Binary binary, Scope scope) {
     Object left = eval(binary.left(), scope);
     Object right = eval(binary.right(), scope);
-    return machine
-        .operators()
-        .binary(binary.operator(), Pending.now(left), Pending.now(right));
+    return machine.operators().binary(binary.operator(), Pending.now(left), Pending.now(right));
   }
 
   private Object name(Name name, Scope scope) {
@@ -176,16 +172,14 @@ final class Evaluator {
 
   private List<Object> unpacked(Object value, String what) {
     if (!Iteration.isIterable(value)) {
-      throw PythonError.type(
-          "%s must be an iterable, not %s".formatted(what, Types.nameOf(value)));
+      throw PythonError.type("%s must be an iterable, not %s".formatted(what, Types.nameOf(value)));
     }
     return machine.iteration().collect(value);
   }
 
   private static void unpackNamed(Object value, Map<String, Object> named) {
     if (!(value instanceof DictValue dict)) {
-      throw PythonError.type(
-          "argument after ** must be a mapping, not " + Types.nameOf(value));
+      throw PythonError.type("argument after ** must be a mapping, not " + Types.nameOf(value));
     }
     for (HashTable.Entry entry : dict.table.entries()) {
       if (!(entry.key instanceof String name)) {

@@ -103,9 +103,8 @@ final class FieldFormat {
       }
     }
     String spec = at < text.length() ? text.substring(at + 1) : "";
-    String expanded = spec.indexOf('{') >= 0 || spec.indexOf('}') >= 0
-        ? format(spec, depth - 1)
-        : spec;
+    String expanded =
+        spec.indexOf('{') >= 0 || spec.indexOf('}') >= 0 ? format(spec, depth - 1) : spec;
     return machine.formatter().format(value, expanded);
   }
 
@@ -114,8 +113,7 @@ final class FieldFormat {
       case 'r' -> machine.representation().of(value);
       case 's' -> machine.representation().text(value);
       case 'a' -> machine.representation().ascii(value);
-      default ->
-          throw PythonError.value("Unknown conversion specifier '%s'".formatted(conversion));
+      default -> throw PythonError.value("Unknown conversion specifier '%s'".formatted(conversion));
     };
   }
 
@@ -150,8 +148,7 @@ final class FieldFormat {
         value = machine.sequences().item(Pending.now(value), key);
         at = close + 1;
       } else {
-        throw PythonError.value(
-            "Only '.' or '[' may follow ']' in format field specifier");
+        throw PythonError.value("Only '.' or '[' may follow ']' in format field specifier");
       }
     }
     return value;

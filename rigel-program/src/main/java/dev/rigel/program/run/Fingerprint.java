@@ -26,11 +26,10 @@ final class Fingerprint {
 
   String of(ToolSignature tool, Map<String, @Nullable Object> arguments) {
     MessageDigest digest = Hashes.sha256();
-    arguments.forEach(
-        (name, value) -> {
-          text(digest, 'n', name);
-          value(digest, value);
-        });
+    arguments.forEach((name, value) -> {
+      text(digest, 'n', name);
+      value(digest, value);
+    });
     return "%s@%d:%s"
         .formatted(tool.name(), tool.version(), HexFormat.of().formatHex(digest.digest()));
   }
@@ -53,11 +52,10 @@ final class Fingerprint {
       }
       case Map<?, ?> map -> {
         text(digest, 'm', Integer.toString(map.size()));
-        map.forEach(
-            (key, item) -> {
-              value(digest, key);
-              value(digest, item);
-            });
+        map.forEach((key, item) -> {
+          value(digest, key);
+          value(digest, item);
+        });
       }
       default -> {
         ObjectType<?> type =

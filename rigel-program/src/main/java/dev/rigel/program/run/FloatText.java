@@ -23,11 +23,11 @@ final class FloatText {
       return value > 0 ? "inf" : "-inf";
     }
     boolean negative = Double.doubleToRawLongBits(value) < 0;
-    return (negative ? "-" : "") + shortest(Math.abs(value));
+    return (negative ? "-" : "") + shortest(Math.abs(value), false);
   }
 
   /** The shortest text that reads back as the same float, with a point or an exponent. */
-  static String shortest(double magnitude) {
+  static String shortest(double magnitude, boolean keepPoint) {
     if (magnitude == 0) {
       return "0.0";
     }
@@ -35,7 +35,7 @@ final class FloatText {
     String digits = decimal.unscaledValue().toString();
     int point = digits.length() - decimal.scale();
     if (point > 16 || point <= -4) {
-      return scientific(digits, point - 1, false);
+      return scientific(digits, point - 1, keepPoint);
     }
     if (point <= 0) {
       return "0." + "0".repeat(-point) + digits;
@@ -139,9 +139,6 @@ final class FloatText {
             ? digits.charAt(0) + "." + digits.substring(1)
             : keepPoint ? digits + "." : digits;
     String size = Integer.toString(Math.abs(exponent));
-    return mantissa
-        + "e"
-        + (exponent < 0 ? "-" : "+")
-        + (size.length() < 2 ? "0" + size : size);
+    return mantissa + "e" + (exponent < 0 ? "-" : "+") + (size.length() < 2 ? "0" + size : size);
   }
 }

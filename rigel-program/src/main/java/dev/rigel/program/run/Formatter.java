@@ -41,8 +41,7 @@ final class Formatter {
               : "Sign not allowed in string format specifier");
     }
     if (spec.noNegativeZero()) {
-      throw PythonError.value(
-          "Negative zero coercion (z) not allowed in string format specifier");
+      throw PythonError.value("Negative zero coercion (z) not allowed in string format specifier");
     }
     if (spec.alternate()) {
       throw PythonError.value("Alternate form (#) not allowed in string format specifier");
@@ -93,8 +92,7 @@ final class Formatter {
           default -> 10;
         };
     fuel.characters(value.bitLength());
-    String digits =
-        radix == 10 ? Representation.decimal(value.abs()) : value.abs().toString(radix);
+    String digits = radix == 10 ? Representation.decimal(value.abs()) : value.abs().toString(radix);
     String prefix = spec.alternate() && radix != 10 ? "0" + spec.type() : "";
     if (spec.type() == 'X') {
       digits = digits.toUpperCase(Locale.ROOT);
@@ -125,7 +123,7 @@ final class Formatter {
     if (value.signum() < 0 || value.bitLength() > 31 || value.intValue() > 0x10ffff) {
       throw PythonError.overflow("%c arg not in range(0x110000)");
     }
-    return padded("", Character.toString(value.intValue()), spec, '<');
+    return padded("", Character.toString(value.intValue()), spec, '>');
   }
 
   private String formatReal(double value, FormatSpec spec, String typeName) {
@@ -172,7 +170,7 @@ final class Formatter {
           FloatText.fixed(magnitude, precision < 0 ? 6 : precision, spec.alternate());
       case 0 ->
           precision < 0
-              ? FloatText.shortest(magnitude)
+              ? FloatText.shortest(magnitude, spec.alternate())
               : FloatText.general(magnitude, precision, spec.alternate(), true);
       default ->
           FloatText.general(magnitude, precision < 0 ? 6 : precision, spec.alternate(), false);

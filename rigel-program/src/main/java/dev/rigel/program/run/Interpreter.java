@@ -65,8 +65,7 @@ final class Interpreter {
         assign.targets().forEach(target -> evaluator.assign(target, value, scope));
       }
       case Statement.AugmentedAssign assign -> augment(assign);
-      case Statement.ExpressionStatement expression ->
-          evaluator.eval(expression.value(), scope);
+      case Statement.ExpressionStatement expression -> evaluator.eval(expression.value(), scope);
       case Statement.If branch -> {
         return block(truth(branch.test()) ? branch.body() : branch.otherwise());
       }
@@ -109,8 +108,7 @@ final class Interpreter {
   }
 
   private Flow forLoop(Statement.For loop) {
-    IteratorValue iterator =
-        machine.iteration().iterate(evaluator.eval(loop.iterable(), scope));
+    IteratorValue iterator = machine.iteration().iterate(evaluator.eval(loop.iterable(), scope));
     while (true) {
       line = loop.span().line();
       Object item = iterator.next();

@@ -219,8 +219,7 @@ final class Iteration {
 
   static void requireUnpackable(Object value) {
     if (!isIterable(value)) {
-      throw PythonError.type(
-          "cannot unpack non-iterable %s object".formatted(Types.nameOf(value)));
+      throw PythonError.type("cannot unpack non-iterable %s object".formatted(Types.nameOf(value)));
     }
   }
 }

@@ -75,8 +75,7 @@ final class LambdaValue implements Callable {
             "<lambda>() missing 1 required positional argument: '%s'".formatted(name));
       }
       if (i < given && named.containsKey(name)) {
-        throw PythonError.type(
-            "<lambda>() got multiple values for argument '%s'".formatted(name));
+        throw PythonError.type("<lambda>() got multiple values for argument '%s'".formatted(name));
       }
       scope.set(name, value);
     }

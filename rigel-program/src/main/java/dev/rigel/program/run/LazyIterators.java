@@ -148,8 +148,7 @@ final class LazyIterators {
     Object value = a.at(0);
     return switch (value) {
       case ListValue list -> reversedList(machine, list);
-      case TupleValue tuple ->
-          machine.iteration().overItems(tuple.items.reversed(), "reversed");
+      case TupleValue tuple -> machine.iteration().overItems(tuple.items.reversed(), "reversed");
       case String text -> {
         List<Object> characters = machine.iteration().collect(text);
         yield machine.iteration().overItems(characters.reversed(), "reversed");

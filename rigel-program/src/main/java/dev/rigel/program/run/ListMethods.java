@@ -40,7 +40,8 @@ final class ListMethods {
           .add(
               "index(value, start=0, stop=None, /)",
               "place of the first equal item",
-              (m, list, a) -> index(m, list.items, a, m.representation().of(a.at(0)) + " is not in list"))
+              (m, list, a) ->
+                  index(m, list.items, a, m.representation().of(a.at(0)) + " is not in list"))
           .add("insert(index, item, /)", "puts an item before a place", ListMethods::insert)
           .add("pop(index=-1, /)", "removes and gives an item", ListMethods::pop)
           .add("remove(value, /)", "removes the first equal item", ListMethods::remove)

@@ -98,8 +98,7 @@ final class NumberText {
     }
     machine.fuel().characters(text.length());
     String plain = asciiNumber(trimmed(text));
-    String unsigned =
-        plain.startsWith("-") || plain.startsWith("+") ? plain.substring(1) : plain;
+    String unsigned = plain.startsWith("-") || plain.startsWith("+") ? plain.substring(1) : plain;
     double sign = plain.startsWith("-") ? -1.0 : 1.0;
     switch (unsigned.toLowerCase(Locale.ROOT)) {
       case "inf", "infinity" -> {

@@ -142,7 +142,7 @@ final class Numbers {
   }
 
   /** {@code round(real, digits)}: halves of the exact decimal value go to even. */
-  static double rounded(double real, long digits) {
+  static double roundedReal(double real, long digits) {
     if (Double.isNaN(real) || Double.isInfinite(real) || real == 0 || digits > 1100) {
       return real;
     }
@@ -158,7 +158,7 @@ final class Numbers {
   }
 
   /** {@code round(integer, digits)} with negative digits: halves to even. */
-  static Object rounded(Object integer, long digits) {
+  static Object roundedInteger(Object integer, long digits) {
     if (digits >= 0) {
       return normal(big(integer));
     }

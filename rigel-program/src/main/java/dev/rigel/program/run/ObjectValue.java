@@ -33,10 +33,9 @@ record ObjectValue(Object value, ObjectType<?> type) {
   private <T> @Nullable Object attribute(ObjectType<T> declared, String name) {
     return declared
         .attribute(name)
-        .orElseThrow(
-            () ->
-                PythonError.attribute(
-                    "'%s' object has no attribute '%s'".formatted(declared.name(), name)))
+        .orElseThrow(() ->
+            PythonError.attribute(
+                "'%s' object has no attribute '%s'".formatted(declared.name(), name)))
         .read()
         .apply(declared.javaType().cast(value));
   }

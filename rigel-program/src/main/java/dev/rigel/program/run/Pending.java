@@ -36,8 +36,7 @@ final class Pending {
   volatile @Nullable Flight flight;
   volatile @Nullable Thread thread;
 
-  Pending(
-      int number, Span span, ToolSignature tool, ToolCalls calls, Machine machine) {
+  Pending(int number, Span span, ToolSignature tool, ToolCalls calls, Machine machine) {
     this.number = number;
     this.span = span;
     this.tool = tool;

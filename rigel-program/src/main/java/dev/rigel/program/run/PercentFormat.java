@@ -24,7 +24,12 @@ final class PercentFormat {
 
   /** The flags of one conversion. */
   private record Conversion(
-      boolean left, boolean plus, boolean space, boolean alternate, boolean zero, int width,
+      boolean left,
+      boolean plus,
+      boolean space,
+      boolean alternate,
+      boolean zero,
+      int width,
       int precision) {}
 
   /** One pass over a template. */
@@ -110,7 +115,12 @@ final class PercentFormat {
       }
       Conversion conversion =
           new Conversion(
-              left, plus, space, alternate, zero, Math.max(width, 0),
+              left,
+              plus,
+              space,
+              alternate,
+              zero,
+              Math.max(width, 0),
               precision == Integer.MIN_VALUE ? -1 : precision);
       write((char) type, conversion, keyed);
     }
@@ -194,8 +204,7 @@ final class PercentFormat {
     }
 
     private void text(String text, Conversion conversion) {
-      boolean cut =
-          conversion.precision() >= 0 && conversion.precision() < CodePoints.length(text);
+      boolean cut = conversion.precision() >= 0 && conversion.precision() < CodePoints.length(text);
       pad("", cut ? CodePoints.between(text, 0, conversion.precision()) : text, conversion, false);
     }
 

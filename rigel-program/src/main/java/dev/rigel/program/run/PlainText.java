@@ -40,13 +40,13 @@ final class PlainText {
         yield quoted.toString();
       }
       case Double real -> FloatText.representation(real);
-      case BigInteger big when big.bitLength() > 200 -> "an integer of %d bits".formatted(big.bitLength());
+      case BigInteger big when big.bitLength() > 200 ->
+          "an integer of %d bits".formatted(big.bitLength());
       case Number number -> number.toString();
       case List<?> list -> counted(list.size(), list.isEmpty() ? null : list.getFirst(), "[]");
       case Set<?> set -> counted(set.size(), set.isEmpty() ? null : set.iterator().next(), "set()");
       case Map<?, ?> map -> map.isEmpty() ? "{}" : "{" + map.size() + " entries}";
-      default ->
-          library.typeOf(value).map(type -> representation(type, value)).orElse("a value");
+      default -> library.typeOf(value).map(type -> representation(type, value)).orElse("a value");
     };
   }
 
@@ -62,7 +62,7 @@ final class PlainText {
     return type.representation().apply(type.javaType().cast(value));
   }
 
-  private static String cut(String text, int length) {
+  static String cut(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

@@ -58,11 +58,10 @@ final class PlainValues {
           library
               .typeOf(plain)
               .<Object>map(type -> ObjectValue.of(plain, type))
-              .orElseThrow(
-                  () ->
-                      new RigelException(
-                          ErrorCode.INTERNAL,
-                          "A tool gave a value of a type that the library does not declare."));
+              .orElseThrow(() ->
+                  new RigelException(
+                      ErrorCode.INTERNAL,
+                      "A tool gave a value of a type that the library does not declare."));
     };
   }
 
@@ -82,12 +81,11 @@ final class PlainValues {
     fuel.enter();
     try {
       Comparisons comparisons = new Comparisons(fuel);
-      DictValue result = new DictValue();
-      map.forEach(
-          (key, item) -> {
-            Object value = toKey(key, fuel);
-            result.table.put(comparisons.key(value), value, toValue(item, fuel));
-          });
+      DictValue result = new DictValue(true);
+      map.forEach((key, item) -> {
+        Object value = toKey(key, fuel);
+        result.table.put(comparisons.key(value), value, toValue(item, fuel));
+      });
       return result;
     } finally {
       fuel.leave();
@@ -135,8 +133,7 @@ final class PlainValues {
         try {
           Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
           for (HashTable.Entry entry : dict.table.entries()) {
-            map.put(
-                snapshot(entry.key, machine, what), snapshot(entry.value, machine, what));
+            map.put(snapshot(entry.key, machine, what), snapshot(entry.value, machine, what));
           }
           yield Collections.unmodifiableMap(map);
         } finally {
@@ -162,9 +159,37 @@ final class PlainValues {
           fuel.leave();
         }
       }
-      default ->
-          throw PythonError.type(
-              "%s cannot be a %s".formatted(what, Types.nameOf(value)));
+      default -> throw PythonError.type("%s cannot be a %s".formatted(what, Types.nameOf(value)));
+    };
+  }
+
+  /**
+   * What a tool gave in the one plain form: every integer a {@link BigInteger}, every float a
+   * {@link Double}; containers are copies that nobody changes.
+   */
+  static @Nullable Object normal(@Nullable Object plain) {
+    return switch (plain) {
+      case Long number -> BigInteger.valueOf(number);
+      case Integer number -> BigInteger.valueOf(number);
+      case Short number -> BigInteger.valueOf(number);
+      case Byte number -> BigInteger.valueOf(number);
+      case Float real -> real.doubleValue();
+      case List<?> list -> {
+        List<@Nullable Object> items = new ArrayList<>(list.size());
+        list.forEach(item -> items.add(normal(item)));
+        yield Collections.unmodifiableList(items);
+      }
+      case Set<?> set -> {
+        Set<@Nullable Object> members = new LinkedHashSet<>();
+        set.forEach(member -> members.add(normal(member)));
+        yield Collections.unmodifiableSet(members);
+      }
+      case Map<?, ?> map -> {
+        Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
+        map.forEach((key, item) -> entries.put(normal(key), normal(item)));
+        yield Collections.unmodifiableMap(entries);
+      }
+      case null, default -> plain;
     };
   }
 

@@ -56,8 +56,7 @@ final class Representation {
       }
       case ObjectValue object -> out.append(object.representation());
       case Callable callable -> out.append(callable.representation());
-      case IteratorValue iterator ->
-          out.append('<').append(iterator.typeName()).append(" object>");
+      case IteratorValue iterator -> out.append('<').append(iterator.typeName()).append(" object>");
       case SliceValue slice ->
           nested(slice, "slice(", List.of(slice.lower(), slice.upper(), slice.step()), ")", out);
       default -> throw new IllegalStateException("not a value: " + value.getClass());
@@ -143,13 +142,12 @@ final class Representation {
   private void writeView(DictView view, StringBuilder out) {
     List<Object> items =
         view.dict().table.entries().stream()
-            .map(
-                entry ->
-                    switch (view.kind()) {
-                      case KEYS -> entry.key;
-                      case VALUES -> entry.value;
-                      case ITEMS -> TupleValue.of(entry.key, entry.value);
-                    })
+            .map(entry ->
+                switch (view.kind()) {
+                  case KEYS -> entry.key;
+                  case VALUES -> entry.value;
+                  case ITEMS -> TupleValue.of(entry.key, entry.value);
+                })
             .toList();
     if (isOpen(view.dict()) && open.stream().anyMatch(view::equals)) {
       out.append("...");
@@ -183,24 +181,23 @@ final class Representation {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     out.append(quote);
     text.codePoints()
-        .forEach(
-            point -> {
-              switch (point) {
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                  if (point == quote) {
-                    out.append('\\').append(quote);
-                  } else if (Characters.isPrintable(point)) {
-                    out.appendCodePoint(point);
-                  } else {
-                    escape(point, out);
-                  }
-                }
+        .forEach(point -> {
+          switch (point) {
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+              if (point == quote) {
+                out.append('\\').append(quote);
+              } else if (Characters.isPrintable(point)) {
+                out.appendCodePoint(point);
+              } else {
+                escape(point, out);
               }
-            });
+            }
+          }
+        });
     out.append(quote);
   }
 
@@ -209,14 +206,13 @@ final class Representation {
     StringBuilder out = new StringBuilder();
     of(value)
         .codePoints()
-        .forEach(
-            point -> {
-              if (point < 128) {
-                out.append((char) point);
-              } else {
-                escape(point, out);
-              }
-            });
+        .forEach(point -> {
+          if (point < 128) {
+            out.append((char) point);
+          } else {
+            escape(point, out);
+          }
+        });
     fuel.newCharacters(out.length());
     return out.toString();
   }

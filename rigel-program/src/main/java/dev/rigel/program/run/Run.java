@@ -17,12 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of one program: turns every way a program can end into a result that does not depend on
  * how its tool calls happened to overlap.
  */
 final class Run {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  /** Messages can quote values of the program, which can be long. */
+  private static final int LONGEST_MESSAGE = 1_000;
+
   private static final Span START = new Span(0, 0, 1, 1);
 
   private final Library library;
@@ -43,8 +50,7 @@ final class Run {
     this.plain = new PlainValues(library);
     this.printed = new PrintedLines(fuel, listener);
     this.machine = new Machine(fuel, plain, this::print);
-    this.interpreter =
-        new Interpreter(machine, new Evaluator(machine, library, calls), variables);
+    this.interpreter = new Interpreter(machine, new Evaluator(machine, library, calls), variables);
   }
 
   private void print(String text) {
@@ -75,7 +81,22 @@ final class Run {
       return exhausted(e, interpreter.line());
     } catch (RigelException e) {
       return stopped(e, here());
+    } catch (RuntimeException e) {
+      LOG.error("The interpreter failed at line {}", interpreter.line(), e);
+      return broken(e);
     }
+  }
+
+  private RunResult broken(RuntimeException cause) {
+    RigelException failure =
+        RigelException.causedBy(
+            cause, ErrorCode.INTERNAL, "The interpreter failed; the program is not at fault.");
+    return ended(
+        Integer.MAX_VALUE,
+        Optional.of(
+            new RunFailure(
+                here().line(), 1, "InternalError", failure.getMessage(), Optional.of(failure))),
+        Optional.empty());
   }
 
   /** How a run ends when all of its calls went well. */
@@ -101,13 +122,11 @@ final class Run {
     try {
       Map<String, @Nullable Object> given = new LinkedHashMap<>();
       ArgumentBinder.bind(library.answer(), signal.arguments())
-          .forEach(
-              (name, value) ->
-                  given.put(
-                      name,
-                      plain.resolve(
-                          plain.snapshot(
-                              value, machine, "answer() argument '%s'".formatted(name)))));
+          .forEach((name, value) ->
+              given.put(
+                  name,
+                  plain.resolve(
+                      plain.snapshot(value, machine, "answer() argument '%s'".formatted(name)))));
       Map<String, @Nullable Object> fitted =
           new ArgumentBinder(library).fit(library.answer(), given, false);
       return new RunResult(
@@ -145,7 +164,11 @@ final class Run {
         Integer.MAX_VALUE,
         Optional.of(
             new RunFailure(
-                span.line(), span.column(), error.type(), error.getMessage(), Optional.empty())),
+                span.line(),
+                span.column(),
+                error.type(),
+                PlainText.cut(error.getMessage(), LONGEST_MESSAGE),
+                Optional.empty())),
         Optional.empty());
   }
 
@@ -166,7 +189,11 @@ final class Run {
               call.number,
               Optional.of(
                   new RunFailure(
-                      span.line(), span.column(), e.type(), e.getMessage(), Optional.empty())),
+                      span.line(),
+                      span.column(),
+                      e.type(),
+                      PlainText.cut(e.getMessage(), LONGEST_MESSAGE),
+                      Optional.empty())),
               Optional.empty());
       case RigelException e ->
           ended(
@@ -208,8 +235,7 @@ final class Run {
     return ended(
         Integer.MAX_VALUE,
         Optional.empty(),
-        Optional.of(
-            new RunResult.Exhausted(cause.limit(), cause.getMessage(), Math.max(1, line))));
+        Optional.of(new RunResult.Exhausted(cause.limit(), cause.getMessage(), Math.max(1, line))));
   }
 
   private RunResult ended(
@@ -223,7 +249,9 @@ final class Run {
         plainVariables());
   }
 
-  /** The variables that are there now; paid from a purse of their own, for the run's may be empty. */
+  /**
+   * The variables that are there now; paid from a purse of their own, for the run's may be empty.
+   */
   private Map<String, @Nullable Object> plainVariables() {
     CallScope purse =
         new CallScope(
@@ -241,8 +269,7 @@ final class Run {
                 && !(pending.outcome.getNow(new Outcome.Stopped()) instanceof Outcome.Done);
         if (!lazy && !toCome) {
           values.put(
-              variable.getKey(),
-              plain.resolve(plain.snapshot(value, reader, variable.getKey())));
+              variable.getKey(), plain.resolve(plain.snapshot(value, reader, variable.getKey())));
         }
       } catch (PythonError | ToolFailure | RigelException e) {
         // Holds itself, or something that is not there: it has no plain form.

@@ -180,9 +180,7 @@ final class Sequences {
     boolean plain = slice.step() == NoneValue.NONE || isOne(slice.step());
     if (!Iteration.isIterable(value)) {
       throw PythonError.type(
-          plain
-              ? "can only assign an iterable"
-              : "must assign iterable to extended slice");
+          plain ? "can only assign an iterable" : "must assign iterable to extended slice");
     }
     List<Object> items = iteration.collect(value);
     SliceValue.Places places = slice.places(list.items.size());
@@ -215,8 +213,8 @@ final class Sequences {
           throw PythonError.type(
               "'in <string>' requires string as left operand, not " + Types.nameOf(member));
         }
-        fuel.characters(text.length());
-        yield text.contains(part);
+        fuel.characters((long) text.length() + part.length());
+        yield TextSearch.first(text, part, 0) >= 0;
       }
       case DictValue dict -> dict.table.find(comparisons.key(member)) != null;
       case SetValue set ->

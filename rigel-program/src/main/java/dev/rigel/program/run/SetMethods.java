@@ -78,16 +78,13 @@ final class SetMethods {
           .add(
               "symmetric_difference(other, /)",
               "the members that only one has",
-              (m, set, a) ->
-                  m.sets().symmetricDifference(set.table, m.sets().tableOf(a.at(0))))
+              (m, set, a) -> m.sets().symmetricDifference(set.table, m.sets().tableOf(a.at(0))))
           .add(
               "symmetric_difference_update(other, /)",
               "keeps what only one has",
               (m, set, a) ->
                   changed(
-                      m,
-                      set,
-                      m.sets().symmetricDifference(set.table, m.sets().tableOf(a.at(0)))))
+                      m, set, m.sets().symmetricDifference(set.table, m.sets().tableOf(a.at(0)))))
           .add("union(*others)", "the members of all", (m, set, a) -> union(m, set, a))
           .add(
               "update(*others)",
@@ -113,8 +110,7 @@ final class SetMethods {
   private static SetValue difference(Machine machine, SetValue set, Bound a) {
     SetValue result = machine.sets().copy(set.table);
     for (Object other : a.rest()) {
-      result =
-          machine.sets().difference(result.table, machine.sets().tableOf(Pending.now(other)));
+      result = machine.sets().difference(result.table, machine.sets().tableOf(Pending.now(other)));
     }
     return result;
   }

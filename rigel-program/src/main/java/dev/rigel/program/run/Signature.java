@@ -94,8 +94,7 @@ final class Signature {
       }
     }
     if (!takesNamed) {
-      throw PythonError.type(
-          "'%s' is an invalid keyword argument for %s()".formatted(key, name));
+      throw PythonError.type("'%s' is an invalid keyword argument for %s()".formatted(key, name));
     }
     others.put(key, value);
   }

@@ -39,8 +39,7 @@ record SliceValue(Object lower, Object upper, Object step) {
 
   private static long clampedIndex(Object part) {
     if (!Numbers.isInteger(part)) {
-      throw PythonError.type(
-          "slice indices must be integers or None or have an __index__ method");
+      throw PythonError.type("slice indices must be integers or None or have an __index__ method");
     }
     return Numbers.clamped(part);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Sorts places by their keys as CPython does for short lists: a run at the start is kept or turned
- * round, the rest is inserted by binary search; long lists are merged from such pieces. It asks only
- * {@code <}, and keys that contradict themselves (NaN) do it no harm.
+ * round, the rest is inserted by binary search; long lists are merged from such pieces. It asks
+ * only {@code <}, and keys that contradict themselves (NaN) do it no harm.
  */
 final class StableSort {
   /** The length below which CPython does not merge. */
@@ -37,8 +37,7 @@ final class StableSort {
     int i = 0;
     int j = 0;
     for (int k = 0; k < target.size(); k++) {
-      boolean takeRight =
-          i == left.size() || (j < right.size() && less(right.get(j), left.get(i)));
+      boolean takeRight = i == left.size() || (j < right.size() && less(right.get(j), left.get(i)));
       target.set(k, takeRight ? right.get(j++) : left.get(i++));
     }
   }

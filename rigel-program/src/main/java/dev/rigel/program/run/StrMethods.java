@@ -68,19 +68,16 @@ final class StrMethods {
             "center(width, fillchar=' ', /)",
             "in the middle of a field",
             (m, s, a) -> padded(m, s, a, "center"))
-        .add(
-            "expandtabs(tabsize=8)", "tabs to spaces", (m, s, a) -> withoutTabs(m, s, a.at(0, 8L)))
+        .add("expandtabs(tabsize=8)", "tabs to spaces", (m, s, a) -> withoutTabs(m, s, a.at(0, 8L)))
         .add(
             "format(*args, **kwargs)",
             "fills {} fields",
-            (m, s, a) ->
-                new FieldFormat(m, a.rest(), name -> keyword(m, a, name)).format(s))
+            (m, s, a) -> new FieldFormat(m, a.rest(), name -> keyword(m, a, name)).format(s))
         .add(
             "format_map(mapping, /)",
             "fills {name} fields from a dict",
             (m, s, a) ->
-                new FieldFormat(m, List.of(), name -> m.sequences().item(a.at(0), name))
-                    .format(s))
+                new FieldFormat(m, List.of(), name -> m.sequences().item(a.at(0), name)).format(s))
         .add(
             "ljust(width, fillchar=' ', /)",
             "at the left of a field",
@@ -98,9 +95,7 @@ final class StrMethods {
             "without a suffix",
             (m, s, a) -> {
               String suffix = Convert.text(a.at(0), "removesuffix()");
-              return s.endsWith(suffix)
-                  ? made(m, s.substring(0, s.length() - suffix.length()))
-                  : s;
+              return s.endsWith(suffix) ? made(m, s.substring(0, s.length() - suffix.length())) : s;
             })
         .add(
             "replace(old, new, count=-1, /)",
@@ -111,12 +106,18 @@ final class StrMethods {
             "at the right of a field",
             (m, s, a) -> padded(m, s, a, "rjust"))
         .add("rstrip(chars=None, /)", "without trailing characters", (m, s, a) -> strip(m, s, a, 2))
-        .add("strip(chars=None, /)", "without characters at both ends", (m, s, a) -> strip(m, s, a, 3))
+        .add(
+            "strip(chars=None, /)",
+            "without characters at both ends",
+            (m, s, a) -> strip(m, s, a, 3))
         .add(
             "translate(table, /)",
             "characters replaced by a table from str.maketrans",
             (m, s, a) -> translated(m, s, a.at(0)))
-        .add("zfill(width, /)", "filled with zeros after the sign", (m, s, a) -> zeroFilled(m, s, a));
+        .add(
+            "zfill(width, /)",
+            "filled with zeros after the sign",
+            (m, s, a) -> zeroFilled(m, s, a));
   }
 
   private static void testMethods() {
@@ -131,7 +132,8 @@ final class StrMethods {
         .add("isdigit()", "digits only", (m, s, a) -> all(m, s, Characters::isDigit))
         .add("isidentifier()", "could be a name", (m, s, a) -> isIdentifier(s))
         .add("islower()", "no large letters", (m, s, a) -> isCase(m, s, true))
-        .add("isnumeric()", "numeric characters only", (m, s, a) -> all(m, s, Characters::isNumeric))
+        .add(
+            "isnumeric()", "numeric characters only", (m, s, a) -> all(m, s, Characters::isNumeric))
         .add(
             "isprintable()",
             "nothing that repr would escape",
@@ -178,14 +180,13 @@ final class StrMethods {
   private static String swapped(Machine machine, String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            point -> {
-              String one = Character.toString(point);
-              out.append(
-                  Character.isUpperCase(point)
-                      ? one.toLowerCase(Locale.ROOT)
-                      : Character.isLowerCase(point) ? one.toUpperCase(Locale.ROOT) : one);
-            });
+        .forEach(point -> {
+          String one = Character.toString(point);
+          out.append(
+              Character.isUpperCase(point)
+                  ? one.toLowerCase(Locale.ROOT)
+                  : Character.isLowerCase(point) ? one.toUpperCase(Locale.ROOT) : one);
+        });
     return made(machine, out.toString());
   }
 
@@ -234,8 +235,9 @@ final class StrMethods {
       return -1L;
     }
     String part = text.substring(stretch.from(), stretch.to());
-    machine.fuel().product(64L * part.length() / 16, 64L * Math.min(wanted.length(), 64));
-    int offset = last ? part.lastIndexOf(wanted) : part.indexOf(wanted);
+    machine.fuel().characters(wanted.length());
+    int offset =
+        last ? TextSearch.last(part, wanted, part.length()) : TextSearch.first(part, wanted, 0);
     return offset < 0 ? -1L : (long) stretch.startPlace() + part.codePointCount(0, offset);
   }
 
@@ -264,8 +266,10 @@ final class StrMethods {
       return CodePoints.length(part) + 1L;
     }
     long count = 0;
-    for (int at = part.indexOf(wanted); at >= 0; at = part.indexOf(wanted, at + wanted.length())) {
+    int at = TextSearch.first(part, wanted, 0);
+    while (at >= 0) {
       count++;
+      at = TextSearch.first(part, wanted, at + wanted.length());
     }
     return count;
   }
@@ -280,8 +284,7 @@ final class StrMethods {
       Machine machine, String text, Bound arguments, String function, EdgeTest test) {
     Object wanted = arguments.at(0);
     Stretch stretch = stretch(machine, text, arguments);
-    String part =
-        stretch == Stretch.OUTSIDE ? "" : text.substring(stretch.from(), stretch.to());
+    String part = stretch == Stretch.OUTSIDE ? "" : text.substring(stretch.from(), stretch.to());
     List<Object> options = wanted instanceof TupleValue tuple ? tuple.items : List.of(wanted);
     for (Object given : options) {
       Object option = Pending.now(given);
@@ -403,8 +406,7 @@ final class StrMethods {
           }
           out.appendCodePoint((int) wanted);
         }
-        default ->
-            throw PythonError.type("character mapping must return integer, None or str");
+        default -> throw PythonError.type("character mapping must return integer, None or str");
       }
       machine.fuel().checkCharacters(out.length());
     }
@@ -460,10 +462,9 @@ final class StrMethods {
     int first = text.codePointAt(0);
     return (first == '_' || Character.isUnicodeIdentifierStart(first))
         && text.codePoints()
-            .allMatch(
-                point ->
-                    Character.isUnicodeIdentifierPart(point)
-                        && !Character.isIdentifierIgnorable(point));
+            .allMatch(point ->
+                Character.isUnicodeIdentifierPart(point)
+                    && !Character.isIdentifierIgnorable(point));
   }
 
   /** {@code str.maketrans}: a dict from code points. */

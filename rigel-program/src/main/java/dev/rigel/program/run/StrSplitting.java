@@ -68,7 +68,7 @@ final class StrSplitting {
       return interleaved(machine, text, replacement, left);
     }
     while (left > 0) {
-      int next = text.indexOf(old, at);
+      int next = TextSearch.first(text, old, at);
       if (next < 0) {
         break;
       }
@@ -90,8 +90,7 @@ final class StrSplitting {
   }
 
   /** Replacing the empty text puts the replacement between all characters. */
-  private static String interleaved(
-      Machine machine, String text, String replacement, long limit) {
+  private static String interleaved(Machine machine, String text, String replacement, long limit) {
     StringBuilder out = new StringBuilder();
     long left = limit;
     int at = 0;
@@ -120,16 +119,17 @@ final class StrSplitting {
       throw PythonError.value("empty separator");
     }
     machine.fuel().characters(text.length());
-    int at = last ? text.lastIndexOf(separator) : text.indexOf(separator);
+    int at =
+        last
+            ? TextSearch.last(text, separator, text.length())
+            : TextSearch.first(text, separator, 0);
     if (at < 0) {
       return last ? TupleValue.of("", "", text) : TupleValue.of(text, "", "");
     }
-    return TupleValue.of(
-        text.substring(0, at), separator, text.substring(at + separator.length()));
+    return TupleValue.of(text.substring(0, at), separator, text.substring(at + separator.length()));
   }
 
-  private static ListValue split(
-      Machine machine, String text, Bound arguments, boolean fromRight) {
+  private static ListValue split(Machine machine, String text, Bound arguments, boolean fromRight) {
     Object separator = arguments.at(0, NoneValue.NONE);
     long limit = Convert.place(arguments.at(1, -1L));
     long most = limit < 0 ? Long.MAX_VALUE : limit;
@@ -153,7 +153,7 @@ final class StrSplitting {
     List<Object> parts = new ArrayList<>();
     int at = 0;
     while (parts.size() < most) {
-      int next = text.indexOf(separator, at);
+      int next = TextSearch.first(text, separator, at);
       if (next < 0) {
         break;
       }
@@ -168,7 +168,7 @@ final class StrSplitting {
     List<Object> parts = new ArrayList<>();
     int end = text.length();
     while (parts.size() < most) {
-      int next = end < separator.length() ? -1 : text.lastIndexOf(separator, end - separator.length());
+      int next = TextSearch.last(text, separator, end);
       if (next < 0) {
         break;
       }

@@ -83,12 +83,10 @@ final class ToolCalls implements AutoCloseable {
     scope.budget().spendToolCalls(1);
     Map<String, @Nullable Object> given = new LinkedHashMap<>();
     ArgumentBinder.bind(tool, arguments)
-        .forEach(
-            (name, value) ->
-                given.put(
-                    name,
-                    plain.snapshot(
-                        value, machine, "%s() argument '%s'".formatted(tool.name(), name))));
+        .forEach((name, value) ->
+            given.put(
+                name,
+                plain.snapshot(value, machine, "%s() argument '%s'".formatted(tool.name(), name))));
     Pending call;
     synchronized (lock) {
       if (firstFailure <= calls.size()) {
@@ -193,7 +191,7 @@ final class ToolCalls implements AutoCloseable {
     try {
       CallScope own = new CallScope(scope.deadline(), call.cancellation, scope.budget());
       own.check();
-      Object result = invoker.invoke(call.tool, arguments, own);
+      Object result = PlainValues.normal(invoker.invoke(call.tool, arguments, own));
       flight.nanoseconds = System.nanoTime() - start;
       memo.put(key, Optional.ofNullable(result));
       return new Outcome.Done(result);
@@ -325,10 +323,13 @@ final class ToolCalls implements AutoCloseable {
       }
       Outcome outcome = call.outcome.getNow(new Outcome.Stopped());
       Flight flight = call.flight;
-      boolean first = flight != null && seen.add(flight);
-      boolean made = first && !flight.fromMemo;
-      Duration time = made ? Duration.ofNanos(flight.nanoseconds) : Duration.ZERO;
-      steps.add(step(call, outcome, time, flight != null && !made));
+      Duration time = Duration.ZERO;
+      boolean remembered = false;
+      if (flight != null) {
+        remembered = !seen.add(flight) || flight.fromMemo;
+        time = remembered ? Duration.ZERO : Duration.ofNanos(flight.nanoseconds);
+      }
+      steps.add(step(call, outcome, time, remembered));
     }
     return steps;
   }

@@ -35,9 +35,7 @@ record TypeValue(
     }
     if (name.equals("str") && member.equals("maketrans")) {
       return new StaticMethod(
-          machine,
-          new Signature("maketrans(x, y=None, z='', /)"),
-          StrMethods::translationTable);
+          machine, new Signature("maketrans(x, y=None, z='', /)"), StrMethods::translationTable);
     }
     if (methods == null || !methods.has(member)) {
       throw Attributes.missing(this, member);

@@ -168,9 +168,19 @@ final class ExpressionParser {
     }
     Span first = lexer.span();
     lexer.advance();
-    Expression value = binary(0);
+    Expression value = unpacked();
     grow(height, 0);
     return new Starred(value, to(first));
+  }
+
+  /** What may stand after a star: no comparison. */
+  private Expression unpacked() {
+    Expression value = binary(0);
+    if (lexer.touchesEnd() && (lexer.isOperator("<") || lexer.isOperator(">"))) {
+      // The first half of a shift.
+      lexer.advance();
+    }
+    return value;
   }
 
   // --- operators
@@ -499,10 +509,13 @@ final class ExpressionParser {
 
   private Expression subscript(Span first, Expression value) {
     int valueHeight = height;
+    boolean outer = equalsEndsTarget;
+    equalsEndsTarget = false;
     lexer.advance();
     enter();
     Expression index = slices();
     leave();
+    equalsEndsTarget = outer;
     boolean closed = close("]", "the index");
     grow(valueHeight, height);
     return new Subscript(value, index, closed ? to(first) : open(first));
@@ -785,7 +798,7 @@ final class ExpressionParser {
         entries.add(new DictDisplay.Entry(key, value));
       } else {
         lexer.advance();
-        entries.add(new DictDisplay.Entry(Optional.empty(), binary(0)));
+        entries.add(new DictDisplay.Entry(Optional.empty(), unpacked()));
         highest = Math.max(highest, height);
       }
       if (!lexer.isOperator(",")) {
@@ -795,7 +808,9 @@ final class ExpressionParser {
       if (lexer.isOperator("}")) {
         break;
       }
-      key = lexer.isOperator("**") ? Optional.empty() : Optional.of(expression());
+      // At the end of partial text, one star may become two.
+      boolean unpacks = lexer.isOperator("**") || (lexer.isOperator("*") && lexer.touchesEnd());
+      key = unpacks ? Optional.empty() : Optional.of(expression());
       highest = Math.max(highest, height);
     }
     boolean closed = close("}", "the dict");
@@ -919,10 +934,12 @@ final class ExpressionParser {
       named.add("**");
       return new Argument(Optional.of("**"), expression());
     }
-    if (lexer.kind == Kind.WORD && lexer.assignmentFollows()) {
+    if (lexer.kind == Kind.WORD
+        && !Refusals.RESERVED.contains(lexer.text)
+        && lexer.assignmentFollows()) {
       return keywordArgument(named);
     }
-    Expression value = starredOrExpression();
+    Expression value = lexer.isOperator("*") ? starredArgument() : expression();
     if (word("for")) {
       value = comprehension(Comprehension.Kind.GENERATOR, Optional.empty(), value, span, "");
       if (!first || lexer.isOperator(",")) {
@@ -941,11 +958,17 @@ final class ExpressionParser {
     return new Argument(Optional.empty(), value);
   }
 
+  /** Unlike in a display, the star of an argument takes any expression. */
+  private Expression starredArgument() {
+    Span first = lexer.span();
+    lexer.advance();
+    Expression value = expression();
+    grow(height, 0);
+    return new Starred(value, to(first));
+  }
+
   private Argument keywordArgument(Set<String> named) {
     String name = lexer.text;
-    if (Refusals.RESERVED.contains(name)) {
-      throw lexer.error("'" + name + "' cannot be the name of an argument", "use another name");
-    }
     refuseHidden(name);
     if (!named.add(name)) {
       throw lexer.error("the argument " + name + " is given twice", "keep one of the two");
@@ -956,6 +979,14 @@ final class ExpressionParser {
   }
 
   private Expression lambda() {
+    boolean outer = equalsEndsTarget;
+    equalsEndsTarget = false;
+    Expression result = insideLambda();
+    equalsEndsTarget = outer;
+    return result;
+  }
+
+  private Expression insideLambda() {
     Span first = lexer.span();
     lexer.advance();
     List<Lambda.LambdaParameter> parameters = new ArrayList<>();

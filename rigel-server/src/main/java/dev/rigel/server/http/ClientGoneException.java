@@ -1,7 +1,9 @@
 package dev.rigel.server.http;
 
+import org.eclipse.jetty.io.QuietException;
+
 /** The client has closed its connection; there is nobody to answer. */
-public final class ClientGoneException extends RuntimeException {
+public final class ClientGoneException extends RuntimeException implements QuietException {
   private static final long serialVersionUID = 1L;
 
   public ClientGoneException(Throwable cause) {

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -55,11 +57,25 @@ final class RequestBody implements AutoCloseable {
       finished = true;
       return collected.toByteArray();
     } catch (IOException e) {
-      if (isTimeout(e)) {
-        throw tooSlow();
-      }
-      throw new ClientGoneException(e);
+      throw failure(e);
     }
+  }
+
+  private static RuntimeException failure(IOException failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof TimeoutException) {
+        return tooSlow();
+      }
+      // Also when the connection ended too early; then the answer will find nobody.
+      if (t instanceof HttpException wrong && wrong.getCode() < 500) {
+        return new HttpFailure(
+            wrong.getCode(),
+            ErrorCode.INVALID_REQUEST,
+            "The request's body is not sent as HTTP says.",
+            Map.of("Connection", "close"));
+      }
+    }
+    return new ClientGoneException(failure);
   }
 
   private static void checkEncoding(Request request) {
@@ -90,15 +106,6 @@ final class RequestBody implements AutoCloseable {
     if (taken.minus(PATIENCE).toSeconds() > received / LEAST_BYTES_A_SECOND) {
       throw tooSlow();
     }
-  }
-
-  private static boolean isTimeout(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof java.util.concurrent.TimeoutException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static HttpFailure tooSlow() {

@@ -207,8 +207,7 @@ public final class ChildMain {
       all.add(
           loaded
               .vocabulary()
-              .tokens(
-                  segment.path("text").asString(""), segment.path("trusted").asBoolean(false)));
+              .tokens(segment.path("text").asString(""), segment.path("trusted").asBoolean(false)));
     }
     return all.tokens();
   }

@@ -37,7 +37,12 @@ final class Decoder {
   private final MemorySegment stopFlag;
   private final float[] logits;
 
-  Decoder(Llama llama, MemorySegment model, Vocabulary vocabulary, EngineSettings settings, Arena arena) {
+  Decoder(
+      Llama llama,
+      MemorySegment model,
+      Vocabulary vocabulary,
+      EngineSettings settings,
+      Arena arena) {
     this.llama = llama;
     this.stopFlag = arena.allocate(8);
     MemorySegment params = llama.contextDefaults(arena);

@@ -1,7 +1,5 @@
 package dev.rigel.language.embedded.child;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -82,8 +80,7 @@ final class Engine {
             + " chunk "
             + Decoder.CHUNK
             + " kv f16 unified";
-    PrefixStates states =
-        new PrefixStates(settings.stateFolder(), settings.keptStates(), setting);
+    PrefixStates states = new PrefixStates(settings.stateFolder(), settings.keptStates(), setting);
     return new Engine(vocabulary, decoder, states, llama.version());
   }
 
@@ -196,7 +193,9 @@ final class Engine {
     return cached;
   }
 
-  /** The end of the last chunk that the last prompt and this one share; at least one token stays. */
+  /**
+   * The end of the last chunk that the last prompt and this one share; at least one token stays.
+   */
   private int sharedChunks(int[] prompt, int prefixLength) {
     int common = Math.min(work.common(prompt), Math.min(workPrompt, prompt.length - 1));
     int chunks = (common - prefixLength) / Decoder.CHUNK;

@@ -7,6 +7,7 @@ package dev.rigel.language.embedded.child;
  * @param logSum natural logarithm of the sum of {@code exp(logit)} over the whole vocabulary; the
  *     tokens more than 20 below the best add less than one part in a thousand and are left out
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record Likeliest(int[] tokens, float[] logits, double logSum) {
   private static final float NEGLIGIBLE = 20;
 
@@ -93,7 +94,9 @@ record Likeliest(int[] tokens, float[] logits, double logSum) {
       set(i, token, logit);
     }
 
-    /** Less likely; of equals the larger token number, so that the order never depends on chance. */
+    /**
+     * Less likely; of equals the larger token number, so that the order never depends on chance.
+     */
     private boolean before(float logit, int token, int other) {
       return logit < logits[other] || (logit == logits[other] && token > tokens[other]);
     }

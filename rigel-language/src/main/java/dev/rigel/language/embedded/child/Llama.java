@@ -139,16 +139,15 @@ final class Llama {
     try (Stream<Path> files = Files.list(folder)) {
       found =
           files
-              .filter(
-                  file -> {
-                    String fileName = file.getFileName().toString();
-                    boolean named =
-                        fileName.startsWith("lib" + name + ".") || fileName.startsWith(name + ".");
-                    return named
-                        && (fileName.contains(".so")
-                            || fileName.endsWith(".dylib")
-                            || fileName.endsWith(".dll"));
-                  })
+              .filter(file -> {
+                String fileName = file.getFileName().toString();
+                boolean named =
+                    fileName.startsWith("lib" + name + ".") || fileName.startsWith(name + ".");
+                return named
+                    && (fileName.contains(".so")
+                        || fileName.endsWith(".dylib")
+                        || fileName.endsWith(".dll"));
+              })
               .sorted()
               .toList();
     }
@@ -213,8 +212,7 @@ final class Llama {
   /** The model, or the null address. */
   MemorySegment loadModel(Path file, MemorySegment params, Arena scratch) {
     try {
-      return (MemorySegment)
-          modelLoad.invokeExact(scratch.allocateFrom(file.toString()), params);
+      return (MemorySegment) modelLoad.invokeExact(scratch.allocateFrom(file.toString()), params);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -277,8 +275,7 @@ final class Llama {
       boolean parseSpecial) {
     try {
       return (int)
-          tokenize.invokeExact(
-              vocabulary, text, textLength, tokens, capacity, false, parseSpecial);
+          tokenize.invokeExact(vocabulary, text, textLength, tokens, capacity, false, parseSpecial);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -391,8 +388,7 @@ final class Llama {
 
   private String callString(String name) {
     try {
-      MemorySegment text =
-          (MemorySegment) bind(name, FunctionDescriptor.of(ADDRESS)).invokeExact();
+      MemorySegment text = (MemorySegment) bind(name, FunctionDescriptor.of(ADDRESS)).invokeExact();
       return text.reinterpret(256).getString(0);
     } catch (Throwable e) {
       throw failed(e);

@@ -24,9 +24,9 @@ import java.util.zip.CRC32C;
  * a few milliseconds of reading.
  *
  * <p>llama.cpp's own state has no checksum and its file loader ends the process on a truncated
- * file. So a file here is: eight bytes of magic; the length of the identity and the identity (model,
- * library, settings and every token, as text); the length of the state; a CRC-32C over identity and
- * state; the state. Whatever disagrees makes the file worthless, never an error.
+ * file. So a file here is: eight bytes of magic; the length of the identity and the identity
+ * (model, library, settings and every token, as text); the length of the state; a CRC-32C over
+ * identity and state; the state. Whatever disagrees makes the file worthless, never an error.
  */
 final class PrefixStates {
   private static final byte[] MAGIC = "RIGELKV1".getBytes(StandardCharsets.US_ASCII);

@@ -38,6 +38,8 @@ public final class Frames {
     }
 
     /**
+     * Writes one message and flushes.
+     *
      * @throws IllegalArgumentException when the message is longer than {@link Frames#LIMIT}
      */
     public void write(ObjectNode message) throws IOException {

@@ -1,0 +1,69 @@
+package dev.rigel.perception.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CtcDecoderTest {
+  // Classes: 0 blank, 1 "a", 2 "b", 3 the ideographic space, 4 the space.
+  private final CtcDecoder decoder = new CtcDecoder(List.of("a", "b", "\u3000"));
+
+  private static float[] steps(float[]... rows) {
+    float[] all = new float[rows.length * 5];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, all, i * 5, 5);
+    }
+    return all;
+  }
+
+  private static float[] step(double blank, double a, double b, double wide, double space) {
+    return new float[] {(float) blank, (float) a, (float) b, (float) wide, (float) space};
+  }
+
+  private final float[] blank = step(1, 0, 0, 0, 0);
+  private final float[] a = step(.1, .9, 0, 0, 0);
+  private final float[] b = step(.2, 0, .8, 0, 0);
+
+  private RecognizedText decode(float[]... rows) {
+    return decoder.decode(steps(rows), rows.length);
+  }
+
+  @Test
+  void joinsRepetitionsAndKeepsDoubledLetters() {
+    assertThat(decode(a, a, blank, a, b, b).text()).isEqualTo("aab");
+  }
+
+  @Test
+  void confidenceIsTheMeanOfTheCharacters() {
+    assertThat(decode(a, blank, b).confidence()).isCloseTo(.85, within(1e-6));
+  }
+
+  @Test
+  void recoversASpaceThatIsMerelyLikely() {
+    assertThat(decode(a, step(.93, 0, 0, 0, .07), b).text()).isEqualTo("a b");
+    assertThat(decode(a, step(.96, 0, 0, 0, .04), b).text()).isEqualTo("ab");
+  }
+
+  @Test
+  void addsTheIdeographicSpace() {
+    assertThat(decode(a, step(.92, 0, 0, .04, .04), b).text()).isEqualTo("a b");
+  }
+
+  @Test
+  void writesOneSpaceWhereTheNetworkWritesOneToo() {
+    assertThat(decode(a, step(.4, 0, 0, 0, .6), step(.93, 0, 0, 0, .07), b).text())
+        .isEqualTo("a b");
+  }
+
+  @Test
+  void leavesNoSpaceAtTheEnds() {
+    assertThat(decode(step(.1, 0, 0, 0, .9), a, step(.1, 0, 0, 0, .9)).text()).isEqualTo("a");
+  }
+
+  @Test
+  void nothingReadIsNoText() {
+    assertThat(decode(blank, blank)).isEqualTo(new RecognizedText("", 0));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rigel.server.http;
+
+import org.jspecify.annotations.NullMarked;

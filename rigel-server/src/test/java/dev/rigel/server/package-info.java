@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rigel.server;
+
+import org.jspecify.annotations.NullMarked;

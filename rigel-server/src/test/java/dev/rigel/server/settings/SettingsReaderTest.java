@@ -1,0 +1,192 @@
+package dev.rigel.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rigel.store.Durability;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void hasDefaultsForEverything() {
+    RigelSettings settings = read(Map.of(), Map.of());
+
+    assertThat(settings.server().host()).isEqualTo("127.0.0.1");
+    assertThat(settings.server().port()).isEqualTo(8080);
+    assertThat(settings.server().bodyLimit()).isEqualTo(64 << 20);
+    assertThat(settings.server().waiting()).isEqualTo(64);
+    assertThat(settings.server().chatTime()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(settings.server().keepAlive()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.durability()).isEqualTo(Durability.NORMAL);
+    assertThat(settings.folders().data()).isEqualTo(folder.resolve(".local/share/rigel"));
+    assertThat(settings.mediaLimits())
+        .isEqualTo(new RigelSettings.MediaLimits(200L << 20, 100_000_000, 2_000));
+    assertThat(settings.languageEndpoint()).isEmpty();
+    assertThat(settings.origins()).containsOnlyKeys(Setting.values());
+  }
+
+  @Test
+  void takesFlagsOverEnvironmentOverFileOverDefaults() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("my.yaml"),
+            """
+            server:
+              port: 1001
+              running: 3
+              waiting: 7
+              api_keys: [a, b]
+            """);
+    RigelSettings settings =
+        SettingsReader.read(
+            Optional.of(file),
+            environment(Map.of("RIGEL_PORT", "1002", "RIGEL_RUNNING", "4")),
+            Map.of(Setting.PORT, "1003"));
+
+    assertThat(settings.server().port()).isEqualTo(1003);
+    assertThat(settings.server().running()).isEqualTo(4);
+    assertThat(settings.server().waiting()).isEqualTo(7);
+    assertThat(settings.server().apiKeys()).containsExactly("a", "b");
+    assertThat(settings.origins().get(Setting.PORT))
+        .isEqualTo(new RigelSettings.Origin("1003", "command line"));
+    assertThat(settings.origins().get(Setting.RUNNING))
+        .isEqualTo(new RigelSettings.Origin("4", "environment RIGEL_RUNNING"));
+    assertThat(settings.origins().get(Setting.WAITING))
+        .isEqualTo(new RigelSettings.Origin("7", file.toString()));
+    assertThat(settings.origins().get(Setting.GRACE))
+        .isEqualTo(new RigelSettings.Origin("10s", "default"));
+    assertThat(settings.origins())
+        .hasEntrySatisfying(Setting.API_KEYS, origin -> assertThat(origin.text()).isEqualTo("***"));
+  }
+
+  @Test
+  void findsTheFileInTheDataFolder() throws IOException {
+    Files.writeString(folder.resolve("rigel.yaml"), "data:\n  durability: full\n");
+    assertThat(read(Map.of(), Map.of(Setting.DATA, folder.toString())).durability())
+        .isEqualTo(Durability.FULL);
+    assertThat(read(Map.of("RIGEL_DATA_DIR", folder.toString()), Map.of()).durability())
+        .isEqualTo(Durability.FULL);
+  }
+
+  @Test
+  void takesAnEmptyFile() throws IOException {
+    Files.writeString(folder.resolve("rigel.yaml"), "# nothing yet\n");
+    assertThat(read(Map.of(), Map.of(Setting.DATA, folder.toString())).server().port())
+        .isEqualTo(8080);
+  }
+
+  @Test
+  void reportsAllProblemsAtOnceWithTheirPlaces() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("my.yaml"), "server:\n  prot: 1\n  port: many\nlimits: 7\n");
+    SettingsException failure =
+        catchThrowableOfType(
+            SettingsException.class,
+            () ->
+                SettingsReader.read(
+                    Optional.of(file),
+                    environment(
+                        Map.of(
+                            "RIGEL_BODY_LIMIT", "1GiB",
+                            "RIGEL_CHAT_TIME", "soon",
+                            "RIGEL_LLM_MODEL", "qwen",
+                            "RIGEL_PUBLIC_URL", "rigel.example")),
+                    Map.of(Setting.DURABILITY, "eternal")));
+
+    assertThat(failure.problems())
+        .hasSize(8)
+        .anyMatch(p -> p.contains("no setting server.prot"))
+        .anyMatch(p -> p.contains("limits is not a section"))
+        .anyMatch(p -> p.contains("server.port = many (" + file + ")"))
+        .anyMatch(p -> p.contains("RIGEL_BODY_LIMIT"))
+        .anyMatch(p -> p.contains("RIGEL_CHAT_TIME"))
+        .anyMatch(p -> p.contains("RIGEL_LLM_MODEL"))
+        .anyMatch(p -> p.contains("RIGEL_PUBLIC_URL"))
+        .anyMatch(p -> p.contains("data.durability = eternal (command line)"));
+  }
+
+  @Test
+  void refusesToListenForEverybodyWithoutKeys() {
+    for (String host : new String[] {"0.0.0.0", "::", "192.0.2.7", "no-such-host.invalid"}) {
+      SettingsException failure =
+          catchThrowableOfType(
+              SettingsException.class, () -> read(Map.of(), Map.of(Setting.HOST, host)));
+      assertThat(failure.getMessage()).contains("RIGEL_API_KEYS");
+    }
+    assertThat(
+            read(Map.of("RIGEL_API_KEYS", "k1, k2,"), Map.of(Setting.HOST, "0.0.0.0"))
+                .server()
+                .apiKeys())
+        .containsExactly("k1", "k2");
+    assertThat(read(Map.of(), Map.of(Setting.HOST, "::1")).server().host()).isEqualTo("::1");
+    assertThat(read(Map.of(), Map.of(Setting.HOST, "localhost")).server().host())
+        .isEqualTo("localhost");
+  }
+
+  @Test
+  void neverShowsASecretInAProblem() {
+    SettingsException failure =
+        catchThrowableOfType(
+            SettingsException.class,
+            () -> read(Map.of("RIGEL_API_KEYS", "topsecret", "RIGEL_PORT", "x"), Map.of()));
+    assertThat(failure.getMessage()).doesNotContain("topsecret");
+  }
+
+  @Test
+  void readsTheLanguageEndpoint() {
+    assertThat(
+            read(
+                    Map.of(
+                        "RIGEL_LLM_BASE_URL", "http://127.0.0.1:11434/v1/",
+                        "RIGEL_LLM_MODEL", "qwen"),
+                    Map.of())
+                .languageEndpoint())
+        .contains(
+            new RigelSettings.LanguageEndpoint(
+                URI.create("http://127.0.0.1:11434/v1"), Optional.empty(), "qwen"));
+  }
+
+  /** {@code -Dgolden.update=true} writes the table anew. */
+  @Test
+  void theDocumentationListsEverySetting() throws IOException {
+    Path page = Path.of("../docs/configuration.md");
+    StringBuilder table =
+        new StringBuilder(
+            "| `rigel.yaml` | environment | default | what for |\n|---|---|---|---|\n");
+    for (Setting setting : Setting.values()) {
+      String value = setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
+      table.append(
+          "| `%s` | `%s` | %s | %s |\n"
+              .formatted(setting.key(), setting.environmentName(), value, setting.purpose()));
+    }
+    if (Boolean.getBoolean("golden.update")) {
+      String text = Files.readString(page);
+      int from = text.indexOf("| `rigel.yaml`");
+      int to = text.indexOf("\n\n", from) + 1;
+      Files.writeString(page, text.substring(0, from) + table + text.substring(to));
+    }
+    assertThat(Files.readString(page)).contains(table);
+  }
+
+  private RigelSettings read(Map<String, String> environment, Map<Setting, String> flags) {
+    return SettingsReader.read(Optional.empty(), environment(environment), flags);
+  }
+
+  private Map<String, String> environment(Map<String, String> set) {
+    Map<String, String> environment = new HashMap<>(set);
+    environment.put("HOME", folder.toString());
+    return environment;
+  }
+}

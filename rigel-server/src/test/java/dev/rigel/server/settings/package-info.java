@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rigel.server.settings;
+
+import org.jspecify.annotations.NullMarked;
