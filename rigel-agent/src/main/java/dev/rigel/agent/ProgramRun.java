@@ -65,17 +65,23 @@ final class ProgramRun {
       if (failure.isEmpty()) {
         return finished(result);
       }
+      Optional<String> nothing = NothingFound.in(result, failure.get());
+      if (nothing.isPresent()) {
+        trace.warn("The program could not go on: " + failure.get().text());
+        return result(AnswerValues.of(Map.of("text", nothing.get())), false);
+      }
       if (repairs <= 0 || !isWorthAnotherTry(failure.get())) {
         throw failed(failure.get());
       }
       trace.warn("The program failed and was written again: " + failure.get().text());
-      plan = byModel(turn, new FailedProgram(plan.program(), failure.get().text()));
+      plan = byModel(turn, FailedProgram.atRun(plan.program(), failure.get()), 1);
     }
   }
 
   private Plan planned(Turn turn) {
     listener.happened(new AgentEvent.Phase("planning", "Planning"));
-    Plan plan = count(planning.byModel(turn, Optional.empty(), scope));
+    Plan plan =
+        count(planning.byModel(turn, Optional.empty(), 1 + turn.variant().repairs(), scope));
     if (turn.variant() == Variant.FAST) {
       return plan;
     }
@@ -83,17 +89,30 @@ final class ProgramRun {
     if (doubts.isEmpty()) {
       return plan;
     }
-    Plan second = byModel(turn, new FailedProgram(plan.program(), doubts.getFirst()));
-    if (planning.doubts(turn, second.program()).isEmpty()) {
-      return second;
-    }
-    trace.warn(doubts.getFirst());
-    return plan;
+    return withoutDoubts(turn, new FailedProgram(plan.program(), doubts.getFirst()))
+        .orElseGet(
+            () -> {
+              trace.warn(doubts.getFirst());
+              return plan;
+            });
   }
 
-  private Plan byModel(Turn turn, FailedProgram failure) {
+  /** A program that is doubtful can still run; a second one is taken only when it is better. */
+  private Optional<Plan> withoutDoubts(Turn turn, FailedProgram doubtful) {
+    try {
+      return Optional.of(byModel(turn, doubtful, 1))
+          .filter(second -> planning.doubts(turn, second.program()).isEmpty());
+    } catch (RigelException e) {
+      if (e.code() != ErrorCode.MODEL_FAILED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Plan byModel(Turn turn, FailedProgram failure, int tries) {
     listener.happened(new AgentEvent.Phase("planning", "Planning again: " + failure.message()));
-    return count(planning.byModel(turn, Optional.of(failure), scope));
+    return count(planning.byModel(turn, Optional.of(failure), tries, scope));
   }
 
   private Plan count(Plan plan) {
@@ -133,7 +152,11 @@ final class ProgramRun {
             .answer()
             .map(answer -> AnswerValues.of(answer.values()))
             .orElseGet(() -> AnswerValues.of(Map.of("text", soFar(result))));
-    return new Result(values, result.exhausted().isPresent(), promptTokens, completionTokens);
+    return result(values, result.exhausted().isPresent());
+  }
+
+  private Result result(AnswerValues values, boolean exhausted) {
+    return new Result(values, exhausted, promptTokens, completionTokens);
   }
 
   /** What a run that was stopped at a limit had found: its numbers and short texts. */

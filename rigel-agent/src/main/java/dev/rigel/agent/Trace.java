@@ -2,6 +2,7 @@ package dev.rigel.agent;
 
 import dev.rigel.agent.answer.AnswerValues;
 import dev.rigel.agent.answer.RegionJson;
+import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.program.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,11 @@ final class Trace {
     if (!warnings.contains(text)) {
       warnings.add(text);
     }
+  }
+
+  /** A limit ended the work early. */
+  void exhausted(BudgetExhaustedException limit) {
+    warn("Stopped at the limit " + limit.limit() + ": " + limit.getMessage());
   }
 
   synchronized String program() {

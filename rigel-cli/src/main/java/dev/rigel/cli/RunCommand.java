@@ -151,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
     AnswerValues answer = AnswerValues.of(result.answer().map(a -> a.values()).orElse(Map.of()));
     Map<String, Path> written = write(answer, workspace);
     if (json) {
-      console.out().println(JSON.writeValueAsString(json(answer, result.steps(), written, scope)));
+      console.out().println(JSON.writeValueAsString(json(answer, result.steps(), written, workspace, scope)));
     } else {
       if (!answer.text().isEmpty()) {
         console.out().println(answer.text());
@@ -190,11 +190,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(
-      AnswerValues answer, List<Step> steps, Map<String, Path> written, CallScope scope) {
+      AnswerValues answer,
+      List<Step> steps,
+      Map<String, Path> written,
+      Workspace workspace,
+      CallScope scope) {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode said = root.putObject("answer");
     said.put("text", answer.text());
-    said.set("data", answer.data().map(PlainJson::of).orElse(JSON.nullNode()));
+    said.set("data", new PlainJson(workspace::add).of(answer.data().orElse(null)));
     ArrayNode boxes = said.putArray("boxes");
     answer.boxes().forEach(box -> boxes.add(RegionJson.of(box)));
     ArrayNode artifacts = said.putArray("artifacts");

@@ -1,5 +1,7 @@
 package dev.rigel.agent.answer;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +14,6 @@ import tools.jackson.databind.JsonNode;
  * prose to be made.
  */
 public final class SchemaFields {
-  private static final int MAX_DEPTH = 12;
   private static final Set<String> PROSE =
       Set.of(
           "caption",
@@ -40,13 +41,10 @@ public final class SchemaFields {
 
   /** Whether any part is a typed reference, a URL to be made, or something with a place. */
   public boolean wantsMediaOrPlaces() {
-    return wantsMediaOrPlaces("", root, 0);
+    return wantsMediaOrPlaces("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  private boolean wantsMediaOrPlaces(String name, JsonNode part, int depth) {
-    if (depth > MAX_DEPTH) {
-      return false;
-    }
+  private boolean wantsMediaOrPlaces(String name, JsonNode part, Set<JsonNode> seen) {
     for (JsonNode option : shapes.alternatives(part)) {
       if (shapes.artifactPrefix(option).isPresent()
           || regions.isRegion(option)
@@ -54,12 +52,15 @@ public final class SchemaFields {
           || ("string".equals(shapes.type(option)) && shapes.isUrl(name, option))) {
         return true;
       }
+      if (!seen.add(option)) {
+        continue;
+      }
       for (Map.Entry<String, JsonNode> property : option.path("properties").properties()) {
-        if (wantsMediaOrPlaces(property.getKey(), property.getValue(), depth + 1)) {
+        if (wantsMediaOrPlaces(property.getKey(), property.getValue(), seen)) {
           return true;
         }
       }
-      if (option.has("items") && wantsMediaOrPlaces(name, option.path("items"), depth + 1)) {
+      if (option.has("items") && wantsMediaOrPlaces(name, option.path("items"), seen)) {
         return true;
       }
     }

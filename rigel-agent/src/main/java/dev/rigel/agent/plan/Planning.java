@@ -5,7 +5,6 @@ import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
 import dev.rigel.agent.turn.Turn;
-import dev.rigel.agent.turn.Variant;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -80,16 +79,15 @@ public final class Planning {
   public Optional<Plan> withoutModel(Turn turn) {
     long start = System.nanoTime();
     Checker checker = checker(turn);
-    Optional<String> reflex =
-        turn.schema().isPresent()
-            ? Optional.empty()
-            : reflexes.program(turn.request(), turn.inputKinds());
-    if (reflex.isPresent() && checker.check(reflex.get()).errors().isEmpty()) {
-      return Optional.of(new Plan(reflex.get(), "reflex", seconds(start), 0, 0, 1));
+    Optional<String> schema =
+        SchemaPlan.program(turn).filter(program -> checker.check(program).isRight());
+    if (schema.isPresent()) {
+      return Optional.of(new Plan(schema.get(), "schema", seconds(start), 0, 0, 1));
     }
-    return SchemaPlan.program(turn)
-        .filter(program -> checker.check(program).errors().isEmpty())
-        .map(program -> new Plan(program, "schema", seconds(start), 0, 0, 1));
+    return reflexes
+        .program(turn.request(), turn.inputKinds())
+        .filter(program -> checker.check(program).isRight())
+        .map(program -> new Plan(program, "reflex", seconds(start), 0, 0, 1));
   }
 
   /**
@@ -99,6 +97,11 @@ public final class Planning {
    * @throws RigelException when no right program can be written within the variant's tries
    */
   public Plan byModel(Turn turn, Optional<FailedProgram> failure, CallScope scope) {
+    return byModel(turn, failure, 1 + turn.variant().repairs(), scope);
+  }
+
+  /** As above, with so many tries at most. */
+  public Plan byModel(Turn turn, Optional<FailedProgram> failure, int tries, CallScope scope) {
     long start = System.nanoTime();
     Checker checker = checker(turn);
     List<RecipeIndex.Hit> nearest =
@@ -109,7 +112,6 @@ public final class Planning {
     Optional<FailedProgram> last = failure;
     int promptTokens = 0;
     int completionTokens = 0;
-    int tries = 1 + (turn.variant() == Variant.FAST ? 0 : turn.variant().repairs());
     String problem = "";
     for (int attempt = 0; attempt < tries; attempt++) {
       LanguageModel writer = model;

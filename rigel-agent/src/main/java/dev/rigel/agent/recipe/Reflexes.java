@@ -45,7 +45,7 @@ public final class Reflexes {
     if (request.length() > 400) {
       return Optional.empty();
     }
-    String normalized = Wording.normalize(request);
+    String normalized = Wording.ofRequest(request);
     for (Entry entry : entries) {
       if (!entry.recipe().inputs().equals(inputs)) {
         continue;
