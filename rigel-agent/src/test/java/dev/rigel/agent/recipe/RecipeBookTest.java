@@ -45,9 +45,7 @@ class RecipeBookTest {
     String program = recipe.exampleProgram();
     for (int end = 1; end < program.length(); end++) {
       Verdict verdict = checker.prefix(program.substring(0, end));
-      assertThat(verdict)
-          .as(program.substring(0, end))
-          .isNotInstanceOf(Verdict.Refused.class);
+      assertThat(verdict).as(program.substring(0, end)).isNotInstanceOf(Verdict.Refused.class);
     }
     assertThat(checker.prefix(program + "\n")).isInstanceOf(Verdict.Complete.class);
   }
