@@ -109,13 +109,7 @@ final class AccessTyper {
   }
 
   private Type typeNamed(Name name) {
-    return switch (name.id()) {
-      case "str" -> Type.STR;
-      case "list" -> Types.ANY_LIST;
-      case "dict" -> Types.ANY_DICT;
-      case "set" -> new SetOf(Type.ANY);
-      default -> expressions.check(name, Type.ANY).type();
-    };
+    return Types.ofValuesOf(name.id()).orElseGet(() -> expressions.check(name, Type.ANY).type());
   }
 
   /** A method that is handed on instead of called; at the end of partial text its beginning. */

@@ -178,7 +178,7 @@ final class ExpressionTyper {
       case Subscript e -> accesses.subscript(e);
       case Slice e -> accesses.slice(e);
       case Expression.Call e -> calls.call(e, wanted);
-      case Expression.MethodCall e -> calls.method(e, wanted);
+      case Expression.MethodCall e -> calls.method(e);
       case Expression.Unary e -> operators.unary(e, wanted);
       case Expression.Binary e -> operators.binary(e, wanted);
       case Expression.BooleanOperation e -> operators.booleanOperation(e, wanted);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Types calls of Python's own functions and methods. */
@@ -82,7 +83,33 @@ final class PythonCalls {
     }
   }
 
-  Found method(MethodCall call, Type wanted) {
+  /** {@code str.lower(text)}, {@code dict.fromkeys(names, 0)}: called on the type. */
+  private Optional<Found> unbound(MethodCall call) {
+    if (!(call.receiver() instanceof Name name) || context.variables.containsKey(name.id())) {
+      return Optional.empty();
+    }
+    Optional<Type> receiver = Types.ofValuesOf(name.id());
+    if (receiver.isEmpty()) {
+      return Optional.empty();
+    }
+    int taint = arguments.loose(call.arguments());
+    if (call.method().equals("fromkeys") && name.id().equals("dict")) {
+      return Optional.of(new Found(Types.ANY_DICT, taint));
+    }
+    Map<String, Members.Member> methods = rules.members.methods(receiver.get());
+    Members.Member method = methods.get(call.method());
+    if (method == null) {
+      unknownMethod(call, receiver.get(), methods.keySet());
+      return Optional.of(Found.UNKNOWN);
+    }
+    return Optional.of(new Found(Members.instantiate(method.result(), receiver.get()), taint));
+  }
+
+  Found method(MethodCall call) {
+    Optional<Found> unbound = unbound(call);
+    if (unbound.isPresent()) {
+      return unbound.get();
+    }
     Found receiver = expressions.checkApart(call.receiver(), Type.ANY);
     List<Found> results = new ArrayList<>();
     Set<String> known = new LinkedHashSet<>();
