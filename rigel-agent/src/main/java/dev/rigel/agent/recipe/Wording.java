@@ -63,9 +63,14 @@ final class Wording {
 
   private Wording() {}
 
-  /** A whole request: as {@link #normalize}, and without the commas that politeness leaves behind. */
+  /**
+   * A whole request: as {@link #normalize}, references read as what they name, and without the
+   * commas that politeness leaves behind.
+   */
   static String ofRequest(String text) {
-    return normalize(text).replaceAll("^[,;\\s]+|[,;\\s]+$", "");
+    String named =
+        text.replaceAll("\\bimg_[0-9a-f]{6}\\b", "image").replaceAll("\\bdoc_[0-9a-f]{6}\\b", "document");
+    return normalize(named).replaceAll("^[,;\\s]+|[,;\\s]+$", "");
   }
 
   /** Lower case, one space between words; texts in quotes and addresses stay as they are. */

@@ -113,13 +113,13 @@ class AnswerSchemaTest {
 
   @Test
   void patternsThatBacktrackWithoutEndAreStopped() {
-    AnswerSchema schema = schema("{'properties':{'a':{'type':'string','pattern':'^(([a-z])+.)+[A-Z]([a-z])+$'}}}");
+    AnswerSchema schema = schema("{'properties':{'a':{'type':'string','pattern':'^(a+)+\\\\1b$'}}}");
     JsonNode value = json("{'a':'" + "a".repeat(60) + "!'}");
     assertThatThrownBy(() -> schema.violation(value))
         .isInstanceOf(RigelException.class)
         .hasMessageContaining("pattern");
-    assertThat(schema.violation(json("{'a':'abXc'}"))).isEmpty();
-    AnswerSchema names = schema("{'patternProperties':{'^(([a-z])+.)+[A-Z]([a-z])+$':{'type':'string'}}}");
+    assertThat(schema.violation(json("{'a':'aab'}"))).isEmpty();
+    AnswerSchema names = schema("{'patternProperties':{'^(a+)+\\\\1b$':{'type':'string'}}}");
     assertThatThrownBy(() -> names.violation(json("{'" + "a".repeat(60) + "!':'x'}")))
         .isInstanceOf(RigelException.class);
   }
