@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,8 @@ public final class AnswerComposer {
   /** A longer schema would cost more time than its descriptions help. */
   private static final int MAX_FORM = 1_500;
 
+  private static final Pattern NONE = Pattern.compile("\\bNone\\b");
+
   private final LanguageModel model;
   private final JsonMapper json = JsonMapper.shared();
 
@@ -45,7 +48,8 @@ public final class AnswerComposer {
 
   /** Prose: the program's text, or one made from its values, with the references of what was produced. */
   public ComposedAnswer prose(AnswerValues answer, MediaNames names) {
-    StringBuilder text = new StringBuilder(answer.text().isBlank() ? made(answer, names) : answer.text());
+    StringBuilder text =
+        new StringBuilder(answer.text().isBlank() ? made(answer, names) : said(answer));
     for (Media medium : answer.media()) {
       String reference = names.reference(medium);
       if (text.indexOf(reference) < 0) {
@@ -165,6 +169,13 @@ public final class AnswerComposer {
       all.withArray("media").addObject().put("id", names.reference(medium));
     }
     return all;
+  }
+
+  /** What was looked for and not found is {@code None} to a program, not to a reader. */
+  private static String said(AnswerValues answer) {
+    boolean missing =
+        answer.data().orElse(null) instanceof Map<?, ?> data && data.containsValue(null);
+    return missing ? NONE.matcher(answer.text()).replaceAll("not found") : answer.text();
   }
 
   /** A sentence for a program that gave values but no text. */

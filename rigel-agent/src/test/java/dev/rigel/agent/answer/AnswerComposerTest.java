@@ -86,6 +86,16 @@ class AnswerComposerTest {
   }
 
   @Test
+  void whatWasNotFoundIsSaidInWords() {
+    Map<String, @Nullable Object> fields = new HashMap<>();
+    fields.put("shop", null);
+    assertThat(composer.prose(answer("text", "None, 2026-03-14", "data", fields), names).content())
+        .isEqualTo("not found, 2026-03-14");
+    assertThat(composer.prose(answer("text", "None of them"), names).content())
+        .isEqualTo("None of them");
+  }
+
+  @Test
   void anObjectIsTheDataOrAllValues() {
     assertThat(composer.object(answer("text", "x", "data", Map.of("a", 1)), names).content())
         .isEqualTo("{\"a\":1}");
