@@ -19,7 +19,7 @@ final class ModelEndpoint implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   final List<JsonNode> requests = new CopyOnWriteArrayList<>();
-  volatile Function<JsonNode, String> answers = ModelEndpoint::plausible;
+  volatile Function<JsonNode, String> answers = ModelEndpoint::sentence;
   private final HttpServer server;
 
   ModelEndpoint() throws IOException {
@@ -47,7 +47,7 @@ final class ModelEndpoint implements AutoCloseable {
   }
 
   /** Nulls, first choices and empty lists where JSON is wanted, otherwise a sentence. */
-  private static String plausible(JsonNode request) {
+  static String sentence(JsonNode request) {
     JsonNode schema = request.path("response_format").path("json_schema").path("schema");
     if (!schema.isObject()) {
       return "A short text.";
