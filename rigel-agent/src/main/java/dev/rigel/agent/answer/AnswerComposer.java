@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,10 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that
- * satisfies a schema. A schema is filled by the {@link ShapeMatcher}; only where it cannot, by a
- * language model held to the schema with the values as its only source. What leaves here as JSON is
- * valid, or the turn fails.
+ * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that satisfies a schema. A
+ * schema is filled by the {@link ShapeMatcher}; only where it cannot, by a language model held to the schema with the
+ * values as its only source. What leaves here as JSON is valid, or the turn fails.
  */
 public final class AnswerComposer {
   private static final int MAX_SOURCE = 12_000;
@@ -33,6 +33,8 @@ public final class AnswerComposer {
 
   /** A longer schema would cost more time than its descriptions help. */
   private static final int MAX_FORM = 1_500;
+
+  private static final Pattern NONE = Pattern.compile("\\bNone\\b");
 
   private final LanguageModel model;
   private final JsonMapper json = JsonMapper.shared();
@@ -44,13 +46,10 @@ public final class AnswerComposer {
     this.model = model;
   }
 
-  /**
-   * Prose: the program's text, or one made from its values, with the references of what was
-   * produced.
-   */
+  /** Prose: the program's text, or one made from its values, with the references of what was produced. */
   public ComposedAnswer prose(AnswerValues answer, MediaNames names) {
     StringBuilder text =
-        new StringBuilder(answer.text().isBlank() ? made(answer, names) : answer.text());
+        new StringBuilder(answer.text().isBlank() ? made(answer, names) : said(answer));
     for (Media medium : answer.media()) {
       String reference = names.reference(medium);
       if (text.indexOf(reference) < 0) {
@@ -76,8 +75,7 @@ public final class AnswerComposer {
   /**
    * JSON valid against the schema.
    *
-   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can
-   *     make it valid
+   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can make it valid
    */
   public ComposedAnswer shaped(
       AnswerSchema schema, String request, AnswerValues answer, MediaNames names, CallScope scope) {
@@ -113,18 +111,22 @@ public final class AnswerComposer {
     for (int attempt = 0; attempt < 2; attempt++) {
       Generation generation =
           model.generate(
-              GenerationRequest.greedy(
-                      prompt(schema.json(), request, results, problem), MAX_JSON_TOKENS)
-                  .withJsonSchema(schema.json()),
-              TokenListener.SILENT,
-              scope);
+                  GenerationRequest.greedy(
+                          prompt(schema.json(), request, results, problem), MAX_JSON_TOKENS)
+                      .withJsonSchema(schema.json()),
+                  TokenListener.SILENT,
+                  scope);
       promptTokens += generation.promptTokens();
       completionTokens += generation.completionTokens();
       Optional<JsonNode> value = JsonText.in(generation.text());
       problem = value.map(v -> schema.violation(v).orElse("")).orElse("it is not JSON");
       if (value.isPresent() && problem.isEmpty()) {
         return new ComposedAnswer(
-            json.writeValueAsString(value.get()), false, promptTokens, completionTokens, warnings);
+            json.writeValueAsString(value.get()),
+            false,
+            promptTokens,
+            completionTokens,
+            warnings);
       }
     }
     throw new RigelException(
@@ -135,7 +137,8 @@ public final class AnswerComposer {
         "response_format");
   }
 
-  private static Prompt prompt(JsonNode schema, String request, String results, String problem) {
+  private static Prompt prompt(
+      JsonNode schema, String request, String results, String problem) {
     String form = schema.toString();
     return Prompt.of(
         Prompt.Message.system(
@@ -168,6 +171,13 @@ public final class AnswerComposer {
     return all;
   }
 
+  /** What was looked for and not found is {@code None} to a program, not to a reader. */
+  private static String said(AnswerValues answer) {
+    boolean missing =
+        answer.data().orElse(null) instanceof Map<?, ?> data && data.containsValue(null);
+    return missing ? NONE.matcher(answer.text()).replaceAll("not found") : answer.text();
+  }
+
   /** A sentence for a program that gave values but no text. */
   private static String made(AnswerValues answer, MediaNames names) {
     if (!answer.boxes().isEmpty()) {
@@ -184,8 +194,7 @@ public final class AnswerComposer {
 
   private static String counted(List<Region> boxes) {
     List<String> parts = new ArrayList<>();
-    CountShapes.byLabel(boxes)
-        .forEach((label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
+    CountShapes.byLabel(boxes).forEach((label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
     return "Found " + String.join(", ", parts) + ".";
   }
 }

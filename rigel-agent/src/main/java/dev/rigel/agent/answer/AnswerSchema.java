@@ -149,6 +149,9 @@ public final class AnswerSchema {
     if (pattern.length() > MAX_PATTERN) {
       throw invalid("A pattern of the schema is longer than 1,000 characters.");
     }
+    if (!pattern.isEmpty()) {
+      BoundedRegularExpression.compile(pattern);
+    }
   }
 
   private static String shortened(String text) {

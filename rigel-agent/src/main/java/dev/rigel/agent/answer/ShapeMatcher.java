@@ -325,8 +325,12 @@ public final class ShapeMatcher {
       return Scalars.number(type, written.getFirst());
     }
     OptionalInt all = CountShapes.all(name, answer.boxes());
-    boolean nothingElse = answer.media().isEmpty() && written.isEmpty();
-    return all.isPresent() && (!answer.boxes().isEmpty() || nothingElse)
+    boolean none =
+        CountShapes.isCount(name)
+            && written.isEmpty()
+            && answer.media().isEmpty()
+            && answer.data().isEmpty();
+    return all.isPresent() && (!answer.boxes().isEmpty() || none)
         ? Optional.of(JSON.numberNode(all.getAsInt()))
         : Optional.empty();
   }
@@ -358,8 +362,17 @@ public final class ShapeMatcher {
     if (option.has("enum")) {
       return Scalars.choice(option, said, answer.boxes());
     }
-    boolean speaks = TEXT_NAMES.contains(name.toLowerCase(Locale.ROOT)) || isOnly("string", name);
+    boolean speaks =
+        TEXT_NAMES.contains(name.toLowerCase(Locale.ROOT))
+            || (isOnly("string", name) && !wantsOther("number", "integer", "boolean"));
     return speaks && !said.isBlank() ? Optional.of(JSON.stringNode(said)) : Optional.empty();
+  }
+
+  /** Whether the schema asks for values of these types too: then a text is not all of the answer. */
+  private boolean wantsOther(String... types) {
+    return shapes.resolve(schema).path("properties").properties().stream()
+        .flatMap(p -> shapes.alternatives(p.getValue()).stream())
+        .anyMatch(option -> List.of(types).contains(shapes.type(option)));
   }
 
   /** Whether the schema asks for one value of this type only, so that its name does not matter. */

@@ -13,9 +13,7 @@ final class Wording {
       Pattern.compile(
           "\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]*’|(?<![\\p{L}\\p{N}])'[^']*'(?![\\p{L}\\p{N}])");
 
-  /**
-   * Addresses, numbers with their sign and ordinal ending, words with inner hyphens, single signs.
-   */
+  /** Addresses, numbers with their sign and ordinal ending, words with inner hyphens, single signs. */
   private static final Pattern WORD =
       Pattern.compile(
           "https?://\\S+"
@@ -32,45 +30,10 @@ final class Wording {
   /** Words that carry no meaning in a request. */
   private static final Set<String> EMPTY =
       Set.of(
-          "a",
-          "an",
-          "the",
-          "this",
-          "that",
-          "these",
-          "those",
-          "my",
-          "our",
-          "please",
-          "kindly",
-          "hi",
-          "hello",
-          "hey",
-          "can",
-          "could",
-          "would",
-          "you",
-          "me",
-          "just",
-          "now",
-          "here",
-          "there",
-          "i",
-          "i'd",
-          "want",
-          "need",
-          "like",
-          "to",
-          "us",
-          "given",
-          "following",
-          "attached",
-          "thanks",
-          "thank",
-          "?",
-          "!",
-          ".",
-          ":");
+          "a", "an", "the", "this", "that", "these", "those", "my", "our", "please", "kindly", "hi",
+          "hello", "hey", "can", "could", "would", "you", "me", "just", "now", "here", "there", "i",
+          "i'd", "want", "need", "like", "to", "us", "given", "following", "attached", "thanks",
+          "thank", "?", "!", ".", ":");
 
   /** Words that mean the same in requests. */
   private static final Map<String, String> SAME =
@@ -101,10 +64,13 @@ final class Wording {
   private Wording() {}
 
   /**
-   * A whole request: as {@link #normalize}, and without the commas that politeness leaves behind.
+   * A whole request: as {@link #normalize}, references read as what they name, and without the
+   * commas that politeness leaves behind.
    */
   static String ofRequest(String text) {
-    return normalize(text).replaceAll("^[,;\\s]+|[,;\\s]+$", "");
+    String named =
+        text.replaceAll("\\bimg_[0-9a-f]{6}\\b", "image").replaceAll("\\bdoc_[0-9a-f]{6}\\b", "document");
+    return normalize(named).replaceAll("^[,;\\s]+|[,;\\s]+$", "");
   }
 
   /** Lower case, one space between words; texts in quotes and addresses stay as they are. */

@@ -113,13 +113,13 @@ class AnswerSchemaTest {
 
   @Test
   void patternsThatBacktrackWithoutEndAreStopped() {
-    AnswerSchema schema = schema("{'properties':{'a':{'type':'string','pattern':'^(a+)+$'}}}");
+    AnswerSchema schema = schema("{'properties':{'a':{'type':'string','pattern':'^(a+)+\\\\1b$'}}}");
     JsonNode value = json("{'a':'" + "a".repeat(60) + "!'}");
     assertThatThrownBy(() -> schema.violation(value))
         .isInstanceOf(RigelException.class)
         .hasMessageContaining("pattern");
-    assertThat(schema.violation(json("{'a':'aaa'}"))).isEmpty();
-    AnswerSchema names = schema("{'patternProperties':{'^(a+)+$':{'type':'string'}}}");
+    assertThat(schema.violation(json("{'a':'aab'}"))).isEmpty();
+    AnswerSchema names = schema("{'patternProperties':{'^(a+)+\\\\1b$':{'type':'string'}}}");
     assertThatThrownBy(() -> names.violation(json("{'" + "a".repeat(60) + "!':'x'}")))
         .isInstanceOf(RigelException.class);
   }
@@ -196,7 +196,6 @@ class AnswerSchemaTest {
   void onlyObjectsAndTruthAreSchemas() {
     assertRefused("[]");
     assertRefused("'string'");
-    assertRefused("{'type':'nonsense'}");
     assertRefused("{'properties':{'a':3}}");
   }
 }

@@ -56,7 +56,7 @@ class ReflexesTest {
         "Find all cars, trucks and dogs|detect(img1, [\"cars\", \"trucks\", \"dogs\"])",
         "Find all cars or trucks|detect(img1, [\"cars\", \"trucks\"])",
         "Rotate the image 45 degrees clockwise|rotate(img1, 45)",
-        "Rotate the image by 90 degrees|",
+        "Rotate the image by 90 degrees|rotate(img1, 90)",
         "Rotate by 12.5 degrees|rotate(img1, 12.5)",
         "Rotate by -90 degrees|rotate(img1, -90)",
         "Rotate by .5 degrees|rotate(img1, 0.5)",
