@@ -150,13 +150,12 @@ public final class Rigel implements AutoCloseable {
   /** One line a group of tools: short, because it stands in a prompt. */
   private static List<String> abilities(Toolbox toolbox) {
     return toolbox.shelves().stream()
-        .map(
-            shelf ->
-                shelf.title()
-                    + ": "
-                    + shelf.tools().stream()
-                        .map(tool -> tool.signature().name().replace('_', ' '))
-                        .collect(Collectors.joining(", ")))
+        .map(shelf ->
+            shelf.title()
+                + ": "
+                + shelf.tools().stream()
+                    .map(tool -> tool.signature().name().replace('_', ' '))
+                    .collect(Collectors.joining(", ")))
         .toList();
   }
 

@@ -178,7 +178,8 @@ class UrlPullTest {
     Cancellation cancellation = new Cancellation();
     CallScope scope = new CallScope(Deadline.never(), cancellation, Budget.standard());
     UrlFetcher.Patience patient =
-        new UrlFetcher.Patience(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMillis(5));
+        new UrlFetcher.Patience(
+            Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMillis(5));
     try (FileServer server = new FileServer(CONTENT, silentAfter(1000));
         PullingModelFiles models =
             new PullingModelFiles(

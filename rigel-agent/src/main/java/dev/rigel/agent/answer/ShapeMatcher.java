@@ -368,7 +368,9 @@ public final class ShapeMatcher {
     return speaks && !said.isBlank() ? Optional.of(JSON.stringNode(said)) : Optional.empty();
   }
 
-  /** Whether the schema asks for values of these types too: then a text is not all of the answer. */
+  /**
+   * Whether the schema asks for values of these types too: then a text is not all of the answer.
+   */
   private boolean wantsOther(String... types) {
     return shapes.resolve(schema).path("properties").properties().stream()
         .flatMap(p -> shapes.alternatives(p.getValue()).stream())
