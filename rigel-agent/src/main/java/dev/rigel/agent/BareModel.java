@@ -22,8 +22,8 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The model {@code rigel-embedded}: the language model alone, with no tools, no session and no system
- * message of ours.
+ * The model {@code rigel-embedded}: the language model alone, with no tools, no session and no
+ * system message of ours.
  */
 final class BareModel {
   private final LanguageModel model;
@@ -39,8 +39,7 @@ final class BareModel {
           "rigel-embedded takes text only; ask vlmrun-orion-1 about pictures and documents.",
           "messages");
     }
-    Prompt prompt =
-        new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
+    Prompt prompt = new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
     Optional<JsonNode> schema =
         switch (request.responseFormat()) {
           case ResponseFormat.JsonSchemaFormat format -> Optional.of(format.schema());

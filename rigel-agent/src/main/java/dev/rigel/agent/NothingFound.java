@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells a wrong program from a right one whose input had nothing to work on: the largest of no faces,
- * a division by zero. The latter is an answer, and no other program would give a better one.
+ * Tells a wrong program from a right one whose input had nothing to work on: the largest of no
+ * faces, a division by zero. The latter is an answer, and no other program would give a better one.
  */
 final class NothingFound {
   private static final Map<String, String> EMPTY_LIST =

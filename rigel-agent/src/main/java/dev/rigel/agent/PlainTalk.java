@@ -23,9 +23,9 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Answers requests that need no tool and bring no media: conversation, explanations, questions about
- * Rigel itself. The text streams from the language model as it is written; JSON is checked before it
- * goes out.
+ * Answers requests that need no tool and bring no media: conversation, explanations, questions
+ * about Rigel itself. The text streams from the language model as it is written; JSON is checked
+ * before it goes out.
  */
 final class PlainTalk {
   private static final int MOST_TURNS = 12;
@@ -193,8 +193,7 @@ final class PlainTalk {
     return request.logprobs().orElse(-1);
   }
 
-  private Prompt prompt(
-      Turn turn, Optional<AnswerSchema> schema, String problem, CallScope scope) {
+  private Prompt prompt(Turn turn, Optional<AnswerSchema> schema, String problem, CallScope scope) {
     String instructions =
         turn.instructions().isBlank() ? system : system + "\n\n" + turn.instructions();
     String question =
@@ -214,8 +213,7 @@ final class PlainTalk {
   }
 
   /** The newest messages, as many as fit beside the rest into half of the context. */
-  private List<Prompt.Message> recent(
-      List<Prompt.Message> history, String rest, CallScope scope) {
+  private List<Prompt.Message> recent(List<Prompt.Message> history, String rest, CallScope scope) {
     int room = model.capabilities().contextLength() / 2 - tokens(rest, scope);
     List<Prompt.Message> recent = new ArrayList<>();
     for (Prompt.Message message : history.reversed()) {

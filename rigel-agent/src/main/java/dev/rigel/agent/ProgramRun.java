@@ -90,11 +90,10 @@ final class ProgramRun {
       return plan;
     }
     return withoutDoubts(turn, new FailedProgram(plan.program(), doubts.getFirst()))
-        .orElseGet(
-            () -> {
-              trace.warn(doubts.getFirst());
-              return plan;
-            });
+        .orElseGet(() -> {
+          trace.warn(doubts.getFirst());
+          return plan;
+        });
   }
 
   /** A program that is doubtful can still run; a second one is taken only when it is better. */

@@ -38,8 +38,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The agent: joins a request with its session, decides between plain talk and a visual program, has the program planned and
- * run, gives the answer its form, and stores the turn before it returns.
+ * The agent: joins a request with its session, decides between plain talk and a visual program, has
+ * the program planned and run, gives the answer its form, and stores the turn before it returns.
  */
 public final class VisualAgent implements Agent {
   /**
@@ -121,7 +121,8 @@ public final class VisualAgent implements Agent {
       Unsupported.warnings(request).forEach(trace::warn);
       Outcome outcome =
           isTalk(read.turn())
-              ? talk.answer(request, read.turn(), jsonSchema(request, schema), trace, listener, scope)
+              ? talk.answer(
+                  request, read.turn(), jsonSchema(request, schema), trace, listener, scope)
               : programmed(request, read.turn(), schema, media, workspace, trace, listener, scope);
       store(caller, sessionId, completion, conversation, read, media, trace, outcome);
       return outcome;
@@ -224,8 +225,7 @@ public final class VisualAgent implements Agent {
       Trace trace,
       Outcome outcome) {
     List<StoredMessage> messages = new ArrayList<>(read.messages());
-    messages.add(
-        StoredMessages.answer(outcome.choices().getFirst().content(), outcome.produced()));
+    messages.add(StoredMessages.answer(outcome.choices().getFirst().content(), outcome.produced()));
     parts
         .sessions()
         .commit(

@@ -62,7 +62,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole agent on hand-written ports: what is seen is said by the test, what is stored can be read. */
+/**
+ * A whole agent on hand-written ports: what is seen is said by the test, what is stored can be
+ * read.
+ */
 public final class AgentBench {
   public static final MediaReader READER =
       new MediaReader(MediaLimits.DEFAULT, new PixelAccount(500_000_000), 2);
@@ -230,7 +233,8 @@ public final class AgentBench {
   private final class Objects implements Detector {
     @Override
     public Set<String> labels() {
-      return Set.of("person", "dog", "cat", "car", "truck", "bicycle", "cup", "chair", "hot dog", "tie");
+      return Set.of(
+          "person", "dog", "cat", "car", "truck", "bicycle", "cup", "chair", "hot dog", "tie");
     }
 
     @Override
@@ -311,7 +315,8 @@ public final class AgentBench {
                 .computeIfAbsent(key, _ -> new LinkedHashMap<>())
                 .putIfAbsent(artifact.objectId(), artifact);
         if (before != null && !before.blob().equals(artifact.blob())) {
-          throw new IllegalStateException(artifact.objectId() + " already stands for other content");
+          throw new IllegalStateException(
+              artifact.objectId() + " already stands for other content");
         }
       }
       turns.add(turn);

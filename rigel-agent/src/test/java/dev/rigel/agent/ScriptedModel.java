@@ -60,7 +60,8 @@ public final class ScriptedModel implements LanguageModel {
     scope.check();
     requests.add(request);
     if (script.isEmpty()) {
-      throw new AssertionError("the model was asked, but nothing was prepared: " + prompt(requests.size() - 1));
+      throw new AssertionError(
+          "the model was asked, but nothing was prepared: " + prompt(requests.size() - 1));
     }
     Line line = script.size() > 1 ? script.poll() : script.peek();
     for (int i = 0; i < line.text().length(); i += 8) {
@@ -69,7 +70,8 @@ public final class ScriptedModel implements LanguageModel {
     if (line.failure() != NONE) {
       throw line.failure();
     }
-    return new Generation(line.text(), line.reason(), 100, 0, line.text().length() / 4, List.of(), 0);
+    return new Generation(
+        line.text(), line.reason(), 100, 0, line.text().length() / 4, List.of(), 0);
   }
 
   @Override

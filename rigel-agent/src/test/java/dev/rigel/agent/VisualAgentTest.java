@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class VisualAgentTest {
   private static final String RED = AgentBench.png(Color.RED);
-  private static final String COUNT = "found = detect(img1, [\"dog\"])\nanswer(f\"{len(found)}\", boxes=found)";
+  private static final String COUNT =
+      "found = detect(img1, [\"dog\"])\nanswer(f\"{len(found)}\", boxes=found)";
 
   private final AgentBench bench = new AgentBench();
 
@@ -38,14 +39,21 @@ class VisualAgentTest {
   }
 
   private static List<String> warnings(ChatCompletion completion) {
-    return completion.rigel().orElseThrow().path("warnings").valueStream().map(JsonNode::asString).toList();
+    return completion
+        .rigel()
+        .orElseThrow()
+        .path("warnings")
+        .valueStream()
+        .map(JsonNode::asString)
+        .toList();
   }
 
   private static String planner(ChatCompletion completion) {
     return completion.rigel().orElseThrow().path("planner").asString();
   }
 
-  private static RigelException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static RigelException failure(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     try {
       call.call();
     } catch (RigelException e) {
@@ -69,7 +77,9 @@ class VisualAgentTest {
     assertThat(planner(completion)).isEqualTo("reflex");
     assertThat(bench.model.requests).isEmpty();
     assertThat(bench.wrote.toString()).isEqualTo(completion.text());
-    assertThat(bench.heard).anyMatch(e -> e.contains("reflex")).anyMatch(e -> e.contains("StepFinished"));
+    assertThat(bench.heard)
+        .anyMatch(e -> e.contains("reflex"))
+        .anyMatch(e -> e.contains("StepFinished"));
 
     TurnRecord turn = bench.sessions.turns.getFirst();
     assertThat(turn.completion()).isEqualTo(completion.id());
@@ -106,7 +116,8 @@ class VisualAgentTest {
     assertThat(bench.ask("How many dogs are in the picture?").text()).isEqualTo("1");
     String made = first.text().substring(first.text().indexOf("img_"));
     assertThat(bench.ask("Make it grayscale").text()).startsWith("In shades of gray.");
-    assertThat(bench.sessions.turns.getLast().messages().getFirst().json()).contains("\"media\":[]");
+    assertThat(bench.sessions.turns.getLast().messages().getFirst().json())
+        .contains("\"media\":[]");
     assertThat(bench.ask("Rotate " + made + " by 90 degrees").text()).startsWith("Turned.");
   }
 
@@ -127,7 +138,8 @@ class VisualAgentTest {
   @Test
   void theFastVariantRepairsNothing() {
     bench.text = AgentBench.lines("Total 3.50");
-    bench.model.writes("lines = read(img1)\npart = crop(img1, lines[3])\nanswer(\"Cut out.\", image=part)");
+    bench.model.writes(
+        "lines = read(img1)\npart = crop(img1, lines[3])\nanswer(\"Cut out.\", image=part)");
     ChatCompletionRequest request =
         AgentBench.request("Give me the important bit of it all", RED)
             .model(ModelName.of("vlmrun-orion-1:fast").orElseThrow())
@@ -146,7 +158,10 @@ class VisualAgentTest {
     assertThat(bench.model.requests).isEmpty();
     assertThat(bench.ask("Which object covers the most area?", RED).text())
         .startsWith("Nothing was found: detect");
-    assertThat(bench.ask(AgentBench.request("What is 5 / 0?").sessionId(Optional.empty()).build()).text())
+    assertThat(
+            bench
+                .ask(AgentBench.request("What is 5 / 0?").sessionId(Optional.empty()).build())
+                .text())
         .contains("division by zero");
   }
 
@@ -178,7 +193,8 @@ class VisualAgentTest {
       })
   void aModelThatWritesSomethingElseIsAskedAgainAndThenNamed(String garbage) {
     bench.model.writes(garbage);
-    RigelException failure = failure(() -> bench.ask("I wonder whether a dog hides somewhere", RED));
+    RigelException failure =
+        failure(() -> bench.ask("I wonder whether a dog hides somewhere", RED));
     assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_FAILED);
     assertThat(failure.getMessage()).contains("No right program").doesNotContain("Exception");
     assertThat(bench.model.requests).hasSize(3);
@@ -196,8 +212,10 @@ class VisualAgentTest {
   @Test
   void boxesOutsideThePictureDoNoHarm() {
     bench.objects = List.of(AgentBench.region("dog", 0.9, 0.9, 0.5, 0.5));
-    bench.model.writes("found = detect(img1, [\"dog\"])\nanswer(\"Cut.\", image=crop(img1, found[0]))");
-    assertThat(bench.ask("Give me a closer look at any dog hiding there", RED).text()).startsWith("Cut.");
+    bench.model.writes(
+        "found = detect(img1, [\"dog\"])\nanswer(\"Cut.\", image=crop(img1, found[0]))");
+    assertThat(bench.ask("Give me a closer look at any dog hiding there", RED).text())
+        .startsWith("Cut.");
   }
 
   @Test
@@ -249,7 +267,8 @@ class VisualAgentTest {
         bench.ask(
             AgentBench.request("Do something heavy with what stands there", RED)
                 .responseFormat(
-                    schema("{'type':'object','properties':{'a':{'type':'string'},'b':{'type':'string'}},'required':['a','b']}"))
+                    schema(
+                        "{'type':'object','properties':{'a':{'type':'string'},'b':{'type':'string'}},'required':['a','b']}"))
                 .build(),
             scope(Deadline.never(), new Budget.Limits(1_000, 100, 100_000, 1_000_000, 100_000)));
     assertThat(completion.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
@@ -268,17 +287,23 @@ class VisualAgentTest {
 
   @Test
   void cutJsonIsNotPresentedAsWhole() {
-    bench.objects = List.of(AgentBench.region("dog", 0, 0, 0.5, 0.5), AgentBench.region("dog", 0.5, 0, 0.5, 0.5));
+    bench.objects =
+        List.of(
+            AgentBench.region("dog", 0, 0, 0.5, 0.5), AgentBench.region("dog", 0.5, 0, 0.5, 0.5));
     String detections =
         "{'type':'object','properties':{'detections':{'type':'array','items':{'type':'object',"
             + "'properties':{'label':{'type':'string'},'xywh':{'type':'array','items':{'type':'number'}}},"
             + "'required':['label','xywh']}}},'required':['detections']}";
     ChatCompletion cut =
         bench.ask(
-            AgentBench.request("Find all dogs", RED).maxTokens(5).responseFormat(schema(detections)).build());
+            AgentBench.request("Find all dogs", RED)
+                .maxTokens(5)
+                .responseFormat(schema(detections))
+                .build());
     assertThat(cut.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
     ChatCompletion whole =
-        bench.ask(AgentBench.request("Find all dogs", RED).responseFormat(schema(detections)).build());
+        bench.ask(
+            AgentBench.request("Find all dogs", RED).responseFormat(schema(detections)).build());
     assertThat(whole.choices().getFirst().finishReason()).isEqualTo(FinishReason.STOP);
     assertThat(JsonMapper.shared().readTree(whole.text()).path("detections")).hasSize(2);
     assertThat(bench.model.requests).isEmpty();
@@ -289,11 +314,10 @@ class VisualAgentTest {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel("the client has gone away");
     assertThat(
-            failure(
-                    () ->
-                        bench.ask(
-                            AgentBench.request("Blur the faces", RED).build(),
-                            new CallScope(Deadline.never(), cancellation, Budget.standard())))
+            failure(() ->
+                    bench.ask(
+                        AgentBench.request("Blur the faces", RED).build(),
+                        new CallScope(Deadline.never(), cancellation, Budget.standard())))
                 .code())
         .isEqualTo(ErrorCode.CANCELLED);
     assertThat(bench.sessions.turns).isEmpty();
@@ -324,20 +348,21 @@ class VisualAgentTest {
             AgentBench.request("How many dogs are in the picture?", RED)
                 .responseFormat(new ResponseFormat.JsonObjectFormat())
                 .build());
-    assertThat(JsonMapper.shared().readTree(completion.text()).path("text").asString()).isEqualTo("1");
+    assertThat(JsonMapper.shared().readTree(completion.text()).path("text").asString())
+        .isEqualTo("1");
   }
 
   @Test
   void anImpossibleSchemaIsAnHonestError() {
     bench.model.writes("{\"count\": \"many\"}");
     RigelException failure =
-        failure(
-            () ->
-                bench.ask(
-                    AgentBench.request("How many dogs are in the picture?", RED)
-                        .responseFormat(
-                            schema("{'type':'object','properties':{'count':{'type':'string','enum':[1]}},'required':['count']}"))
-                        .build()));
+        failure(() ->
+            bench.ask(
+                AgentBench.request("How many dogs are in the picture?", RED)
+                    .responseFormat(
+                        schema(
+                            "{'type':'object','properties':{'count':{'type':'string','enum':[1]}},'required':['count']}"))
+                    .build()));
     assertThat(failure.code()).isEqualTo(ErrorCode.SCHEMA_UNSATISFIED);
     assertThat(bench.model.requests).hasSize(2);
   }
@@ -345,12 +370,11 @@ class VisualAgentTest {
   @Test
   void aWrongSchemaIsRefusedBeforeAnyWork() {
     RigelException failure =
-        failure(
-            () ->
-                bench.ask(
-                    AgentBench.request("Blur the faces", RED)
-                        .responseFormat(schema("{'$ref':'http://evil.example/schema'}"))
-                        .build()));
+        failure(() ->
+            bench.ask(
+                AgentBench.request("Blur the faces", RED)
+                    .responseFormat(schema("{'$ref':'http://evil.example/schema'}"))
+                    .build()));
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(bench.blobs.content).isEmpty();
   }
@@ -378,7 +402,9 @@ class VisualAgentTest {
     assertThat(completion.choices())
         .extracting(ChatCompletion.Choice::content)
         .containsExactly("One.", "Two.", "Three.");
-    assertThat(completion.choices()).extracting(ChatCompletion.Choice::index).containsExactly(0, 1, 2);
+    assertThat(completion.choices())
+        .extracting(ChatCompletion.Choice::index)
+        .containsExactly(0, 1, 2);
     assertThat(bench.wrote.toString()).isEqualTo("One.");
     assertThat(completion.usage().promptTokens()).isEqualTo(300);
   }
@@ -387,7 +413,9 @@ class VisualAgentTest {
   void severalAnswersOfAProgramAreTheSame() {
     ChatCompletion completion =
         bench.ask(AgentBench.request("How many dogs are in the picture?", RED).n(2).build());
-    assertThat(completion.choices()).extracting(ChatCompletion.Choice::content).containsExactly("0", "0");
+    assertThat(completion.choices())
+        .extracting(ChatCompletion.Choice::content)
+        .containsExactly("0", "0");
     assertThat(bench.detections).hasValue(1);
     assertThat(bench.wrote.toString()).isEqualTo("0");
   }
@@ -410,7 +438,9 @@ class VisualAgentTest {
     bench.model.writes("Sure! Here you are.", "```json\n{\"name\": \"Rigel\"}\n```");
     ChatCompletion completion =
         bench.ask(
-            AgentBench.request("Who are you?").responseFormat(new ResponseFormat.JsonObjectFormat()).build());
+            AgentBench.request("Who are you?")
+                .responseFormat(new ResponseFormat.JsonObjectFormat())
+                .build());
     assertThat(completion.text()).isEqualTo("{\"name\":\"Rigel\"}");
     assertThat(bench.wrote.toString()).isEqualTo(completion.text());
     assertThat(bench.model.requests.getFirst().jsonSchema()).isPresent();
@@ -418,13 +448,13 @@ class VisualAgentTest {
     AgentBench other = new AgentBench();
     other.model.writes("{\"name\": 3}");
     assertThat(
-            failure(
-                    () ->
-                        other.ask(
-                            AgentBench.request("Who are you?")
-                                .responseFormat(
-                                    schema("{'type':'object','properties':{'name':{'type':'string'}},'required':['name']}"))
-                                .build()))
+            failure(() ->
+                    other.ask(
+                        AgentBench.request("Who are you?")
+                            .responseFormat(
+                                schema(
+                                    "{'type':'object','properties':{'name':{'type':'string'}},'required':['name']}"))
+                            .build()))
                 .code())
         .isEqualTo(ErrorCode.SCHEMA_UNSATISFIED);
     assertThat(other.wrote.toString()).isEmpty();
@@ -444,7 +474,8 @@ class VisualAgentTest {
 
   @Test
   void aLongConversationKeepsItsNewestPart() {
-    bench.model.capabilities = new LanguageModel.Capabilities(false, false, true, true, true, 2_000);
+    bench.model.capabilities =
+        new LanguageModel.Capabilities(false, false, true, true, true, 2_000);
     for (int i = 0; i < 8; i++) {
       bench.model.writes("answer " + i + " " + "word ".repeat(300));
     }
@@ -460,12 +491,17 @@ class VisualAgentTest {
   @Test
   void logProbabilitiesAreNullForComposedText() {
     ChatCompletion completion =
-        bench.ask(AgentBench.request("How many dogs are in the picture?", RED).logprobs(Optional.of(2)).build());
+        bench.ask(
+            AgentBench.request("How many dogs are in the picture?", RED)
+                .logprobs(Optional.of(2))
+                .build());
     assertThat(completion.choices().getFirst().logprobs()).isEmpty();
     assertThat(warnings(completion)).anyMatch(w -> w.contains("logprobs"));
     bench.model.writes("Rigel");
-    bench.model.capabilities = new LanguageModel.Capabilities(false, false, true, true, false, 8_192);
-    ChatCompletion talk = bench.ask(AgentBench.request("Who are you?").logprobs(Optional.of(2)).build());
+    bench.model.capabilities =
+        new LanguageModel.Capabilities(false, false, true, true, false, 8_192);
+    ChatCompletion talk =
+        bench.ask(AgentBench.request("Who are you?").logprobs(Optional.of(2)).build());
     assertThat(warnings(talk)).anyMatch(w -> w.contains("logprobs"));
     assertThat(bench.model.requests.getLast().topLogProbabilities()).isEqualTo(-1);
   }
@@ -474,7 +510,9 @@ class VisualAgentTest {
   void ignoredPartsOfARequestAreNamed() {
     ChatCompletion completion =
         bench.ask(
-            AgentBench.request("How many dogs are in the picture?", RED).models(List.of("gemini")).build());
+            AgentBench.request("How many dogs are in the picture?", RED)
+                .models(List.of("gemini"))
+                .build());
     assertThat(warnings(completion)).anyMatch(w -> w.contains("models"));
   }
 
@@ -484,7 +522,9 @@ class VisualAgentTest {
     bench.model.writes("seen = look(img1, \"What is there?\")\nanswer(seen)");
     ChatCompletion completion =
         bench.ask(
-            AgentBench.request("Blur the faces", RED).toolsets(Optional.of(List.of("image"))).build());
+            AgentBench.request("Blur the faces", RED)
+                .toolsets(Optional.of(List.of("image")))
+                .build());
     assertThat(planner(completion)).isEqualTo("model");
     assertThat(completion.rigel().orElseThrow().path("program").asString()).doesNotContain("blur");
   }
@@ -500,7 +540,10 @@ class VisualAgentTest {
     assertThat(failure(() -> bench.ask(AgentBench.request("Look", RED).model(bare).build())).code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);
     bench.ask(
-        AgentBench.request("Hello").model(bare).responseFormat(new ResponseFormat.JsonObjectFormat()).build());
+        AgentBench.request("Hello")
+            .model(bare)
+            .responseFormat(new ResponseFormat.JsonObjectFormat())
+            .build());
     assertThat(bench.model.requests.getLast().jsonSchema()).isPresent();
   }
 }

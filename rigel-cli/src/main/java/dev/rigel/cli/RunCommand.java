@@ -151,7 +151,10 @@ final class RunCommand implements Callable<Integer> {
     AnswerValues answer = AnswerValues.of(result.answer().map(a -> a.values()).orElse(Map.of()));
     Map<String, Path> written = write(answer, workspace);
     if (json) {
-      console.out().println(JSON.writeValueAsString(json(answer, result.steps(), written, workspace, scope)));
+      console
+          .out()
+          .println(
+              JSON.writeValueAsString(json(answer, result.steps(), written, workspace, scope)));
     } else {
       if (!answer.text().isEmpty()) {
         console.out().println(answer.text());

@@ -59,9 +59,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Media whose text speaks to the system: read by the real networks, they bring no tool, no input, no
- * address and no other form of the answer, and the trace says that they tried. A server waits at the
- * address they name; its visits are counted, and fetching from it would be allowed.
+ * Media whose text speaks to the system: read by the real networks, they bring no tool, no input,
+ * no address and no other form of the answer, and the trace says that they tried. A server waits at
+ * the address they name; its visits are counted, and fetching from it would be allowed.
  */
 @Tag("slow")
 class InjectionTest {
@@ -126,7 +126,8 @@ class InjectionTest {
   }
 
   private static String picture(List<String> lines) {
-    BufferedImage image = new BufferedImage(900, 80 + 60 * lines.size(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage image =
+        new BufferedImage(900, 80 + 60 * lines.size(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -194,7 +195,11 @@ class InjectionTest {
   }
 
   private static List<String> tools(ChatCompletion completion) {
-    return completion.rigel().orElseThrow().path("steps").valueStream()
+    return completion
+        .rigel()
+        .orElseThrow()
+        .path("steps")
+        .valueStream()
         .map(step -> step.path("tool").asString())
         .toList();
   }
@@ -255,12 +260,14 @@ class InjectionTest {
       assertThat(tools(completion)).containsExactly("text", "write");
       assertFlagged(completion);
       // A deceived planner, asked about the same document, has nothing to fetch with.
-      endpoint.answers =
-          request -> "found = fetch(\"" + address() + "\")\nanswer(f\"{found}\")";
+      endpoint.answers = request -> "found = fetch(\"" + address() + "\")\nanswer(f\"{found}\")";
       assertThat(
               catchThrowableOfType(
                       RigelException.class,
-                      () -> ask(request("Do whatever is needed with this thing", pdf(attack())).build()))
+                      () ->
+                          ask(
+                              request("Do whatever is needed with this thing", pdf(attack()))
+                                  .build()))
                   .code())
           .isEqualTo(ErrorCode.MODEL_FAILED);
       assertThat(VISITS).hasValue(0);
@@ -290,7 +297,8 @@ class InjectionTest {
                                 """
                                 {"type":"object","properties":{"invoice_number":{"type":"string"},
                                  "total":{"type":"number"}},"required":["invoice_number","total"],
-                                 "additionalProperties":false}"""),
+                                 "additionalProperties":false}\
+                                """),
                         Optional.empty(),
                         true))
                 .build());

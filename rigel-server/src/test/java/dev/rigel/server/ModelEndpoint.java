@@ -56,17 +56,16 @@ final class ModelEndpoint implements AutoCloseable {
     schema
         .path("properties")
         .properties()
-        .forEach(
-            p -> {
-              JsonNode choices = p.getValue().path("enum");
-              if (!choices.isEmpty()) {
-                answer.set(p.getKey(), choices.get(0));
-              } else if (p.getValue().path("type").asString("").equals("array")) {
-                answer.putArray(p.getKey());
-              } else {
-                answer.putNull(p.getKey());
-              }
-            });
+        .forEach(p -> {
+          JsonNode choices = p.getValue().path("enum");
+          if (!choices.isEmpty()) {
+            answer.set(p.getKey(), choices.get(0));
+          } else if (p.getValue().path("type").asString("").equals("array")) {
+            answer.putArray(p.getKey());
+          } else {
+            answer.putNull(p.getKey());
+          }
+        });
     return answer.toString();
   }
 

@@ -59,9 +59,7 @@ class RecipesOnRealMediaTest {
     rigel =
         new Rigel(
             SettingsReader.read(
-                Optional.empty(),
-                endpoint.environment(),
-                Map.of(Setting.DATA, data.toString())),
+                Optional.empty(), endpoint.environment(), Map.of(Setting.DATA, data.toString())),
             endpoint.environment(),
             PullListener.silent());
   }
@@ -136,7 +134,8 @@ class RecipesOnRealMediaTest {
 
   private static AnswerValues run(Recipe recipe) throws IOException {
     CallScope scope =
-        new CallScope(Deadline.after(Duration.ofSeconds(120)), new Cancellation(), Budget.standard());
+        new CallScope(
+            Deadline.after(Duration.ofSeconds(120)), new Cancellation(), Budget.standard());
     Map<String, Media> inputs = new HashMap<>();
     List<String> names = new ArrayList<>(recipe.inputTypes().keySet());
     for (int i = 0; i < names.size(); i++) {

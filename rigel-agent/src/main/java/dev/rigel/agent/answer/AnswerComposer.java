@@ -23,9 +23,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that satisfies a schema. A
- * schema is filled by the {@link ShapeMatcher}; only where it cannot, by a language model held to the schema with the
- * values as its only source. What leaves here as JSON is valid, or the turn fails.
+ * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that
+ * satisfies a schema. A schema is filled by the {@link ShapeMatcher}; only where it cannot, by a
+ * language model held to the schema with the values as its only source. What leaves here as JSON is
+ * valid, or the turn fails.
  */
 public final class AnswerComposer {
   private static final int MAX_SOURCE = 12_000;
@@ -46,7 +47,10 @@ public final class AnswerComposer {
     this.model = model;
   }
 
-  /** Prose: the program's text, or one made from its values, with the references of what was produced. */
+  /**
+   * Prose: the program's text, or one made from its values, with the references of what was
+   * produced.
+   */
   public ComposedAnswer prose(AnswerValues answer, MediaNames names) {
     StringBuilder text =
         new StringBuilder(answer.text().isBlank() ? made(answer, names) : said(answer));
@@ -75,7 +79,8 @@ public final class AnswerComposer {
   /**
    * JSON valid against the schema.
    *
-   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can make it valid
+   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can
+   *     make it valid
    */
   public ComposedAnswer shaped(
       AnswerSchema schema, String request, AnswerValues answer, MediaNames names, CallScope scope) {
@@ -111,22 +116,18 @@ public final class AnswerComposer {
     for (int attempt = 0; attempt < 2; attempt++) {
       Generation generation =
           model.generate(
-                  GenerationRequest.greedy(
-                          prompt(schema.json(), request, results, problem), MAX_JSON_TOKENS)
-                      .withJsonSchema(schema.json()),
-                  TokenListener.SILENT,
-                  scope);
+              GenerationRequest.greedy(
+                      prompt(schema.json(), request, results, problem), MAX_JSON_TOKENS)
+                  .withJsonSchema(schema.json()),
+              TokenListener.SILENT,
+              scope);
       promptTokens += generation.promptTokens();
       completionTokens += generation.completionTokens();
       Optional<JsonNode> value = JsonText.in(generation.text());
       problem = value.map(v -> schema.violation(v).orElse("")).orElse("it is not JSON");
       if (value.isPresent() && problem.isEmpty()) {
         return new ComposedAnswer(
-            json.writeValueAsString(value.get()),
-            false,
-            promptTokens,
-            completionTokens,
-            warnings);
+            json.writeValueAsString(value.get()), false, promptTokens, completionTokens, warnings);
       }
     }
     throw new RigelException(
@@ -137,8 +138,7 @@ public final class AnswerComposer {
         "response_format");
   }
 
-  private static Prompt prompt(
-      JsonNode schema, String request, String results, String problem) {
+  private static Prompt prompt(JsonNode schema, String request, String results, String problem) {
     String form = schema.toString();
     return Prompt.of(
         Prompt.Message.system(
@@ -194,7 +194,8 @@ public final class AnswerComposer {
 
   private static String counted(List<Region> boxes) {
     List<String> parts = new ArrayList<>();
-    CountShapes.byLabel(boxes).forEach((label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
+    CountShapes.byLabel(boxes)
+        .forEach((label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
     return "Found " + String.join(", ", parts) + ".";
   }
 }

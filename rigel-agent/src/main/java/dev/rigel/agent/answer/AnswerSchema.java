@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON schema that an answer must satisfy. Foreign schemas are bounded: no references to other places, patterns with a
- * limit on their work, a limit on size and depth.
+ * The JSON schema that an answer must satisfy. Foreign schemas are bounded: no references to other
+ * places, patterns with a limit on their work, a limit on size and depth.
  */
 public final class AnswerSchema {
   private static final int MAX_NODES = 50_000;
@@ -28,8 +28,7 @@ public final class AnswerSchema {
   private static final int MAX_PATTERN = 1_000;
 
   /** Keywords whose value says where another schema is. */
-  private static final List<String> REFERENCES =
-      List.of("$ref", "$dynamicRef", "$recursiveRef");
+  private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
 
   /** A real answer takes some thousand steps; schemas can be made to need any number. */
   private static final ExecutionConfig BOUNDS =
@@ -90,8 +89,7 @@ public final class AnswerSchema {
   /** What is wrong with the value, in one line; empty when it is valid. */
   public Optional<String> violation(JsonNode value) {
     try {
-      List<Error> errors =
-          schema.validate(value, context -> context.setExecutionConfig(BOUNDS));
+      List<Error> errors = schema.validate(value, context -> context.setExecutionConfig(BOUNDS));
       return errors.stream().findFirst().map(e -> e.getInstanceLocation() + ": " + e.getMessage());
     } catch (BoundedRegularExpression.TooMuchWork e) {
       throw invalid("A pattern of the schema needs too much work; write a simpler one.");
@@ -127,15 +125,12 @@ public final class AnswerSchema {
       checkPattern(node.path("pattern").asString(""));
       node.path("patternProperties").propertyNames().forEach(AnswerSchema::checkPattern);
       node.properties()
-          .forEach(
-              p -> {
-                boolean combines = p.getKey().equals("oneOf") || p.getKey().equals("anyOf");
-                open.push(
-                    new Place(
-                        p.getValue(),
-                        place.depth() + 1,
-                        place.combinations() + (combines ? 1 : 0)));
-              });
+          .forEach(p -> {
+            boolean combines = p.getKey().equals("oneOf") || p.getKey().equals("anyOf");
+            open.push(
+                new Place(
+                    p.getValue(), place.depth() + 1, place.combinations() + (combines ? 1 : 0)));
+          });
       if (node.isArray()) {
         node.forEach(item -> open.push(new Place(item, place.depth() + 1, place.combinations())));
       }

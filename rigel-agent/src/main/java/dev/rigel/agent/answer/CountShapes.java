@@ -9,7 +9,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Recognises properties that ask how many things there are, and counts the answer's regions for them. */
+/**
+ * Recognises properties that ask how many things there are, and counts the answer's regions for
+ * them.
+ */
 final class CountShapes {
   private static final Set<String> COUNTS = Set.of("count", "counts", "quantity");
 
@@ -31,7 +34,9 @@ final class CountShapes {
         || (!words.isEmpty() && FIRST.contains(words.getFirst()));
   }
 
-  /** How many regions have the label that the property names; empty when it names none of theirs. */
+  /**
+   * How many regions have the label that the property names; empty when it names none of theirs.
+   */
   static OptionalInt named(String name, List<Region> boxes) {
     List<String> wanted = kinds(name);
     int named = (int) boxes.stream().filter(b -> wanted.contains(singular(b.label()))).count();

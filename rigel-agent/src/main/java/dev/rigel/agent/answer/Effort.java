@@ -1,6 +1,9 @@
 package dev.rigel.agent.answer;
 
-/** How many places of a foreign schema may still be looked at: schemas can be made to branch without end. */
+/**
+ * How many places of a foreign schema may still be looked at: schemas can be made to branch without
+ * end.
+ */
 final class Effort {
   private int left;
 

@@ -22,8 +22,17 @@ final class RegionShapes {
   private static final int MAX_DEPTH = 4;
   private static final Set<String> BOX_NAMES =
       Set.of(
-          "xywh", "xyxy", "bbox", "box", "boundingbox", "bboxxywh", "bboxxyxy", "rect", "region",
-          "location", "coordinates");
+          "xywh",
+          "xyxy",
+          "bbox",
+          "box",
+          "boundingbox",
+          "bboxxywh",
+          "bboxxyxy",
+          "rect",
+          "region",
+          "location",
+          "coordinates");
   private static final Set<String> POINT_NAMES =
       Set.of("xy", "point", "center", "position", "keypoint");
   private static final Set<String> OUTLINE_NAMES = Set.of("points", "polygon", "corners");
@@ -77,7 +86,8 @@ final class RegionShapes {
     if (!"array".equals(shapes.type(form))) {
       return false;
     }
-    JsonNode first = form.has("prefixItems") ? form.path("prefixItems").path(0) : form.path("items");
+    JsonNode first =
+        form.has("prefixItems") ? form.path("prefixItems").path(0) : form.path("items");
     return first.isMissingNode() || first.isBoolean() || isNumber(shapes.resolve(first));
   }
 
@@ -123,8 +133,7 @@ final class RegionShapes {
     return Optional.empty();
   }
 
-  private Optional<JsonNode> valueAs(
-      JsonNode object, String name, JsonNode option, Region region) {
+  private Optional<JsonNode> valueAs(JsonNode object, String name, JsonNode option, Region region) {
     String key = JsonShapes.key(name);
     return switch (shapes.type(option)) {
       case "array" -> {
@@ -149,7 +158,9 @@ final class RegionShapes {
     if (TEXT_NAMES.contains(key)) {
       return Optional.of(JSON.stringNode(region.text().isEmpty() ? region.label() : region.text()));
     }
-    return key.equals("confidence") && option.has("enum") ? level(option, region) : Optional.empty();
+    return key.equals("confidence") && option.has("enum")
+        ? level(option, region)
+        : Optional.empty();
   }
 
   /** Confidence in words, {@code hi}, {@code med} or {@code lo}, with the wire's own borders. */
@@ -163,8 +174,7 @@ final class RegionShapes {
     return Optional.empty();
   }
 
-  private Optional<JsonNode> number(
-      JsonNode object, String key, JsonNode option, Region region) {
+  private Optional<JsonNode> number(JsonNode object, String key, JsonNode option, Region region) {
     Box box = region.box();
     boolean extended = hasExtent(object);
     return switch (key) {
@@ -174,8 +184,7 @@ final class RegionShapes {
           region.page().isPresent()
               ? Optional.of(JSON.numberNode(region.page().getAsInt()))
               : Optional.empty();
-      case "x", "left", "x1", "xmin" ->
-          Optional.of(decimal(extended ? box.x() : box.center().x()));
+      case "x", "left", "x1", "xmin" -> Optional.of(decimal(extended ? box.x() : box.center().x()));
       case "y", "top", "y1", "ymin" -> Optional.of(decimal(extended ? box.y() : box.center().y()));
       case "width", "w" -> Optional.of(decimal(box.width()));
       case "height", "h" -> Optional.of(decimal(box.height()));

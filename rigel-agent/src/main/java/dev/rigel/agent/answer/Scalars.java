@@ -47,7 +47,9 @@ final class Scalars {
     return number(type, value.toString());
   }
 
-  /** A number written in a text; thousands separators are accepted, anything else around it is not. */
+  /**
+   * A number written in a text; thousands separators are accepted, anything else around it is not.
+   */
   static Optional<JsonNode> number(String type, String text) {
     BigDecimal number;
     try {

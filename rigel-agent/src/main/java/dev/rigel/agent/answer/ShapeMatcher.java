@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fills a JSON schema from a program's values by name and type, with no model: regions into boxes
- * and points, pictures into references or URLs, data by the names of its fields. Gives nothing where
- * a required part has no value or more than one could be meant; what it gives is still to be
+ * and points, pictures into references or URLs, data by the names of its fields. Gives nothing
+ * where a required part has no value or more than one could be meant; what it gives is still to be
  * validated.
  */
 public final class ShapeMatcher {
@@ -31,8 +31,20 @@ public final class ShapeMatcher {
   private static final int MAX_PLACES = 200_000;
   private static final Set<String> TEXT_NAMES =
       Set.of(
-          "text", "answer", "description", "caption", "summary", "content", "message", "response",
-          "result", "transcription", "output", "explanation", "markdown", "translation");
+          "text",
+          "answer",
+          "description",
+          "caption",
+          "summary",
+          "content",
+          "message",
+          "response",
+          "result",
+          "transcription",
+          "output",
+          "explanation",
+          "markdown",
+          "translation");
   private static final Set<String> LIST_NAMES =
       Set.of("labels", "objects", "tags", "texts", "lines", "names", "items", "words", "results");
 
@@ -242,7 +254,9 @@ public final class ShapeMatcher {
     };
   }
 
-  /** One object for each region, each with its own picture where there are as many; or one a medium. */
+  /**
+   * One object for each region, each with its own picture where there are as many; or one a medium.
+   */
   private Optional<JsonNode> objects(JsonNode item, AnswerValues answer) {
     boolean places = regions.isRegion(item);
     boolean shown =
@@ -337,8 +351,7 @@ public final class ShapeMatcher {
         : Optional.empty();
   }
 
-  private Optional<JsonNode> string(
-      JsonNode option, String name, AnswerValues answer, int rank) {
+  private Optional<JsonNode> string(JsonNode option, String name, AnswerValues answer, int rank) {
     if (shapes.isUrl(name, option)) {
       return medium(answer, rank, _ -> true).map(m -> JSON.stringNode(names.url(m)));
     }
@@ -355,7 +368,9 @@ public final class ShapeMatcher {
     return speaks && !said.isBlank() ? Optional.of(JSON.stringNode(said)) : Optional.empty();
   }
 
-  /** Whether the schema asks for values of these types too: then a text is not all of the answer. */
+  /**
+   * Whether the schema asks for values of these types too: then a text is not all of the answer.
+   */
   private boolean wantsOther(String... types) {
     return shapes.resolve(schema).path("properties").properties().stream()
         .flatMap(p -> shapes.alternatives(p.getValue()).stream())
@@ -371,11 +386,9 @@ public final class ShapeMatcher {
     JsonNode properties = top.path("properties");
     return properties.has(name)
         && properties.properties().stream()
-                .filter(
-                    p ->
-                        shapes.alternatives(p.getValue()).stream()
-                            .anyMatch(
-                                o -> type.equals(shapes.type(o)) && !shapes.isUrl(p.getKey(), o)))
+                .filter(p ->
+                    shapes.alternatives(p.getValue()).stream()
+                        .anyMatch(o -> type.equals(shapes.type(o)) && !shapes.isUrl(p.getKey(), o)))
                 .count()
             == 1;
   }

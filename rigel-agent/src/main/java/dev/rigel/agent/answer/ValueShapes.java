@@ -42,8 +42,7 @@ final class ValueShapes {
     return fill(part, name, value, 0);
   }
 
-  private Optional<JsonNode> fill(
-      JsonNode part, String name, @Nullable Object value, int depth) {
+  private Optional<JsonNode> fill(JsonNode part, String name, @Nullable Object value, int depth) {
     if (depth > MAX_DEPTH || !effort.spend()) {
       return Optional.empty();
     }
@@ -174,8 +173,7 @@ final class ValueShapes {
   }
 
   /** A map with free names. */
-  private Optional<JsonNode> entries(
-      JsonNode option, Map<?, ?> map, int depth, ObjectNode result) {
+  private Optional<JsonNode> entries(JsonNode option, Map<?, ?> map, int depth, ObjectNode result) {
     JsonNode additional = option.path("additionalProperties");
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String key = String.valueOf(entry.getKey());

@@ -22,9 +22,8 @@ public record FailedProgram(String program, String message) {
   public static FailedProgram atRun(String program, RunFailure failure) {
     Matcher quoted = QUOTED.matcher(failure.text());
     String told =
-        quoted.replaceAll(
-            match ->
-                Matcher.quoteReplacement(isIn(program, match.group()) ? match.group() : "'…'"));
+        quoted.replaceAll(match ->
+            Matcher.quoteReplacement(isIn(program, match.group()) ? match.group() : "'…'"));
     return new FailedProgram(program, told);
   }
 

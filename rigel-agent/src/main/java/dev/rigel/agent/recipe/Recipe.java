@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * A request and the program that does it.
  *
- * <p>Requests and program may hold slots, {@code {name:kind}} in a request and {@code {name}} in the program's place for
- * it, written {@code <name>} there because braces belong to f-strings.
+ * <p>Requests and program may hold slots, {@code {name:kind}} in a request and {@code {name}} in
+ * the program's place for it, written {@code <name>} there because braces belong to f-strings.
  *
  * @param requests the wording shown to the planner first, then further ones that mean the same
  * @param inputs the kinds of media it works on, in order
@@ -73,21 +73,20 @@ public record Recipe(
           slot.getKey(),
           slot.getValue()
               .literalOf(example)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "«" + example + "» is not a " + slot.getValue() + " in a recipe")));
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "«" + example + "» is not a " + slot.getValue() + " in a recipe")));
     }
     return filled(literals);
   }
 
-  /** The program with the given literals in its slots; what a literal says is not looked at again. */
+  /**
+   * The program with the given literals in its slots; what a literal says is not looked at again.
+   */
   public String filled(Map<String, String> literals) {
-    return SLOT
-        .matcher(program)
+    return SLOT.matcher(program)
         .replaceAll(
-            slot ->
-                Matcher.quoteReplacement(literals.getOrDefault(slot.group(1), slot.group())));
+            slot -> Matcher.quoteReplacement(literals.getOrDefault(slot.group(1), slot.group())));
   }
 
   /** The types of its inputs by the names they have in the program. */

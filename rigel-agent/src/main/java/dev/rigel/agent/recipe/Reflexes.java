@@ -61,7 +61,7 @@ public final class Reflexes {
   private boolean objectsAreKnown(Entry entry, Map<String, String> literals) {
     return entry.pattern().slots().entrySet().stream()
         .filter(s -> s.getValue() == SlotKind.LABEL || s.getValue() == SlotKind.LABELS)
-        .flatMap(s -> words(literals.get(s.getKey())))
+        .flatMap(s -> words(literals.getOrDefault(s.getKey(), "")))
         .allMatch(knownObject);
   }
 

@@ -106,7 +106,8 @@ public enum SlotKind {
           Map.entry("ninth", "9"),
           Map.entry("tenth", "10"));
 
-  private static final Pattern OPERATION = Pattern.compile("[\\d)]\\s*(?:\\*\\*|[-+*/%])\\s*[-+(]*\\s*\\d");
+  private static final Pattern OPERATION =
+      Pattern.compile("[\\d)]\\s*(?:\\*\\*|[-+*/%])\\s*[-+(]*\\s*\\d");
   private static final Pattern TWO_NUMBERS = Pattern.compile("[\\d.)]\\s+[\\d.(]");
 
   private final String expression;

@@ -13,7 +13,9 @@ final class Wording {
       Pattern.compile(
           "\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]*’|(?<![\\p{L}\\p{N}])'[^']*'(?![\\p{L}\\p{N}])");
 
-  /** Addresses, numbers with their sign and ordinal ending, words with inner hyphens, single signs. */
+  /**
+   * Addresses, numbers with their sign and ordinal ending, words with inner hyphens, single signs.
+   */
   private static final Pattern WORD =
       Pattern.compile(
           "https?://\\S+"
@@ -30,10 +32,45 @@ final class Wording {
   /** Words that carry no meaning in a request. */
   private static final Set<String> EMPTY =
       Set.of(
-          "a", "an", "the", "this", "that", "these", "those", "my", "our", "please", "kindly", "hi",
-          "hello", "hey", "can", "could", "would", "you", "me", "just", "now", "here", "there", "i",
-          "i'd", "want", "need", "like", "to", "us", "given", "following", "attached", "thanks",
-          "thank", "?", "!", ".", ":");
+          "a",
+          "an",
+          "the",
+          "this",
+          "that",
+          "these",
+          "those",
+          "my",
+          "our",
+          "please",
+          "kindly",
+          "hi",
+          "hello",
+          "hey",
+          "can",
+          "could",
+          "would",
+          "you",
+          "me",
+          "just",
+          "now",
+          "here",
+          "there",
+          "i",
+          "i'd",
+          "want",
+          "need",
+          "like",
+          "to",
+          "us",
+          "given",
+          "following",
+          "attached",
+          "thanks",
+          "thank",
+          "?",
+          "!",
+          ".",
+          ":");
 
   /** Words that mean the same in requests. */
   private static final Map<String, String> SAME =
@@ -69,7 +106,8 @@ final class Wording {
    */
   static String ofRequest(String text) {
     String named =
-        text.replaceAll("\\bimg_[0-9a-f]{6}\\b", "image").replaceAll("\\bdoc_[0-9a-f]{6}\\b", "document");
+        text.replaceAll("\\bimg_[0-9a-f]{6}\\b", "image")
+            .replaceAll("\\bdoc_[0-9a-f]{6}\\b", "document");
     return normalize(named).replaceAll("^[,;\\s]+|[,;\\s]+$", "");
   }
 

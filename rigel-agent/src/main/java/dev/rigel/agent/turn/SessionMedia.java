@@ -87,11 +87,10 @@ public final class SessionMedia implements MediaNames {
     StoredArtifact artifact =
         sessions
             .artifact(target.tenant(), target.session(), target.objectId())
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.NOT_FOUND,
-                        "The artifact " + target.objectId() + " behind this URL does not exist."));
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND,
+                    "The artifact " + target.objectId() + " behind this URL does not exist."));
     byte[] content = content(artifact);
     return take(
         opener.decode(content, scope), new Encoded(artifact.mediaType(), content), false, scope);
@@ -122,11 +121,10 @@ public final class SessionMedia implements MediaNames {
     try (InputStream in =
         blobs
             .open(artifact.blob())
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.NOT_FOUND,
-                        "The content of " + artifact.objectId() + " is gone; send it again."))) {
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND,
+                    "The content of " + artifact.objectId() + " is gone; send it again."))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -182,16 +182,15 @@ public final class TurnReader {
       SessionMedia media) {
     List<String> references = new ArrayList<>(brought);
     named(text)
-        .forEach(
-            reference -> {
-              if (!media.knows(reference)) {
-                throw RigelException.invalid(
-                    "There is no " + reference + " in this session.", "messages[" + index + "]");
-              }
-              if (!references.contains(reference)) {
-                references.add(reference);
-              }
-            });
+        .forEach(reference -> {
+          if (!media.knows(reference)) {
+            throw RigelException.invalid(
+                "There is no " + reference + " in this session.", "messages[" + index + "]");
+          }
+          if (!references.contains(reference)) {
+            references.add(reference);
+          }
+        });
     if (references.isEmpty() && !SmallTalk.is(text)) {
       return newest(text, before);
     }

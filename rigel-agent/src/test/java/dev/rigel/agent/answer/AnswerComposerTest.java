@@ -27,7 +27,8 @@ class AnswerComposerTest {
               .readTree(
                   """
                   {"type":"object","properties":{"vendor":{"type":"string"},"total":{"type":"number"}},
-                   "required":["vendor","total"],"additionalProperties":false}"""));
+                   "required":["vendor","total"],"additionalProperties":false}\
+                  """));
 
   private final ScriptedModel model = new ScriptedModel();
   private final AnswerComposer composer = new AnswerComposer(model);
@@ -100,16 +101,22 @@ class AnswerComposerTest {
     assertThat(composer.object(answer("text", "x", "data", Map.of("a", 1)), names).content())
         .isEqualTo("{\"a\":1}");
     assertThat(
-            composer.object(answer("text", "x", "data", Map.of("a", 1), "image", RED), names).content())
+            composer
+                .object(answer("text", "x", "data", Map.of("a", 1), "image", RED), names)
+                .content())
         .isEqualTo("{\"a\":1,\"media\":[{\"id\":\"img_123456\"}]}");
     assertThat(
             composer
                 .object(
                     answer(
-                        "text", "Two.",
-                        "data", List.of(1, 2),
-                        "boxes", List.of(AgentBench.region("dog", 0, 0, 1, 0.5)),
-                        "image", RED),
+                        "text",
+                        "Two.",
+                        "data",
+                        List.of(1, 2),
+                        "boxes",
+                        List.of(AgentBench.region("dog", 0, 0, 1, 0.5)),
+                        "image",
+                        RED),
                     names)
                 .content())
         .isEqualTo(
@@ -158,10 +165,9 @@ class AnswerComposerTest {
             "{\"vendor\": \"ACME\", \"total\": 3.5, \"more\": 1}",
             "{\"vendor\": \"ACME\", \"tot")) {
       ScriptedModel writer = new ScriptedModel().writes(wrong);
-      assertThatThrownBy(
-              () ->
-                  new AnswerComposer(writer)
-                      .shaped(INVOICE, "x", answer("text", "a 1 2"), names, CallScope.unlimited()))
+      assertThatThrownBy(() ->
+              new AnswerComposer(writer)
+                  .shaped(INVOICE, "x", answer("text", "a 1 2"), names, CallScope.unlimited()))
           .as(wrong)
           .isInstanceOfSatisfying(
               RigelException.class,

@@ -73,9 +73,11 @@ class AnswerSchemaTest {
 
   @Test
   void referencesInACircleEnd() {
-    assertRefused("{'$defs':{'A':{'$ref':'#/$defs/B'},'B':{'$ref':'#/$defs/A'}},'$ref':'#/$defs/A'}");
+    assertRefused(
+        "{'$defs':{'A':{'$ref':'#/$defs/B'},'B':{'$ref':'#/$defs/A'}},'$ref':'#/$defs/A'}");
     assertRefused("{'$ref':'#'}");
-    assertRefused("{'$defs':{'A':{'anyOf':[{'$ref':'#/$defs/A'},{'$ref':'#/$defs/A'}]}},'$ref':'#/$defs/A'}");
+    assertRefused(
+        "{'$defs':{'A':{'anyOf':[{'$ref':'#/$defs/A'},{'$ref':'#/$defs/A'}]}},'$ref':'#/$defs/A'}");
   }
 
   @Test
@@ -113,7 +115,8 @@ class AnswerSchemaTest {
 
   @Test
   void patternsThatBacktrackWithoutEndAreStopped() {
-    AnswerSchema schema = schema("{'properties':{'a':{'type':'string','pattern':'^(a+)+\\\\1b$'}}}");
+    AnswerSchema schema =
+        schema("{'properties':{'a':{'type':'string','pattern':'^(a+)+\\\\1b$'}}}");
     JsonNode value = json("{'a':'" + "a".repeat(60) + "!'}");
     assertThatThrownBy(() -> schema.violation(value))
         .isInstanceOf(RigelException.class)
@@ -135,7 +138,10 @@ class AnswerSchemaTest {
   void alternativesNestedTwelveDeepAreChecked() {
     String schema = "{'type':'integer'}";
     for (int i = 0; i < 12; i++) {
-      schema = "{'oneOf':[{'type':'object','properties':{'n':" + schema + "},'required':['n']},{'type':'string'}]}";
+      schema =
+          "{'oneOf':[{'type':'object','properties':{'n':"
+              + schema
+              + "},'required':['n']},{'type':'string'}]}";
     }
     assertThat(isValid(schema, "'x'")).isTrue();
     assertThat(isValid(schema, "{'n':{'n':'x'}}")).isTrue();
@@ -152,7 +158,14 @@ class AnswerSchemaTest {
     StringBuilder definitions = new StringBuilder("'D30':{'type':'string'}");
     for (int i = 29; i >= 0; i--) {
       String next = "{'$ref':'#/$defs/D" + (i + 1) + "'}";
-      definitions.append(",'D").append(i).append("':{'anyOf':[").append(next).append(',').append(next).append("]}");
+      definitions
+          .append(",'D")
+          .append(i)
+          .append("':{'anyOf':[")
+          .append(next)
+          .append(',')
+          .append(next)
+          .append("]}");
     }
     assertRefused("{'$defs':{" + definitions + "},'$ref':'#/$defs/D0'}");
   }
@@ -187,8 +200,7 @@ class AnswerSchemaTest {
                 "{'properties':{'a':{'type':'string','pattern':'^[A-Z]+$','maxLength':3}}}",
                 "{'a':'ABCD'}"))
         .isFalse();
-    assertThat(
-            isValid("{'patternProperties':{'^n_':{'type':'number'}}}", "{'n_a':1,'other':'x'}"))
+    assertThat(isValid("{'patternProperties':{'^n_':{'type':'number'}}}", "{'n_a':1,'other':'x'}"))
         .isTrue();
   }
 

@@ -40,7 +40,8 @@ class ShapeMatcherTest {
   private static final String IMAGE_REF =
       """
       {"title":"ImageRef","type":"object","properties":{"id":{"type":"string","pattern":"^img_\\\\w{6}$"}},
-       "required":["id"]}""";
+       "required":["id"]}\
+      """;
 
   /** References by order of naming. */
   private static final class Names implements MediaNames {
@@ -77,7 +78,11 @@ class ShapeMatcherTest {
 
   private static String object(String properties, AnswerValues answer) {
     return match(
-        "{'type':'object','properties':{" + properties + "},'required':[" + names(properties) + "]}",
+        "{'type':'object','properties':{"
+            + properties
+            + "},'required':["
+            + names(properties)
+            + "]}",
         answer);
   }
 
@@ -99,7 +104,8 @@ class ShapeMatcherTest {
             "confidence":{"anyOf":[{"type":"number"},{"type":"null"}],"default":null}},
            "required":["label","xywh"],"title":"Detection","type":"object"}},
          "properties":{"detections":{"items":{"$ref":"#/$defs/Detection"},"type":"array"}},
-         "required":["detections"],"title":"Detections","type":"object","additionalProperties":false}""";
+         "required":["detections"],"title":"Detections","type":"object","additionalProperties":false}\
+        """;
     assertThat(match(schema, answer("text", "Found 2.", "boxes", List.of(DOG, CAT))))
         .isEqualTo(
             "{'detections':[{'label':'dog','xywh':[0.1,0.2,0.3,0.4],'confidence':0.9},"
@@ -243,8 +249,7 @@ class ShapeMatcherTest {
                 "'before':" + IMAGE_REF + ",'after':" + IMAGE_REF,
                 answer("images", List.of(RED, BLUE))))
         .isEqualTo("{'before':{'id':'img_000000'},'after':{'id':'img_000001'}}");
-    assertThat(
-            object("'before':" + IMAGE_REF + ",'after':" + IMAGE_REF, answer("image", RED)))
+    assertThat(object("'before':" + IMAGE_REF + ",'after':" + IMAGE_REF, answer("image", RED)))
         .isEqualTo("nothing");
     assertThat(
             object(
@@ -354,7 +359,14 @@ class ShapeMatcherTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"Yes.|true", "No.|false", "yes, two of them|true", "None.|false", "Perhaps.|nothing", "Notes|nothing"})
+      value = {
+        "Yes.|true",
+        "No.|false",
+        "yes, two of them|true",
+        "None.|false",
+        "Perhaps.|nothing",
+        "Notes|nothing"
+      })
   void truthIsWhatTheTextBeginsWith(String text, String expected) {
     assertThat(object("'visible':{'type':'boolean'}", answer("text", text)))
         .isEqualTo(expected.equals("nothing") ? expected : "{'visible':" + expected + "}");
@@ -364,7 +376,8 @@ class ShapeMatcherTest {
   void oneYesDoesNotAnswerTwoQuestions() {
     assertThat(
             object(
-                "'has_dog':{'type':'boolean'},'has_cat':{'type':'boolean'}", answer("text", "Yes.")))
+                "'has_dog':{'type':'boolean'},'has_cat':{'type':'boolean'}",
+                answer("text", "Yes.")))
         .isEqualTo("nothing");
   }
 
@@ -388,8 +401,10 @@ class ShapeMatcherTest {
                     + "'colors':{'type':'array','items':{'type':'string'}}",
                 answer("boxes", List.of(DOG))))
         .isEqualTo("nothing");
-    assertThat(object("'lines':{'type':'array','items':{'type':'string'}}",
-            answer("boxes", AgentBench.lines("first", "second"))))
+    assertThat(
+            object(
+                "'lines':{'type':'array','items':{'type':'string'}}",
+                answer("boxes", AgentBench.lines("first", "second"))))
         .isEqualTo("{'lines':['first','second']}");
   }
 
@@ -549,11 +564,15 @@ class ShapeMatcherTest {
             + "'required':['value']}},'$ref':'#/$defs/Node'}";
     Map<String, Object> child = Map.of("value", "leaf");
     assertThat(match(tree, answer("data", Map.of("value", "root", "left", child))))
-        .isEqualTo("{'value':'root','left':{'value':'leaf','left':null,'right':null},'right':null}");
+        .isEqualTo(
+            "{'value':'root','left':{'value':'leaf','left':null,'right':null},'right':null}");
     assertThat(match(tree, answer("text", "word"))).isNotEmpty();
     assertThat(match("{'$ref':'#'}", answer("text", "word"))).isEqualTo("nothing");
-    assertThat(match("{'$defs':{'A':{'$ref':'#/$defs/B'},'B':{'$ref':'#/$defs/A'}},"
-            + "'properties':{'x':{'$ref':'#/$defs/A'}}}", AnswerValues.of(Map.of())))
+    assertThat(
+            match(
+                "{'$defs':{'A':{'$ref':'#/$defs/B'},'B':{'$ref':'#/$defs/A'}},"
+                    + "'properties':{'x':{'$ref':'#/$defs/A'}}}",
+                AnswerValues.of(Map.of())))
         .isEqualTo("nothing");
   }
 
@@ -561,14 +580,29 @@ class ShapeMatcherTest {
   void schemasThatBranchWithoutEndAreGivenUp() {
     StringBuilder definitions = new StringBuilder();
     for (int i = 0; i < 40; i++) {
-      String next = i == 39 ? "{'type':'object','properties':{'z':{'type':'number'}},'required':['z']}" : "{'$ref':'#/$defs/D" + (i + 1) + "'}";
-      definitions.append(i == 0 ? "" : ",").append("'D" + i + "':{'type':'object','properties':{'a':" + next + ",'b':" + next + ",'c':{'oneOf':[" + next + "," + next + "]}},'required':['a','b','c']}");
+      String next =
+          i == 39
+              ? "{'type':'object','properties':{'z':{'type':'number'}},'required':['z']}"
+              : "{'$ref':'#/$defs/D" + (i + 1) + "'}";
+      definitions
+          .append(i == 0 ? "" : ",")
+          .append(
+              "'D"
+                  + i
+                  + "':{'type':'object','properties':{'a':"
+                  + next
+                  + ",'b':"
+                  + next
+                  + ",'c':{'oneOf':["
+                  + next
+                  + ","
+                  + next
+                  + "]}},'required':['a','b','c']}");
     }
     long start = System.nanoTime();
     JsonNode schema =
         JsonMapper.shared()
-            .readTree(
-                ("{'$defs':{" + definitions + "},'$ref':'#/$defs/D0'}").replace("'", "\""));
+            .readTree(("{'$defs':{" + definitions + "},'$ref':'#/$defs/D0'}").replace("'", "\""));
     assertThat(new ShapeMatcher(schema, new Names()).match(answer("text", "x"))).isEmpty();
     assertThat(new ShapeMatcher(schema, new Names()).match(answer("data", Map.of("a", Map.of()))))
         .isEmpty();
@@ -583,7 +617,14 @@ class ShapeMatcherTest {
             plain
                 .of(
                     Arrays.asList(
-                        null, true, BigInteger.TEN, 2.5, Double.NaN, "x", DOG, RED,
+                        null,
+                        true,
+                        BigInteger.TEN,
+                        2.5,
+                        Double.NaN,
+                        "x",
+                        DOG,
+                        RED,
                         new Info("image", 4, 3, OptionalInt.empty())))
                 .toString()
                 .replace("\"", "'"))

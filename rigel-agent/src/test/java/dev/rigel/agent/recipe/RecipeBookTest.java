@@ -38,9 +38,12 @@ class RecipeBookTest {
     assertThat(Printer.print(Parser.parse(recipe.exampleProgram()))).isNotBlank();
   }
 
-  /** The checker refuses the second unknown name in an f-string before its {@code for} is written. */
+  /**
+   * The checker refuses the second unknown name in an f-string before its {@code for} is written.
+   */
   static Stream<Recipe> guidable() {
-    return recipes().filter(recipe -> !recipe.program().contains("f\"{name}: {n}\" for name, n in"));
+    return recipes()
+        .filter(recipe -> !recipe.program().contains("f\"{name}: {n}\" for name, n in"));
   }
 
   @ParameterizedTest
@@ -50,9 +53,7 @@ class RecipeBookTest {
     String program = recipe.exampleProgram();
     for (int end = 1; end < program.length(); end++) {
       Verdict verdict = checker.prefix(program.substring(0, end));
-      assertThat(verdict)
-          .as(program.substring(0, end))
-          .isNotInstanceOf(Verdict.Refused.class);
+      assertThat(verdict).as(program.substring(0, end)).isNotInstanceOf(Verdict.Refused.class);
     }
     assertThat(checker.prefix(program + "\n")).isInstanceOf(Verdict.Complete.class);
   }

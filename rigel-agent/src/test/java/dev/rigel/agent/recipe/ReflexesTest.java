@@ -217,13 +217,30 @@ class ReflexesTest {
     return SlotPattern.parse(wording).slots().equals(recipe.slots());
   }
 
-  /** A word that changes the meaning, put anywhere into a wording, must reach the program or stop the reflex. */
+  /**
+   * A word that changes the meaning, put anywhere into a wording, must reach the program or stop
+   * the reflex.
+   */
   @Test
   void oneMoreWordIsNeverOverheard() {
     List<String> changing =
         List.of(
-            "not", "except", "without", "only", "twice", "half", "yellow", "behind", "never",
-            "largest", "second", "except for", "unless", "but", "7", "French");
+            "not",
+            "except",
+            "without",
+            "only",
+            "twice",
+            "half",
+            "yellow",
+            "behind",
+            "never",
+            "largest",
+            "second",
+            "except for",
+            "unless",
+            "but",
+            "7",
+            "French");
     Random random = new Random(5);
     List<String> wrong = new ArrayList<>();
     for (Recipe recipe : BOOK.recipes()) {

@@ -76,7 +76,8 @@ class ConversationTest {
 
   @Test
   void messagesAreKnownByRoleAndWholeContent() {
-    assertThat(Conversation.digest(FIRST)).isEqualTo(Conversation.digest(ChatMessage.user("first")));
+    assertThat(Conversation.digest(FIRST))
+        .isEqualTo(Conversation.digest(ChatMessage.user("first")));
     assertThat(Conversation.digest(FIRST))
         .isNotEqualTo(Conversation.digest(ChatMessage.assistant("first")))
         .isNotEqualTo(Conversation.digest(SECOND));

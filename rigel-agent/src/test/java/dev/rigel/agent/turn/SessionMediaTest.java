@@ -46,7 +46,15 @@ class SessionMediaTest {
       use.with(media);
       bench.sessions.commit(
           new TurnRecord(
-              "someone", AgentBench.SESSION, "c", Instant.EPOCH, false, List.of(), media.fresh(), "", "{}"));
+              "someone",
+              AgentBench.SESSION,
+              "c",
+              Instant.EPOCH,
+              false,
+              List.of(),
+              media.fresh(),
+              "",
+              "{}"));
     }
   }
 
@@ -69,24 +77,21 @@ class SessionMediaTest {
   @Test
   void theSameContentHasTheSameReferenceInAllTurns() {
     String[] first = new String[2];
-    turn(
-        media -> {
-          first[0] = media.bringIn(AgentBench.png(Color.RED), SCOPE);
-          first[1] = media.reference(GREEN);
-        });
-    turn(
-        media -> {
-          assertThat(media.bringIn(AgentBench.png(Color.RED), SCOPE)).isEqualTo(first[0]);
-          assertThat(media.reference(AgentBench.picture(50, 40, Color.GREEN))).isEqualTo(first[1]);
-        });
-    turn(
-        media -> {
-          // Opened again from its bytes, and then made once more.
-          Media again = media.find(first[1], SCOPE).orElseThrow();
-          assertThat(media.reference(again)).isEqualTo(first[1]);
-          assertThat(media.reference(AgentBench.picture(50, 40, Color.GREEN))).isEqualTo(first[1]);
-          assertThat(media.fresh()).isEmpty();
-        });
+    turn(media -> {
+      first[0] = media.bringIn(AgentBench.png(Color.RED), SCOPE);
+      first[1] = media.reference(GREEN);
+    });
+    turn(media -> {
+      assertThat(media.bringIn(AgentBench.png(Color.RED), SCOPE)).isEqualTo(first[0]);
+      assertThat(media.reference(AgentBench.picture(50, 40, Color.GREEN))).isEqualTo(first[1]);
+    });
+    turn(media -> {
+      // Opened again from its bytes, and then made once more.
+      Media again = media.find(first[1], SCOPE).orElseThrow();
+      assertThat(media.reference(again)).isEqualTo(first[1]);
+      assertThat(media.reference(AgentBench.picture(50, 40, Color.GREEN))).isEqualTo(first[1]);
+      assertThat(media.fresh()).isEmpty();
+    });
     assertThat(kept()).hasSize(2);
   }
 
@@ -94,7 +99,8 @@ class SessionMediaTest {
   void whatWasMadeCanBeSentBackUnderItsReference() {
     String[] made = new String[1];
     turn(media -> made[0] = media.reference(GREEN));
-    String sentBack = AgentBench.uri("image/png", bench.blobs.content.get(kept().getFirst().blob()));
+    String sentBack =
+        AgentBench.uri("image/png", bench.blobs.content.get(kept().getFirst().blob()));
     turn(media -> assertThat(media.bringIn(sentBack, SCOPE)).isEqualTo(made[0]));
     assertThat(kept()).hasSize(1);
     assertThat(kept().getFirst().produced()).isTrue();
@@ -113,7 +119,8 @@ class SessionMediaTest {
         "someone",
         AgentBench.SESSION,
         new StoredArtifact(usual[0], "image/png", Optional.empty(), other, 10, true));
-    turn(media -> assertThat(media.bringIn(png, SCOPE)).matches("img_[0-9a-f]{6}").isNotEqualTo(usual[0]));
+    turn(media ->
+        assertThat(media.bringIn(png, SCOPE)).matches("img_[0-9a-f]{6}").isNotEqualTo(usual[0]));
     assertThat(kept()).hasSize(2);
   }
 
@@ -121,16 +128,15 @@ class SessionMediaTest {
   void keptMediaAreFoundAndOthersAreNot() {
     String[] made = new String[1];
     turn(media -> made[0] = media.reference(GREEN));
-    turn(
-        media -> {
-          assertThat(media.knows(made[0])).isTrue();
-          assertThat(media.find(made[0], SCOPE))
-              .hasValueSatisfying(m -> assertThat(((Image) m).width()).isEqualTo(50));
-          assertThat(media.find(made[0], SCOPE).orElseThrow())
-              .isSameAs(media.find(made[0], SCOPE).orElseThrow());
-          assertThat(media.knows("img_ffffff")).isFalse();
-          assertThat(media.find("img_ffffff", SCOPE)).isEmpty();
-        });
+    turn(media -> {
+      assertThat(media.knows(made[0])).isTrue();
+      assertThat(media.find(made[0], SCOPE))
+          .hasValueSatisfying(m -> assertThat(((Image) m).width()).isEqualTo(50));
+      assertThat(media.find(made[0], SCOPE).orElseThrow())
+          .isSameAs(media.find(made[0], SCOPE).orElseThrow());
+      assertThat(media.knows("img_ffffff")).isFalse();
+      assertThat(media.find("img_ffffff", SCOPE)).isEmpty();
+    });
   }
 
   @Test
@@ -138,11 +144,10 @@ class SessionMediaTest {
     String[] made = new String[1];
     turn(media -> made[0] = media.reference(GREEN));
     bench.blobs.content.clear();
-    turn(
-        media ->
-            assertThatThrownBy(() -> media.find(made[0], SCOPE))
-                .isInstanceOfSatisfying(
-                    RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND)));
+    turn(media ->
+        assertThatThrownBy(() -> media.find(made[0], SCOPE))
+            .isInstanceOfSatisfying(
+                RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND)));
   }
 
   @Test
@@ -153,23 +158,21 @@ class SessionMediaTest {
     String reference = kept().getFirst().objectId();
     turn(media -> assertThat(media.bringIn(url[0], SCOPE)).isEqualTo(reference));
     String gone = url[0].replaceFirst("img_.{6}", "img_ffffff");
-    turn(
-        media ->
-            assertThatThrownBy(() -> media.bringIn(gone, SCOPE))
-                .isInstanceOfSatisfying(
-                    RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND)));
+    turn(media ->
+        assertThatThrownBy(() -> media.bringIn(gone, SCOPE))
+            .isInstanceOfSatisfying(
+                RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND)));
   }
 
   @Test
   void urlsHaveTheEndingOfTheirContent() {
-    turn(
-        media -> {
-          assertThat(media.url(GREEN)).endsWith(".png");
-          Media paper = new Opener().open(AgentBench.pdf(GREEN), false, SCOPE).media();
-          assertThat(media.url(paper)).endsWith(".pdf");
-          assertThat(media.reference(paper)).startsWith("doc_");
-          assertThat(media.url(AgentBench.picture(1600, 1300, Color.GRAY))).endsWith(".jpg");
-        });
+    turn(media -> {
+      assertThat(media.url(GREEN)).endsWith(".png");
+      Media paper = new Opener().open(AgentBench.pdf(GREEN), false, SCOPE).media();
+      assertThat(media.url(paper)).endsWith(".pdf");
+      assertThat(media.reference(paper)).startsWith("doc_");
+      assertThat(media.url(AgentBench.picture(1600, 1300, Color.GRAY))).endsWith(".jpg");
+    });
     assertThat(kept()).allMatch(StoredArtifact::produced);
   }
 }

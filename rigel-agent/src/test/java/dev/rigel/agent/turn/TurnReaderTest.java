@@ -44,8 +44,7 @@ class TurnReaderTest {
   /** What is stored after a turn whose answer is the given text and media. */
   private TurnReader.Read turn(ChatCompletionRequest request, String answer, String... produced) {
     Conversation conversation =
-        Conversation.of(
-            bench.sessions.session("someone", AgentBench.SESSION), request.messages());
+        Conversation.of(bench.sessions.session("someone", AgentBench.SESSION), request.messages());
     Workspace workspace = AgentBench.workspace();
     open.add(workspace);
     SessionMedia media =
@@ -100,8 +99,7 @@ class TurnReaderTest {
     assertThat(read.turn().inputs().get(1).description()).isEqualTo("doc1: Document 1 page");
     assertThat(references(read).getFirst()).matches("img_[0-9a-f]{6}");
     assertThat(references(read).get(1)).matches("doc_[0-9a-f]{6}");
-    assertThat(StoredMessages.references(read.messages().getFirst()))
-        .isEqualTo(references(read));
+    assertThat(StoredMessages.references(read.messages().getFirst())).isEqualTo(references(read));
     assertThat(read.messages().getFirst().json()).doesNotContain("base64");
   }
 
@@ -131,7 +129,8 @@ class TurnReaderTest {
 
   @Test
   void whatWasMadeIsMeantByIt() {
-    String first = references(turn(AgentBench.request("Make it gray", RED).build(), "Done.", BLUE)).getFirst();
+    String first =
+        references(turn(AgentBench.request("Make it gray", RED).build(), "Done.", BLUE)).getFirst();
     List<String> result = references(turn("Now rotate it by 90 degrees"));
     assertThat(result).hasSize(1).doesNotContain(first);
     assertThat(references(turn("How many dogs are in the original picture?")))
@@ -161,7 +160,15 @@ class TurnReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Thanks!", "thank you", "Hello", "Who are you?", "What can you do?", "OK, thanks."})
+  @ValueSource(
+      strings = {
+        "Thanks!",
+        "thank you",
+        "Hello",
+        "Who are you?",
+        "What can you do?",
+        "OK, thanks."
+      })
   void smallTalkIsAboutNoPicture(String text) {
     turn("How many faces are there?", RED);
     assertThat(references(turn(text))).isEmpty();
@@ -171,9 +178,15 @@ class TurnReaderTest {
   void aResentHistoryBringsItsMediaUnderTheSameReferences() {
     TurnReader.Read first =
         turn(AgentBench.request("Make it gray", RED).build(), "In gray.\nimg_x", BLUE);
-    String made = StoredMessages.references(
-            bench.sessions.session("someone", AgentBench.SESSION).orElseThrow().messages().getLast())
-        .getFirst();
+    String made =
+        StoredMessages.references(
+                bench
+                    .sessions
+                    .session("someone", AgentBench.SESSION)
+                    .orElseThrow()
+                    .messages()
+                    .getLast())
+            .getFirst();
     TurnReader.Read again =
         turn(
             ChatCompletionRequest.builder(
@@ -185,8 +198,7 @@ class TurnReaderTest {
                 .build(),
             "Done.");
     assertThat(references(again)).containsExactly(made);
-    assertThat(StoredMessages.references(again.messages().getFirst()))
-        .isEqualTo(references(first));
+    assertThat(StoredMessages.references(again.messages().getFirst())).isEqualTo(references(first));
     assertThat(bench.sessions.artifacts("someone", AgentBench.SESSION)).hasSize(2);
   }
 
@@ -238,13 +250,11 @@ class TurnReaderTest {
   }
 
   private void assertPart(ContentPart part, ErrorCode code) {
-    ChatMessage message =
-        new ChatMessage(Role.USER, List.of(new ContentPart.Text("Look"), part));
-    assertThatThrownBy(
-            () ->
-                turn(
-                    ChatCompletionRequest.builder(List.of(ChatMessage.system("x"), message)).build(),
-                    "x"))
+    ChatMessage message = new ChatMessage(Role.USER, List.of(new ContentPart.Text("Look"), part));
+    assertThatThrownBy(() ->
+            turn(
+                ChatCompletionRequest.builder(List.of(ChatMessage.system("x"), message)).build(),
+                "x"))
         .isInstanceOfSatisfying(
             RigelException.class,
             e -> {
@@ -285,8 +295,7 @@ class TurnReaderTest {
                     Optional.of(PAPER.substring(PAPER.indexOf(',') + 1)),
                     Optional.empty()),
                 new ContentPart.Text("Look")));
-    TurnReader.Read read =
-        turn(ChatCompletionRequest.builder(List.of(message)).build(), "x");
+    TurnReader.Read read = turn(ChatCompletionRequest.builder(List.of(message)).build(), "x");
     assertThat(read.turn().inputs())
         .extracting(TurnInput::variable)
         .containsExactly("doc1", "img1", "doc2");

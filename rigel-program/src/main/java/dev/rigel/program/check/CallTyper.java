@@ -306,8 +306,8 @@ final class CallTyper {
     }
   }
 
-  Found method(MethodCall call, Type wanted) {
-    return python.method(call, wanted);
+  Found method(MethodCall call) {
+    return python.method(call);
   }
 
   /** Whether the method changes the value that it is called on. */

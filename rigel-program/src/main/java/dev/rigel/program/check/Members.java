@@ -32,7 +32,7 @@ final class Members {
       str.endswith(str|list, int?, int?) -> bool
       str.expandtabs(tabsize=int?) -> str
       ~str.find(str, int?, int?) -> int
-      str.format(*any) -> str
+      str.format(*any, **any) -> str
       str.format_map(dict) -> str
       ~str.index(str, int?, int?) -> int
       str.isalnum() -> bool

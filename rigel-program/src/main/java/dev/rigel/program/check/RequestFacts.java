@@ -53,7 +53,7 @@ final class RequestFacts {
     while (matcher.find()) {
       numbers.add(matcher.group());
     }
-    for (String word : NO_LETTERS.split(text.toLowerCase(Locale.ROOT))) {
+    for (String word : NO_LETTERS.splitAsStream(text.toLowerCase(Locale.ROOT)).toList()) {
       String digits = WORDS.get(word);
       if (digits != null) {
         spelled.add(digits);
@@ -73,7 +73,7 @@ final class RequestFacts {
       if (number.equals(digits)) {
         return true;
       }
-      for (String part : PARTS.split(number)) {
+      for (String part : PARTS.splitAsStream(number).toList()) {
         if (mayGrow ? part.startsWith(digits) : part.equals(digits)) {
           return true;
         }
@@ -115,7 +115,7 @@ final class RequestFacts {
     String plain = number.replace(",", "");
     if (plain.contains(":")) {
       BigDecimal seconds = BigDecimal.ZERO;
-      for (String part : PARTS.split(plain)) {
+      for (String part : PARTS.splitAsStream(plain).toList()) {
         seconds = seconds.multiply(BigDecimal.valueOf(60)).add(new BigDecimal(part));
       }
       meanings.add(seconds);

@@ -206,6 +206,17 @@ final class Types {
     return options(wanted).stream().anyMatch(ObjectOf.class::isInstance);
   }
 
+  /** The type of the values of a type that is named as in Python, for those that have methods. */
+  static Optional<Type> ofValuesOf(String name) {
+    return switch (name) {
+      case "str" -> Optional.of(Type.STR);
+      case "list", "tuple" -> Optional.of(ANY_LIST);
+      case "dict" -> Optional.of(ANY_DICT);
+      case "set" -> Optional.of(new SetOf(Type.ANY));
+      default -> Optional.empty();
+    };
+  }
+
   static boolean isMedia(Type type) {
     return type instanceof ObjectOf object && MEDIA.contains(object.name());
   }

@@ -135,6 +135,7 @@ class CheckerTest {
         "total = 0\nfor f in faces(img1):\n    total += f.confidence\nelse:\n    total /= 2\nanswer(f\"{total:.2f}\")",
         "x = [(f.x, f) for f in faces(img1)]\nx.sort(key=lambda p: p[0])\nanswer(x[0][1].label)",
         "n = sum(len(f.text) for f in read(doc1) if f.page == 1)\nanswer(str(n), data={\"n\": n, \"all\": [1, \"a\", None]})",
+        "x = dict.fromkeys([\"a\"], 0)\ny = str.lower(\"A\") + \"b\".translate(str.maketrans(\"b\", \"c\"))\nanswer(y + str(x))",
         "x = dict(zip([\"a\"], [1]))\nanswer(str(x[\"a\"] + 1))",
         "x = isinstance(img1, Image) and isinstance(1, (int, float))\nanswer(str(x))",
         "x = frame(vid1, 1 if img1 else 2.5)\nanswer(\"a\", image=x if doc1 else img1)",

@@ -14,7 +14,7 @@ class RandomProgramsTest {
             SampleLibrary.create(),
             Map.of("img1", Type.object("Image"), "doc1", Type.object("Document")),
             CheckOptions.planned("", true));
-    for (int seed = 0; seed < 200; seed++) {
+    for (int seed = 0; seed < 120; seed++) {
       String source = new RandomPrograms(seed).program();
       assertThat(checker.check(source).errors()).as(source).isEmpty();
       for (int end = 0; end < source.length(); end++) {

@@ -35,7 +35,7 @@ record SampleProgram(String request, Map<String, Type> inputs, String source) {
   /** Each begins with a line {@code ## img1: Image, doc1: Document | the request}. */
   private static List<SampleProgram> parse(String text) {
     List<SampleProgram> programs = new ArrayList<>();
-    for (String part : HEADS.split(text)) {
+    for (String part : HEADS.splitAsStream(text).toList()) {
       if (part.isBlank()) {
         continue;
       }
@@ -43,7 +43,7 @@ record SampleProgram(String request, Map<String, Type> inputs, String source) {
       String head = part.substring(0, lineEnd);
       int bar = head.indexOf('|');
       Map<String, Type> inputs = new LinkedHashMap<>();
-      for (String input : COMMAS.split(head.substring(0, bar))) {
+      for (String input : COMMAS.splitAsStream(head.substring(0, bar)).toList()) {
         if (!input.isBlank()) {
           int colon = input.indexOf(':');
           inputs.put(

@@ -73,7 +73,7 @@ class ProgramRunnerTest {
                 throw new IllegalStateException("secret detail");
               });
 
-  private Object data(String expression) {
+  private @Nullable Object data(String expression) {
     RunResult result = tools.run(expression);
     assertThat(result.failure()).isEmpty();
     assertThat(result.exhausted()).isEmpty();
