@@ -96,7 +96,8 @@ final class LabelledValues {
 
   /** "VAT 20 %" names the rate before the sum. */
   private static String withoutRate(String text, Field field) {
-    boolean sum = field.kind() == FieldKind.NUMBER && !field.words().matches(".*\\b(rate|percent)\\b.*");
+    boolean sum =
+        field.kind() == FieldKind.NUMBER && !field.words().matches(".*\\b(rate|percent)\\b.*");
     return sum ? text.replaceFirst("^\\(?\\d+(?:[.,]\\d+)?\\s*%\\)?[ :]*", "") : text;
   }
 

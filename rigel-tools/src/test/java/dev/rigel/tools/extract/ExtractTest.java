@@ -99,8 +99,7 @@ class ExtractTest {
             new Placed("Mail: Jane Doe, jane@example.org", 60, 90));
     assertThat(extract(page, Map.of("iban", "str", "email", "str")))
         .containsOnly(
-            Map.entry("iban", "DE89370400440532013000"),
-            Map.entry("email", "jane@example.org"));
+            Map.entry("iban", "DE89370400440532013000"), Map.entry("email", "jane@example.org"));
   }
 
   @Test
