@@ -122,7 +122,7 @@ public final class Rigel implements AutoCloseable {
           EmbeddedSettings.defaults(settings.folders().cache()), files);
     }
     RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
-    EndpointSettings there = EndpointSettings.of(endpoint.baseUrl(), endpoint.model());
+    EndpointSettings there = EndpointSettings.of(endpoint.baseUrl(), endpoint.model()).withImages(endpoint.images());
     return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
