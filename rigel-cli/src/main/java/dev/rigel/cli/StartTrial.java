@@ -14,14 +14,16 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
- * Goes once through what a start and a first request of each kind go through, without models: the launcher runs it after a
- * build, so that the JVM can write down which classes that takes and later starts find them parsed and linked.
+ * Goes once through what a start and a first request of each kind go through, without models: the
+ * launcher runs it after a build, so that the JVM can write down which classes that takes and later
+ * starts find them parsed and linked.
  */
 final class StartTrial {
   private StartTrial() {}
 
   /**
-   * @param arguments a folder for files of the trial; the environment names folders of its own for data and cache
+   * @param arguments a folder for files of the trial; the environment names folders of its own for
+   *     data and cache
    */
   public static void main(String[] arguments) throws IOException {
     Console console = Console.system();

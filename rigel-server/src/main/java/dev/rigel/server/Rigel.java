@@ -122,7 +122,8 @@ public final class Rigel implements AutoCloseable {
           EmbeddedSettings.defaults(settings.folders().cache()), files);
     }
     RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
-    EndpointSettings there = EndpointSettings.of(endpoint.baseUrl(), endpoint.model()).withImages(endpoint.images());
+    EndpointSettings there =
+        EndpointSettings.of(endpoint.baseUrl(), endpoint.model()).withImages(endpoint.images());
     return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
