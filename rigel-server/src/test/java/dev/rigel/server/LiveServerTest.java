@@ -182,8 +182,8 @@ class LiveServerTest {
           .isEqualTo(401);
 
       ChatCompletion planned =
-          live.ask(in(session, "Make " + blurred + " gray and then turn it by 90 degrees"));
-      assertThat(planned._additionalProperties().get("rigel").toString()).contains("rotate");
+          live.ask(in(session, "Make the image gray and mirror it"));
+      assertThat(planned._additionalProperties().get("rigel").toString()).contains("planner=model");
       assertThat(text(planned)).contains("img_");
 
       signedPath = signedPath(live, session);

@@ -24,6 +24,9 @@ final class Wording {
               + "|[^\\s]",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern PICTURE = Pattern.compile("\\bimg(?:_[0-9a-f]{6}|\\d{1,2})\\b");
+  private static final Pattern DOCUMENT = Pattern.compile("\\bdoc(?:_[0-9a-f]{6}|\\d{1,2})\\b");
+
   private static final Pattern POLITE =
       Pattern.compile(
           "\\b(?:for me|tell me|let me know|do you know|i would like to know|i'd like to know)\\b",
@@ -105,9 +108,8 @@ final class Wording {
    * commas that politeness leaves behind.
    */
   static String ofRequest(String text) {
-    String named =
-        text.replaceAll("\\bimg_[0-9a-f]{6}\\b", "image")
-            .replaceAll("\\bdoc_[0-9a-f]{6}\\b", "document");
+    String named = PICTURE.matcher(text).replaceAll("image");
+    named = DOCUMENT.matcher(named).replaceAll("document");
     return normalize(named).replaceAll("^[,;\\s]+|[,;\\s]+$", "");
   }
 

@@ -77,7 +77,7 @@ public final class TurnReader {
     }
     Turn turn =
         new Turn(
-            text,
+            inVariables(text, inputs),
             instructions(conversation),
             before.stream().map(StoredMessages::forModel).toList(),
             inputs,
@@ -85,6 +85,15 @@ public final class TurnReader {
             request.toolsets().orElse(List.of()),
             variant(request.model()));
     return new Read(turn, messages);
+  }
+
+  /** A program calls {@code img_1a2b3c} by its variable, and so does the request it is planned for. */
+  private static String inVariables(String text, List<TurnInput> inputs) {
+    String said = text;
+    for (TurnInput input : inputs) {
+      said = said.replace(input.reference(), input.variable());
+    }
+    return said;
   }
 
   /** Media without a word: the plainest thing that can be meant. */

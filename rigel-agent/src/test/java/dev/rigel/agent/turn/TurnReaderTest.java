@@ -145,7 +145,10 @@ class TurnReaderTest {
     assertThat(references(turn("Rotate " + first + " by 90 degrees"))).containsExactly(first);
     assertThat(references(turn("Show " + second + " beside " + first + " and " + second)))
         .containsExactly(second, first);
-    assertThat(references(turn("Compare it with " + first, BLUE))).containsExactly(second, first);
+    TurnReader.Read both = turn("Compare it with " + first, BLUE);
+    assertThat(references(both)).containsExactly(second, first);
+    assertThat(both.turn().request()).isEqualTo("Compare it with img2");
+    assertThat(StoredMessages.text(both.messages().getFirst())).contains(first);
   }
 
   @Test
