@@ -13,7 +13,7 @@ JAVA_HOME=$(./rigel jdk)
 export JAVA_HOME
 work=build/benchmarks
 mkdir -p "$work"
-mvn -q -B -Dfast -DskipTests -pl benchmarks/java -am package dependency:build-classpath \
+mvn -q -B -Dfast -Dmaven.test.skip=true -pl benchmarks/java -am package dependency:build-classpath \
   -Dmdep.outputFile="$(pwd)/$work/classpath" -Dmdep.includeScope=runtime >&2
 CLASSPATH=benchmarks/java/target/classes:$(cat "$work/classpath")
 export CLASSPATH

@@ -50,8 +50,8 @@ public final class PictureServer {
             Optional.empty(),
             System.getenv(),
             Map.of(Setting.PORT, arguments[0], Setting.DATA, arguments[1]));
-    Rigel rigel =
-        Rigel.start(settings, (_, store, urls) -> new PictureAgent(store, urls), List::of);
+    RunningRigel rigel =
+        RunningRigel.start(settings, (_, store, urls) -> new PictureAgent(store, urls), List::of);
     Runtime.getRuntime().addShutdownHook(new Thread(rigel::close));
     System.out.println("listening on " + rigel.address());
     Thread.currentThread().join();
