@@ -1,6 +1,6 @@
 #!/bin/sh
 # Text reading beside tesseract: draws the pages, reads them with both, prints a table.
-# usage: benchmarks/ocr/run.sh [THREADS] [LONGEST_SIDE]      needs python3, tesseract and a JDK 25
+# usage: benchmarks/ocr/run.sh [THREADS [TESSERACT_THREADS]]      needs python3, tesseract and a JDK 25
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work="$root/target/ocr-benchmark"
@@ -17,4 +17,4 @@ mvn -ntp -B -q -Dfast -pl rigel-perception -am test-compile \
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 "$java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
   -cp "rigel-perception/target/test-classes:rigel-perception/target/classes:$(cat rigel-perception/target/classpath.txt)" \
-  dev.rigel.perception.text.TextReadingBenchmark "$work/pages" "${1:-1}" ${2:-}
+  dev.rigel.perception.text.TextReadingBenchmark "$work/pages" "${1:-$(getconf _NPROCESSORS_ONLN)}" ${2:-}

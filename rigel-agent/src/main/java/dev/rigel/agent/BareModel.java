@@ -1,6 +1,9 @@
 package dev.rigel.agent;
 
+import dev.rigel.agent.answer.AnswerSchema;
 import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
 import dev.rigel.language.Generation;
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
@@ -11,13 +14,17 @@ import dev.rigel.protocol.ChatMessage;
 import dev.rigel.protocol.FinishReason;
 import dev.rigel.protocol.ResponseFormat;
 import dev.rigel.protocol.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/** The model {@code rigel-embedded}: the language model alone, with no tools, no session and no system message of ours. */
+/**
+ * The model {@code rigel-embedded}: the language model alone, with no tools, no session and no
+ * system message of ours.
+ */
 final class BareModel {
   private final LanguageModel model;
 
@@ -25,44 +32,62 @@ final class BareModel {
     this.model = model;
   }
 
-  VisualAgent.Outcome complete(
-      ChatCompletionRequest request, AgentListener listener, CallScope scope) {
-    LanguageModel writer = model;
-    Prompt prompt =
-        new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
+  Outcome complete(ChatCompletionRequest request, AgentListener listener, CallScope scope) {
+    if (request.messages().stream().anyMatch(m -> !m.media().isEmpty())) {
+      throw new RigelException(
+          ErrorCode.INVALID_REQUEST,
+          "rigel-embedded takes text only; ask vlmrun-orion-1 about pictures and documents.",
+          "messages");
+    }
+    Prompt prompt = new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
     Optional<JsonNode> schema =
-        request.responseFormat() instanceof ResponseFormat.JsonSchemaFormat format
-            ? Optional.of(format.schema())
-            : request.jsonSchema();
-    Generation generation =
-        writer.generate(
-            new GenerationRequest(
-                prompt,
-                Math.min(request.maxTokens(), writer.capabilities().contextLength() / 2),
-                request.temperature(),
-                request.topP(),
-                request.topK().map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                request.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                request.stop(),
-                request.logprobs().orElse(-1),
-                Optional.empty(),
-                schema,
-                request.grammar()),
-            listener::wrote,
-            scope);
-    return new VisualAgent.Outcome(
-        List.of(
-            new ChatCompletion.Choice(
-                0,
-                generation.text(),
-                List.of(),
-                generation.finishReason() == Generation.FinishReason.STOP
-                    ? FinishReason.STOP
-                    : FinishReason.LENGTH,
-                LogProbabilities.json(generation))),
-        new Usage(generation.promptTokens(), generation.completionTokens()),
-        List.of(),
-        Optional.empty());
+        switch (request.responseFormat()) {
+          case ResponseFormat.JsonSchemaFormat format -> Optional.of(format.schema());
+          case ResponseFormat.JsonObjectFormat _ -> Optional.of(AnswerSchema.ANY_OBJECT.json());
+          case ResponseFormat.TextFormat _ -> request.jsonSchema();
+        };
+    Optional<JsonNode> bounded = schema.map(AnswerSchema::new).map(AnswerSchema::json);
+    List<ChatCompletion.Choice> choices = new ArrayList<>();
+    long promptTokens = 0;
+    long completionTokens = 0;
+    for (int i = 0; i < request.n(); i++) {
+      Generation written =
+          model.generate(
+              generation(request, prompt, bounded, i),
+              i == 0 ? listener::wrote : piece -> {},
+              scope);
+      promptTokens += written.promptTokens();
+      completionTokens += written.completionTokens();
+      choices.add(
+          new ChatCompletion.Choice(
+              i,
+              written.text(),
+              List.of(),
+              written.finishReason() == Generation.FinishReason.STOP
+                  ? FinishReason.STOP
+                  : FinishReason.LENGTH,
+              LogProbabilities.json(written)));
+    }
+    return new Outcome(
+        choices, new Usage(promptTokens, completionTokens), List.of(), Optional.empty());
+  }
+
+  private GenerationRequest generation(
+      ChatCompletionRequest request, Prompt prompt, Optional<JsonNode> schema, int choice) {
+    return new GenerationRequest(
+        prompt,
+        Math.min(request.maxTokens(), model.capabilities().contextLength() / 2),
+        request.temperature(),
+        request.topP(),
+        request.topK().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        request.seed().isPresent()
+            ? OptionalLong.of(request.seed().get() + choice)
+            : OptionalLong.empty(),
+        request.stop(),
+        request.logprobs().orElse(-1),
+        Optional.empty(),
+        schema,
+        request.grammar());
   }
 
   private static Prompt.Message message(ChatMessage message) {

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plans and runs the program of one turn, and has it written again when it fails: at most as often as the variant allows.
- * Calls that were made once are not made again.
+ * Plans and runs the program of one turn, and has it written again when it fails: at most as often
+ * as the variant allows. Calls that were made once are not made again.
  */
 final class ProgramRun {
   /**
@@ -65,17 +65,23 @@ final class ProgramRun {
       if (failure.isEmpty()) {
         return finished(result);
       }
+      Optional<String> nothing = NothingFound.in(result, failure.get());
+      if (nothing.isPresent()) {
+        trace.warn("The program could not go on: " + failure.get().text());
+        return result(AnswerValues.of(Map.of("text", nothing.get())), false);
+      }
       if (repairs <= 0 || !isWorthAnotherTry(failure.get())) {
         throw failed(failure.get());
       }
       trace.warn("The program failed and was written again: " + failure.get().text());
-      plan = byModel(turn, new FailedProgram(plan.program(), failure.get().text()));
+      plan = byModel(turn, FailedProgram.atRun(plan.program(), failure.get()), 1);
     }
   }
 
   private Plan planned(Turn turn) {
     listener.happened(new AgentEvent.Phase("planning", "Planning"));
-    Plan plan = count(planning.byModel(turn, Optional.empty(), scope));
+    Plan plan =
+        count(planning.byModel(turn, Optional.empty(), 1 + turn.variant().repairs(), scope));
     if (turn.variant() == Variant.FAST) {
       return plan;
     }
@@ -83,17 +89,29 @@ final class ProgramRun {
     if (doubts.isEmpty()) {
       return plan;
     }
-    Plan second = byModel(turn, new FailedProgram(plan.program(), doubts.getFirst()));
-    if (planning.doubts(turn, second.program()).isEmpty()) {
-      return second;
-    }
-    trace.warn(doubts.getFirst());
-    return plan;
+    return withoutDoubts(turn, new FailedProgram(plan.program(), doubts.getFirst()))
+        .orElseGet(() -> {
+          trace.warn(doubts.getFirst());
+          return plan;
+        });
   }
 
-  private Plan byModel(Turn turn, FailedProgram failure) {
+  /** A program that is doubtful can still run; a second one is taken only when it is better. */
+  private Optional<Plan> withoutDoubts(Turn turn, FailedProgram doubtful) {
+    try {
+      return Optional.of(byModel(turn, doubtful, 1))
+          .filter(second -> planning.doubts(turn, second.program()).isEmpty());
+    } catch (RigelException e) {
+      if (e.code() != ErrorCode.MODEL_FAILED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Plan byModel(Turn turn, FailedProgram failure, int tries) {
     listener.happened(new AgentEvent.Phase("planning", "Planning again: " + failure.message()));
-    return count(planning.byModel(turn, Optional.of(failure), scope));
+    return count(planning.byModel(turn, Optional.of(failure), tries, scope));
   }
 
   private Plan count(Plan plan) {
@@ -126,13 +144,18 @@ final class ProgramRun {
   private Result finished(RunResult result) {
     result
         .exhausted()
-        .ifPresent(used -> trace.warn("Stopped at the limit " + used.limit() + ": " + used.message()));
+        .ifPresent(
+            used -> trace.warn("Stopped at the limit " + used.limit() + ": " + used.message()));
     AnswerValues values =
         result
             .answer()
             .map(answer -> AnswerValues.of(answer.values()))
             .orElseGet(() -> AnswerValues.of(Map.of("text", soFar(result))));
-    return new Result(values, result.exhausted().isPresent(), promptTokens, completionTokens);
+    return result(values, result.exhausted().isPresent());
+  }
+
+  private Result result(AnswerValues values, boolean exhausted) {
+    return new Result(values, exhausted, promptTokens, completionTokens);
   }
 
   /** What a run that was stopped at a limit had found: its numbers and short texts. */
@@ -142,16 +165,15 @@ final class ProgramRun {
     text.append("Found so far:");
     result
         .variables()
-        .forEach(
-            (name, value) -> {
-              String shown =
-                  value instanceof java.util.Collection<?> items
-                      ? items.size() + " values"
-                      : String.valueOf(value);
-              if (shown.length() <= 200) {
-                text.append(' ').append(name).append(" = ").append(shown).append(';');
-              }
-            });
+        .forEach((name, value) -> {
+          String shown =
+              value instanceof java.util.Collection<?> items
+                  ? items.size() + " values"
+                  : String.valueOf(value);
+          if (shown.length() <= 200) {
+            text.append(' ').append(name).append(" = ").append(shown).append(';');
+          }
+        });
     return text.toString();
   }
 
@@ -160,37 +182,35 @@ final class ProgramRun {
     return failure
         .cause()
         .map(RigelException::code)
-        .map(
-            code ->
-                switch (code) {
-                  case INVALID_REQUEST, NOT_FOUND -> true;
-                  case UNSUPPORTED_MEDIA,
-                      MEDIA_REFUSED,
-                      TOO_LARGE,
-                      UNAUTHENTICATED,
-                      FORBIDDEN,
-                      NOT_CONFIGURED,
-                      SCHEMA_UNSATISFIED,
-                      OVERLOADED,
-                      MODEL_FAILED,
-                      NOT_IMPLEMENTED,
-                      CANCELLED,
-                      INTERNAL ->
-                      false;
-                })
+        .map(code ->
+            switch (code) {
+              case INVALID_REQUEST, NOT_FOUND -> true;
+              case UNSUPPORTED_MEDIA,
+                  MEDIA_REFUSED,
+                  TOO_LARGE,
+                  UNAUTHENTICATED,
+                  FORBIDDEN,
+                  NOT_CONFIGURED,
+                  SCHEMA_UNSATISFIED,
+                  OVERLOADED,
+                  MODEL_FAILED,
+                  NOT_IMPLEMENTED,
+                  CANCELLED,
+                  INTERNAL ->
+                  false;
+            })
         .orElse(true);
   }
 
   private static RigelException failed(RunFailure failure) {
     return failure
         .cause()
-        .orElseGet(
-            () ->
-                new RigelException(
-                    ErrorCode.MODEL_FAILED,
-                    "The program that was planned for this request failed ("
-                        + failure.text()
-                        + "). Say it in other words or in smaller steps."));
+        .orElseGet(() ->
+            new RigelException(
+                ErrorCode.MODEL_FAILED,
+                "The program that was planned for this request failed ("
+                    + failure.text()
+                    + "). Say it in other words or in smaller steps."));
   }
 
   /** Passes the steps on as events of the turn. */

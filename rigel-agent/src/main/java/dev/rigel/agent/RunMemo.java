@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The results of one turn's calls, so that a repaired program goes on where the last one stopped. */
+/**
+ * The results of one turn's calls, so that a repaired program goes on where the last one stopped.
+ */
 final class RunMemo implements Memo {
   private final Map<String, Optional<Object>> results = new ConcurrentHashMap<>();
 

@@ -1,9 +1,9 @@
 package dev.rigel.agent;
 
 /**
- * Counts tokens of texts that no model read or wrote, by rule: a word piece of up to four characters is a token. Good to
- * about a fifth for English, which is enough for a limit and a bill of zero; texts that went through a model are counted by
- * the model.
+ * Counts tokens of texts that no model read or wrote, by rule: a word piece of up to four
+ * characters is a token. Good to about a fifth for English, which is enough for a limit and a bill
+ * of zero; texts that went through a model are counted by the model.
  */
 final class TokenEstimate {
   private static final int CHARACTERS = 4;

@@ -2,6 +2,7 @@ package dev.rigel.agent;
 
 import dev.rigel.agent.answer.AnswerValues;
 import dev.rigel.agent.answer.RegionJson;
+import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.program.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a turn did, collected as it goes: kept with the session and returned in the extra field {@code rigel}. */
+/**
+ * What a turn did, collected as it goes: kept with the session and returned in the extra field
+ * {@code rigel}.
+ */
 final class Trace {
   private final List<String> warnings = new ArrayList<>();
   private List<Step> steps = List.of();
@@ -29,6 +33,11 @@ final class Trace {
     if (!warnings.contains(text)) {
       warnings.add(text);
     }
+  }
+
+  /** A limit ended the work early. */
+  void exhausted(BudgetExhaustedException limit) {
+    warn("Stopped at the limit " + limit.limit() + ": " + limit.getMessage());
   }
 
   synchronized String program() {

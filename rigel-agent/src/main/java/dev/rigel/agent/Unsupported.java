@@ -4,6 +4,8 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ToolChoice;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Refuses what the wire knows and this version does not do, before any work is done. */
 final class Unsupported {
@@ -28,5 +30,17 @@ final class Unsupported {
               + " response_format with a JSON schema instead.",
           "tool_choice");
     }
+  }
+
+  /** What is asked for and left out without changing the answer. */
+  static List<String> warnings(ChatCompletionRequest request) {
+    List<String> warnings = new ArrayList<>();
+    if (!request.tools().isEmpty()) {
+      warnings.add("The request's own tools are not called in this version.");
+    }
+    if (!request.models().isEmpty()) {
+      warnings.add("There is no configured endpoint of the names in \"models\"; they are ignored.");
+    }
+    return warnings;
   }
 }

@@ -17,8 +17,8 @@ import dev.rigel.agent.turn.SessionMedia;
 import dev.rigel.agent.turn.StoredMessages;
 import dev.rigel.agent.turn.Turn;
 import dev.rigel.agent.turn.TurnReader;
+import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.CallScope;
-import dev.rigel.language.Generation;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.media.Workspace;
 import dev.rigel.protocol.ChatCompletion;
@@ -31,16 +31,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The agent: joins a request with its session, decides between plain talk and a visual program, has the program planned and
- * run, gives the answer its form, and stores the turn before it returns.
+ * The agent: joins a request with its session, decides between plain talk and a visual program, has
+ * the program planned and run, gives the answer its form, and stores the turn before it returns.
  */
 public final class VisualAgent implements Agent {
   /**
@@ -119,72 +118,27 @@ public final class VisualAgent implements Agent {
                   : List.of());
       TurnReader.Read read = reader.read(request, conversation, schema, media, scope);
       Trace trace = new Trace();
+      Unsupported.warnings(request).forEach(trace::warn);
       Outcome outcome =
           isTalk(read.turn())
-              ? talked(request, read.turn(), schema, trace, listener, scope)
+              ? talk.answer(
+                  request, read.turn(), jsonSchema(request, schema), trace, listener, scope)
               : programmed(request, read.turn(), schema, media, workspace, trace, listener, scope);
       store(caller, sessionId, completion, conversation, read, media, trace, outcome);
       return outcome;
     }
   }
 
+  /** What a model's JSON must satisfy; empty for prose. */
+  private static Optional<AnswerSchema> jsonSchema(
+      ChatCompletionRequest request, Optional<AnswerSchema> schema) {
+    return request.responseFormat() instanceof ResponseFormat.JsonObjectFormat
+        ? Optional.of(AnswerSchema.ANY_OBJECT)
+        : schema;
+  }
+
   private boolean isTalk(Turn turn) {
     return turn.inputs().isEmpty() && !parts.planning().recognises(turn);
-  }
-
-  private Outcome talked(
-      ChatCompletionRequest request,
-      Turn turn,
-      Optional<AnswerSchema> schema,
-      Trace trace,
-      AgentListener listener,
-      CallScope scope) {
-    listener.happened(new AgentEvent.Phase("writing", "Writing an answer"));
-    boolean structured = !(request.responseFormat() instanceof ResponseFormat.TextFormat);
-    List<ChatCompletion.Choice> choices = new ArrayList<>();
-    long promptTokens = 0;
-    long completionTokens = 0;
-    for (int i = 0; i < request.n(); i++) {
-      boolean streams = i == 0 && !structured;
-      Generation generation =
-          talk.answer(
-              turn, wording(request, i), streams ? listener::wrote : piece -> {}, scope);
-      promptTokens += generation.promptTokens();
-      completionTokens += generation.completionTokens();
-      boolean cut = generation.finishReason() == Generation.FinishReason.LENGTH;
-      String text = structured ? generation.text().strip() : generation.text();
-      if (!cut) {
-        schema.ifPresent(s -> StructuredText.requireValid(s, text));
-      }
-      if (structured && i == 0) {
-        listener.wrote(text);
-      }
-      choices.add(
-          new ChatCompletion.Choice(
-              i,
-              text,
-              List.of(),
-              cut ? FinishReason.LENGTH : FinishReason.STOP,
-              LogProbabilities.json(generation)));
-    }
-    trace.planned("talk", "");
-    return new Outcome(
-        choices, new Usage(promptTokens, completionTokens), List.of(), Optional.of(trace.json()));
-  }
-
-  private static PlainTalk.Wording wording(ChatCompletionRequest request, int choice) {
-    OptionalLong seed =
-        request.seed().isPresent()
-            ? OptionalLong.of(request.seed().get() + choice)
-            : OptionalLong.empty();
-    return new PlainTalk.Wording(
-        request.maxTokens(),
-        request.temperature(),
-        request.topP(),
-        request.topK().map(OptionalInt::of).orElseGet(OptionalInt::empty),
-        seed,
-        request.stop(),
-        request.logprobs().orElse(-1));
   }
 
   private Outcome programmed(
@@ -196,23 +150,16 @@ public final class VisualAgent implements Agent {
       Trace trace,
       AgentListener listener,
       CallScope scope) {
-    ProgramRun.Result run =
-        new ProgramRun(parts.planning(), workspace, trace, listener, scope).run(turn);
+    ProgramRun.Result run = run(turn, workspace, trace, listener, scope);
     AnswerValues values = run.values();
-    ComposedAnswer answer =
-        switch (request.responseFormat()) {
-          case ResponseFormat.TextFormat _ -> composer.prose(values, media);
-          case ResponseFormat.JsonObjectFormat _ -> composer.object(values, media);
-          case ResponseFormat.JsonSchemaFormat _ ->
-              composer.shaped(schema.orElseThrow(), turn.request(), values, media, scope);
-        };
+    ComposedAnswer answer = composed(request, turn, schema, run, media, trace, scope);
     answer.warnings().forEach(trace::warn);
     if (request.logprobs().isPresent()) {
       trace.warn("logprobs are null: the text was composed by code, not written by a model.");
     }
     TokenEstimate.Cut cut = TokenEstimate.cut(answer.content(), request.maxTokens());
     listener.wrote(cut.text());
-    boolean length = cut.wasCut() || run.exhausted();
+    boolean length = cut.wasCut() || answer.cut() || run.exhausted();
     List<ChatCompletion.Choice> choices = new ArrayList<>();
     for (int i = 0; i < request.n(); i++) {
       choices.add(
@@ -227,6 +174,47 @@ public final class VisualAgent implements Agent {
     return new Outcome(choices, usage, produced, Optional.of(trace.json(values)));
   }
 
+  /** A limit that is reached before there is a program leaves nothing but that to say. */
+  private ProgramRun.Result run(
+      Turn turn, Workspace workspace, Trace trace, AgentListener listener, CallScope scope) {
+    try {
+      return new ProgramRun(parts.planning(), workspace, trace, listener, scope).run(turn);
+    } catch (BudgetExhaustedException e) {
+      trace.exhausted(e);
+      String text = "The work was stopped at a limit: " + e.getMessage() + ".";
+      return new ProgramRun.Result(AnswerValues.of(Map.of("text", text)), true, 0, 0);
+    }
+  }
+
+  private ComposedAnswer composed(
+      ChatCompletionRequest request,
+      Turn turn,
+      Optional<AnswerSchema> schema,
+      ProgramRun.Result run,
+      SessionMedia media,
+      Trace trace,
+      CallScope scope) {
+    AnswerValues values = run.values();
+    return switch (request.responseFormat()) {
+      case ResponseFormat.TextFormat _ -> composer.prose(values, media);
+      case ResponseFormat.JsonObjectFormat _ -> composer.object(values, media);
+      case ResponseFormat.JsonSchemaFormat _ -> {
+        if (run.exhausted()) {
+          // What there is fits the schema or is told in words; no model fills the gaps.
+          yield composer
+              .matched(schema.orElseThrow(), values, media)
+              .orElseGet(() -> composer.prose(values, media));
+        }
+        try {
+          yield composer.shaped(schema.orElseThrow(), turn.request(), values, media, scope);
+        } catch (BudgetExhaustedException e) {
+          trace.exhausted(e);
+          yield composer.prose(values, media).asCut();
+        }
+      }
+    };
+  }
+
   private void store(
       Caller caller,
       String sessionId,
@@ -237,8 +225,7 @@ public final class VisualAgent implements Agent {
       Trace trace,
       Outcome outcome) {
     List<StoredMessage> messages = new ArrayList<>(read.messages());
-    messages.add(
-        StoredMessages.answer(outcome.choices().getFirst().content(), outcome.produced()));
+    messages.add(StoredMessages.answer(outcome.choices().getFirst().content(), outcome.produced()));
     parts
         .sessions()
         .commit(
@@ -265,22 +252,5 @@ public final class VisualAgent implements Agent {
         outcome.usage(),
         sessionId,
         outcome.extra());
-  }
-
-  /**
-   * What a turn came to.
-   *
-   * @param produced references of the media that the answer carries
-   * @param extra the field {@code rigel}
-   */
-  record Outcome(
-      List<ChatCompletion.Choice> choices,
-      Usage usage,
-      List<String> produced,
-      Optional<JsonNode> extra) {
-    Outcome {
-      choices = List.copyOf(choices);
-      produced = List.copyOf(produced);
-    }
   }
 }

@@ -111,11 +111,10 @@ final class ChatCommand implements Callable<Integer> {
   public Integer call() {
     ModelName name =
         ModelName.of(model)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "unknown model " + model + "; known are " + ModelName.ACCEPTED));
+            .orElseThrow(() ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "unknown model " + model + "; known are " + ModelName.ACCEPTED));
     requireFiles();
     TurnDisplay display = new TurnDisplay(console, !json && !noStream, showProgram);
     try (ChatBackend backend = backend()) {
@@ -149,8 +148,7 @@ final class ChatCommand implements Callable<Integer> {
     if (url != null) {
       return new ServerBackend(url, Optional.ofNullable(key));
     }
-    RigelSettings settings =
-        SettingsReader.read(Optional.empty(), console.environment(), Map.of());
+    RigelSettings settings = SettingsReader.read(Optional.empty(), console.environment(), Map.of());
     Optional<URI> running = FolderLock.serverAddress(settings.folders().data());
     if (running.isPresent()) {
       Optional<String> serverKey =
@@ -205,12 +203,11 @@ final class ChatCommand implements Callable<Integer> {
     }
     completion
         .rigel()
-        .ifPresent(
-            rigel -> {
-              for (JsonNode warning : rigel.path("warnings")) {
-                console.err().println("note: " + warning.asString());
-              }
-            });
+        .ifPresent(rigel -> {
+          for (JsonNode warning : rigel.path("warnings")) {
+            console.err().println("note: " + warning.asString());
+          }
+        });
   }
 
   /** Writes what the answer names into the output folder and prints where. */

@@ -81,10 +81,9 @@ final class LocalBackend implements ChatBackend {
         store
             .blobs()
             .open(artifact.blob())
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.NOT_FOUND, "The content of " + objectId + " is gone."))) {
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND, "The content of " + objectId + " is gone."))) {
       return new Artifact(in.readAllBytes(), artifact.mediaType());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -96,5 +95,4 @@ final class LocalBackend implements ChatBackend {
     rigel.close();
     store.close();
   }
-
 }

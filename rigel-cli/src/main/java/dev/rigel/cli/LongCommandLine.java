@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Starts Rigel once more with its arguments in a file when the command line is long: ONNX Runtime 1.29 reads {@code
- * /proc/self/cmdline} into 4 KB and ends the process with a segmentation fault on a longer one.
+ * Starts Rigel once more with its arguments in a file when the command line is long: ONNX Runtime
+ * 1.29 reads {@code /proc/self/cmdline} into 4 KB and ends the process with a segmentation fault on
+ * a longer one.
  */
 final class LongCommandLine {
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.RigelException;
+import dev.rigel.protocol.ValidationException;
+import dev.rigel.server.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
-import dev.rigel.protocol.ValidationException;
-import dev.rigel.server.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

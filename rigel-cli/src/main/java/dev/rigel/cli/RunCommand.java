@@ -91,8 +91,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String source = source();
-    RigelSettings settings =
-        SettingsReader.read(Optional.empty(), console.environment(), Map.of());
+    RigelSettings settings = SettingsReader.read(Optional.empty(), console.environment(), Map.of());
     CallScope scope =
         new CallScope(
             Deadline.after(settings.server().chatTime()), new Cancellation(), Budget.standard());
@@ -122,13 +121,11 @@ final class RunCommand implements Callable<Integer> {
     MediaSource media = MediaSource.local(rigel.mediaReader(), rigel.fetcher());
     Map<String, Object> values = new LinkedHashMap<>();
     Map<String, Type> types = new LinkedHashMap<>();
-    inputs.forEach(
-        (name, place) -> {
-          Media opened = media.read(place, name, scope);
-          values.put(name, opened);
-          types.put(
-              name, new Type.ObjectOf(opened instanceof Document ? "Document" : "Image"));
-        });
+    inputs.forEach((name, place) -> {
+      Media opened = media.read(place, name, scope);
+      values.put(name, opened);
+      types.put(name, new Type.ObjectOf(opened instanceof Document ? "Document" : "Image"));
+    });
     Library library = rigel.toolbox().library();
     CheckResult check = new Checker(library, types, CheckOptions.SAVED).check(source);
     if (!check.isRight()) {
@@ -148,12 +145,16 @@ final class RunCommand implements Callable<Integer> {
     if (failure.isPresent()) {
       throw new RigelException(ErrorCode.INVALID_REQUEST, failure.get().text());
     }
-    result.exhausted().ifPresent(limit -> console.err().println("note: stopped early: " + limit.message()));
-    AnswerValues answer =
-        AnswerValues.of(result.answer().map(a -> a.values()).orElse(Map.of()));
+    result
+        .exhausted()
+        .ifPresent(limit -> console.err().println("note: stopped early: " + limit.message()));
+    AnswerValues answer = AnswerValues.of(result.answer().map(a -> a.values()).orElse(Map.of()));
     Map<String, Path> written = write(answer, workspace);
     if (json) {
-      console.out().println(JSON.writeValueAsString(json(answer, result.steps(), written, scope)));
+      console
+          .out()
+          .println(
+              JSON.writeValueAsString(json(answer, result.steps(), written, workspace, scope)));
     } else {
       if (!answer.text().isEmpty()) {
         console.out().println(answer.text());
@@ -192,24 +193,24 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(
-      AnswerValues answer, List<Step> steps, Map<String, Path> written, CallScope scope) {
+      AnswerValues answer,
+      List<Step> steps,
+      Map<String, Path> written,
+      Workspace workspace,
+      CallScope scope) {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode said = root.putObject("answer");
     said.put("text", answer.text());
-    said.set(
-        "data",
-        answer.data().map(PlainJson::of).orElse(JSON.nullNode()));
+    said.set("data", new PlainJson(workspace::add).of(answer.data().orElse(null)));
     ArrayNode boxes = said.putArray("boxes");
     answer.boxes().forEach(box -> boxes.add(RegionJson.of(box)));
     ArrayNode artifacts = said.putArray("artifacts");
-    written.forEach(
-        (reference, path) ->
-            artifacts
-                .addObject()
-                .put("id", reference)
-                .put("path", path.toString())
-                .put(
-                    "media_type", path.toString().endsWith(".pdf") ? "application/pdf" : "image/png"));
+    written.forEach((reference, path) ->
+        artifacts
+            .addObject()
+            .put("id", reference)
+            .put("path", path.toString())
+            .put("media_type", path.toString().endsWith(".pdf") ? "application/pdf" : "image/png"));
     ArrayNode list = root.putArray("steps");
     for (Step step : steps) {
       list.addObject()

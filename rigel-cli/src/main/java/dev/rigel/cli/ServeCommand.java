@@ -66,11 +66,10 @@ final class ServeCommand implements Callable<Integer> {
       console.err().println("Rigel listens on " + running.address());
       Thread.ofVirtual()
           .name("rigel-prepare")
-          .start(
-              () -> {
-                rigel.prepare(preparing);
-                ready.set(true);
-              });
+          .start(() -> {
+            rigel.prepare(preparing);
+            ready.set(true);
+          });
       Thread hook = new Thread(() -> stop(preparing, running, stopped), "rigel-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       stopped.await();

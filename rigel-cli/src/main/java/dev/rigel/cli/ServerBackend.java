@@ -89,7 +89,8 @@ final class ServerBackend implements ChatBackend {
       if (chunk.has("error")) {
         throw failure(502, chunk);
       }
-      for (String field : new String[] {"id", "created", "model", "system_fingerprint", "session_id", "usage"}) {
+      for (String field :
+          new String[] {"id", "created", "model", "system_fingerprint", "session_id", "usage"}) {
         if (chunk.hasNonNull(field)) {
           whole.set(field, chunk.path(field));
         }
@@ -144,7 +145,8 @@ final class ServerBackend implements ChatBackend {
                       Duration.ofMillis((long) (event.path("seconds").asDouble(0) * 1000)),
                       false,
                       Optional.empty())));
-      case "warning" -> listener.happened(new AgentEvent.Warning(event.path("summary").asString("")));
+      case "warning" ->
+          listener.happened(new AgentEvent.Warning(event.path("summary").asString("")));
       default -> {
         // Events of a newer server are not for this client.
       }

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Shows a turn while it runs: the answer's text on the output, what is being done on the error stream. On a terminal the
- * last doing stands in one line that is written over.
+ * Shows a turn while it runs: the answer's text on the output, what is being done on the error
+ * stream. On a terminal the last doing stands in one line that is written over.
  */
 final class TurnDisplay implements AgentListener {
   private final Console console;

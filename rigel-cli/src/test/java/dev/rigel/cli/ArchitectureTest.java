@@ -48,21 +48,21 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> aRoomKnowsOnlyTheRoomsBelowIt() {
     return KNOWS.entrySet().stream()
-        .map(
-            room ->
-                DynamicTest.dynamicTest(
-                    room.getKey(),
-                    () ->
-                        noClasses()
-                            .that(in(room.getKey()))
-                            .should()
-                            .dependOnClassesThat(inAnyBut(room.getKey(), room.getValue()))
-                            .check(classes)));
+        .map(room ->
+            DynamicTest.dynamicTest(
+                room.getKey(),
+                () ->
+                    noClasses()
+                        .that(in(room.getKey()))
+                        .should()
+                        .dependOnClassesThat(inAnyBut(room.getKey(), room.getValue()))
+                        .check(classes)));
   }
 
   @Test
   void noPackagesOfARoomDependOnEachOtherInACircle() {
-    for (String room : List.of("protocol", "weights", "perception", "language", "store", "server")) {
+    for (String room :
+        List.of("protocol", "weights", "perception", "language", "store", "server")) {
       SlicesRuleDefinition.slices()
           .matching("dev.rigel." + room + ".(**)")
           .should()

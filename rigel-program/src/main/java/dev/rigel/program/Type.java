@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 
 /** A type of the program language, as the checker sees it and as signatures print it. */
 public sealed interface Type {
-  Type ANY = Plain.ANY;
-  Type NONE = Plain.NONE;
-  Type BOOL = Plain.BOOL;
-  Type INT = Plain.INT;
-  Type FLOAT = Plain.FLOAT;
-  Type STR = Plain.STR;
+  Plain ANY = Plain.ANY;
+  Plain NONE = Plain.NONE;
+  Plain BOOL = Plain.BOOL;
+  Plain INT = Plain.INT;
+  Plain FLOAT = Plain.FLOAT;
+  Plain STR = Plain.STR;
 
   /** Types without parts. */
   enum Plain implements Type {

@@ -6,7 +6,10 @@ import dev.rigel.perception.network.NativeLibraries;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The embedding model, loaded when the first text is embedded: a server that only runs reflexes never needs it. */
+/**
+ * The embedding model, loaded when the first text is embedded: a server that only runs reflexes
+ * never needs it.
+ */
 final class LateEmbedder implements TextEmbedder {
   private final NativeLibraries libraries;
   private final Path cache;

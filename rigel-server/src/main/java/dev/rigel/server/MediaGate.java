@@ -8,7 +8,10 @@ import dev.rigel.media.MediaReader;
 import dev.rigel.media.MediaSource;
 import dev.rigel.media.fetch.SafeFetcher;
 
-/** Opens media for the agent: data URIs, URLs from checked addresses, and files where the caller may name them. */
+/**
+ * Opens media for the agent: data URIs, URLs from checked addresses, and files where the caller may
+ * name them.
+ */
 final class MediaGate implements MediaOpener {
   private final MediaReader reader;
   private final MediaSource remote;

@@ -36,8 +36,6 @@ import dev.rigel.perception.text.PaddleTextReader;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
-import dev.rigel.tools.Shelf;
-import dev.rigel.tools.Tool;
 import dev.rigel.tools.Toolbox;
 import dev.rigel.weights.Catalogue;
 import dev.rigel.weights.PullListener;
@@ -50,12 +48,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts everything together from a configuration: the one place that knows every room. Nothing heavy is loaded here:
- * networks, the embedding model and the language model come when they are first needed.
+ * Puts everything together from a configuration: the one place that knows every room. Nothing heavy
+ * is loaded here: networks, the embedding model and the language model come when they are first
+ * needed.
  */
 public final class Rigel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rigel.class);
@@ -89,11 +89,11 @@ public final class Rigel implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.mediaReader = closing(new MediaReader(limits, pixels, cores));
     this.fetcher =
-        closing(new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));
+        closing(
+            new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));
     Path nativeFolder = cache.resolve("native");
     Lane lane = closing(new Lane("vision", 1, 256));
-    Networks networks =
-        closing(new Networks(modelFiles, lane, cores, nativeFolder));
+    Networks networks = closing(new Networks(modelFiles, lane, cores, nativeFolder));
     this.languageModel = closing(languageModel(settings, modelFiles));
     this.toolbox =
         new Toolbox(
@@ -107,16 +107,13 @@ public final class Rigel implements AutoCloseable {
                 languageModel,
                 new PdfEditor(mediaReader),
                 Optional.empty()));
-    TextEmbedder embedder = closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
+    TextEmbedder embedder =
+        closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
     RecipeBook book = RecipeBook.bundled();
     this.recipeIndex = new RecipeIndex(book, embedder);
     this.planning =
         new Planning(
-            toolbox,
-            book,
-            recipeIndex,
-            new Reflexes(book, toolbox::knowsObject),
-            languageModel);
+            toolbox, book, recipeIndex, new Reflexes(book, toolbox::knowsObject), languageModel);
   }
 
   private static LanguageModel languageModel(RigelSettings settings, PullingModelFiles files) {
@@ -125,7 +122,8 @@ public final class Rigel implements AutoCloseable {
           EmbeddedSettings.defaults(settings.folders().cache()), files);
     }
     RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
-    EndpointSettings there = EndpointSettings.of(endpoint.baseUrl(), endpoint.model()).withImages(endpoint.images());
+    EndpointSettings there =
+        EndpointSettings.of(endpoint.baseUrl(), endpoint.model()).withImages(endpoint.images());
     return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
@@ -150,11 +148,15 @@ public final class Rigel implements AutoCloseable {
     return agent(store.sessions(), store.blobs(), urls);
   }
 
+  /** One line a group of tools: short, because it stands in a prompt. */
   private static List<String> abilities(Toolbox toolbox) {
     return toolbox.shelves().stream()
-        .flatMap((Shelf shelf) -> shelf.tools().stream())
-        .map(Tool::signature)
-        .map(s -> s.name() + ": " + s.purpose())
+        .map(shelf ->
+            shelf.title()
+                + ": "
+                + shelf.tools().stream()
+                    .map(tool -> tool.signature().name().replace('_', ' '))
+                    .collect(Collectors.joining(", ")))
         .toList();
   }
 
@@ -187,8 +189,9 @@ public final class Rigel implements AutoCloseable {
   }
 
   /**
-   * Pulls what is missing and computes the state of the planner's fixed prompt if it is not kept yet, so that the first
-   * request finds everything ready. For a server's background; failures are logged, requests will report them again.
+   * Pulls what is missing and computes the state of the planner's fixed prompt if it is not kept
+   * yet, so that the first request finds everything ready. For a server's background; failures are
+   * logged, requests will report them again.
    */
   public void prepare(CallScope scope) {
     try {

@@ -1,8 +1,8 @@
 package dev.rigel.tools;
 
 import dev.rigel.base.RigelException;
-import dev.rigel.program.Arguments;
 import dev.rigel.perception.Detector;
+import dev.rigel.program.Arguments;
 import dev.rigel.program.Library;
 import dev.rigel.program.Parameter;
 import dev.rigel.program.ToolInvoker;

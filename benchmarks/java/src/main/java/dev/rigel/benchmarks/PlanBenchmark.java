@@ -41,10 +41,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures planning: each request is planned once by the embedded model (or a reflex), with no repair and no retry, the
- * program is run, and its result is compared with that of the reference program on the same inputs.
+ * Measures planning: each request is planned once by the embedded model (or a reflex), with no
+ * repair and no retry, the program is run, and its result is compared with that of the reference
+ * program on the same inputs.
  *
- * <p>Usage: {@code PlanBenchmark REQUESTS.yaml EXAMPLES_FOLDER WORK_FOLDER [id …]}. Prints a Markdown table.
+ * <p>Usage: {@code PlanBenchmark REQUESTS.yaml EXAMPLES_FOLDER WORK_FOLDER [id …]}. Prints a
+ * Markdown table.
  */
 public final class PlanBenchmark {
   private final Rigel rigel;
@@ -160,8 +162,7 @@ public final class PlanBenchmark {
       if (truth.failure().isPresent()) {
         return Optional.of("THE REFERENCE FAILED: " + truth.failure().get().text());
       }
-      AnswerValues values =
-          AnswerValues.of(truth.answer().map(a -> a.values()).orElseThrow());
+      AnswerValues values = AnswerValues.of(truth.answer().map(a -> a.values()).orElseThrow());
       Optional<String> fault = judge.fault(answer, values, request.absent());
       if (fault.isEmpty()) {
         return fault;
@@ -192,9 +193,7 @@ public final class PlanBenchmark {
       InputKind kind = InputKind.of(medium);
       media.add(
           new TurnInput(
-              kind.variable(numbers.merge(kind, 1, Integer::sum)),
-              workspace.add(medium),
-              medium));
+              kind.variable(numbers.merge(kind, 1, Integer::sum)), workspace.add(medium), medium));
     }
     return new Turn(
         request.request(), "", List.of(), media, Optional.empty(), List.of(), Variant.FAST);

@@ -24,7 +24,10 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
-/** Makes the pictures and documents of the planning benchmark, always the same. Text is set by PDFBox's own fonts. */
+/**
+ * Makes the pictures and documents of the planning benchmark, always the same. Text is set by
+ * PDFBox's own fonts.
+ */
 final class PlanInputs {
   private final Path folder;
   private final Path examples;

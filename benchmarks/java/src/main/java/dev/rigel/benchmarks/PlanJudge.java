@@ -13,12 +13,15 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
- * Compares an answer with the truth: every fact must be stated, every output must be there and equal. Stricter than a
- * reader in places (a right picture with other padding is wrong), never more lenient.
+ * Compares an answer with the truth: every fact must be stated, every output must be there and
+ * equal. Stricter than a reader in places (a right picture with other padding is wrong), never more
+ * lenient.
  *
  * @param pageCount pages of a document
  */
 record PlanJudge(ToIntFunction<Document> pageCount) {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+
   /** What is wrong with the answer; empty when it is right. */
   Optional<String> fault(AnswerValues answer, AnswerValues truth, List<String> absent) {
     String said = answer.text() + " " + answer.data().map(PlanJudge::plain).orElse("");
@@ -33,7 +36,8 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
       }
     }
     if (!truth.images().isEmpty() && !sameImages(answer.images(), truth.images())) {
-      return Optional.of("other pictures: " + sizes(answer.images()) + ", not " + sizes(truth.images()));
+      return Optional.of(
+          "other pictures: " + sizes(answer.images()) + ", not " + sizes(truth.images()));
     }
     if (!truth.documents().isEmpty() && !sameDocuments(answer.documents(), truth.documents())) {
       return Optional.of("other documents");
@@ -53,7 +57,9 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
         ? join(items)
         : data instanceof java.util.Map<?, ?> map
             ? join(map.keySet()) + " " + join(map.values())
-            : data instanceof Region region ? region.label() + " " + region.text() : data.toString();
+            : data instanceof Region region
+                ? region.label() + " " + region.text()
+                : data.toString();
   }
 
   private static String join(Iterable<?> items) {
@@ -62,15 +68,19 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
     return all.toString();
   }
 
-  /** Numbers as whole numbers in the text, words as words; yes and no also as true and false or by negation. */
+  /**
+   * Numbers as whole numbers in the text, words as words; yes and no also as true and false or by
+   * negation.
+   */
   private static boolean states(String said, Object fact) {
     String lower = said.toLowerCase(Locale.ROOT);
     if (fact instanceof Number number) {
-      String plain = new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
-      return Pattern.compile("(?<![\\d.,])" + Pattern.quote(plain) + "(?:\\.0+)?(?![\\d]|[.,]\\d)")
-              .matcher(said.replace(",", ""))
-              .find()
-          || (plain.equals("0") && Pattern.compile("\\bno\\b|\\bnone\\b").matcher(lower).find());
+      BigDecimal wanted = new BigDecimal(number.toString());
+      return NUMBER
+              .matcher(said.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", ""))
+              .results()
+              .anyMatch(found -> new BigDecimal(found.group()).compareTo(wanted) == 0)
+          || (wanted.signum() == 0 && Pattern.compile("\\b(no|none)\\b").matcher(lower).find());
     }
     String word = fact.toString().toLowerCase(Locale.ROOT);
     return switch (word) {
@@ -141,8 +151,6 @@ record PlanJudge(ToIntFunction<Document> pageCount) {
     return boxes.size() == truth.size()
         && truth.stream()
             .allMatch(
-                t ->
-                    boxes.stream()
-                        .anyMatch(b -> b.box().intersectionOverUnion(t.box()) > 0.9));
+                t -> boxes.stream().anyMatch(b -> b.box().intersectionOverUnion(t.box()) > 0.9));
   }
 }

@@ -15,21 +15,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that satisfies a schema. A
- * schema is filled by the {@link ShapeMatcher}; only where it cannot, by a language model held to the schema with the
- * values as its only source. What leaves here as JSON is valid, or the turn fails.
+ * Gives a program's values the form that the request asked for: prose, a JSON object, or JSON that
+ * satisfies a schema. A schema is filled by the {@link ShapeMatcher}; only where it cannot, by a
+ * language model held to the schema with the values as its only source. What leaves here as JSON is
+ * valid, or the turn fails.
  */
 public final class AnswerComposer {
   private static final int MAX_SOURCE = 12_000;
   private static final int MAX_JSON_TOKENS = 1_500;
+
+  /** A longer schema would cost more time than its descriptions help. */
+  private static final int MAX_FORM = 1_500;
+
+  private static final Pattern NONE = Pattern.compile("\\bNone\\b");
 
   private final LanguageModel model;
   private final JsonMapper json = JsonMapper.shared();
@@ -41,9 +47,13 @@ public final class AnswerComposer {
     this.model = model;
   }
 
-  /** Prose: the program's text, or one made from its values, with the references of what was produced. */
+  /**
+   * Prose: the program's text, or one made from its values, with the references of what was
+   * produced.
+   */
   public ComposedAnswer prose(AnswerValues answer, MediaNames names) {
-    StringBuilder text = new StringBuilder(answer.text().isBlank() ? made(answer) : answer.text());
+    StringBuilder text =
+        new StringBuilder(answer.text().isBlank() ? made(answer, names) : said(answer));
     for (Media medium : answer.media()) {
       String reference = names.reference(medium);
       if (text.indexOf(reference) < 0) {
@@ -55,8 +65,13 @@ public final class AnswerComposer {
 
   /** Any JSON object: the program's data where it is one, otherwise its values by their names. */
   public ComposedAnswer object(AnswerValues answer, MediaNames names) {
-    if (answer.data().orElse(null) instanceof Map<?, ?> data) {
-      return ComposedAnswer.of(json.writeValueAsString(Scalars.plain(data)));
+    if (answer.data().orElse(null) instanceof Map<?, ?> data
+        && new PlainJson(names::reference).of(data) instanceof ObjectNode object) {
+      if (!object.has("media")) {
+        Stream.<Media>concat(answer.images().stream(), answer.documents().stream())
+            .forEach(m -> object.withArray("media").addObject().put("id", names.reference(m)));
+      }
+      return ComposedAnswer.of(json.writeValueAsString(object));
     }
     return ComposedAnswer.of(json.writeValueAsString(values(answer, names)));
   }
@@ -64,22 +79,36 @@ public final class AnswerComposer {
   /**
    * JSON valid against the schema.
    *
-   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can make it valid
+   * @throws RigelException {@link ErrorCode#SCHEMA_UNSATISFIED} when neither code nor model can
+   *     make it valid
    */
   public ComposedAnswer shaped(
       AnswerSchema schema, String request, AnswerValues answer, MediaNames names, CallScope scope) {
-    Optional<JsonNode> matched = new ShapeMatcher(schema.json(), names).match(answer);
-    if (matched.isPresent() && schema.violation(matched.get()).isEmpty()) {
-      return ComposedAnswer.of(json.writeValueAsString(matched.get()));
-    }
-    return written(schema, request, answer, names, scope);
+    return matched(schema, answer, names)
+        .orElseGet(() -> written(schema, request, answer, names, scope));
+  }
+
+  /** JSON valid against the schema, made by code alone; empty where that cannot be. */
+  public Optional<ComposedAnswer> matched(
+      AnswerSchema schema, AnswerValues answer, MediaNames names) {
+    return new ShapeMatcher(schema.json(), names)
+        .candidates(answer)
+        .filter(value -> schema.violation(value).isEmpty())
+        .findFirst()
+        .map(value -> ComposedAnswer.of(json.writeValueAsString(value)));
   }
 
   private ComposedAnswer written(
       AnswerSchema schema, String request, AnswerValues answer, MediaNames names, CallScope scope) {
+    List<String> warnings = new ArrayList<>();
+    warnings.add("The JSON was worded by the language model from the program's results.");
     String results = json.writeValueAsString(values(answer, names));
-    if (results.length() > MAX_SOURCE) {
-      results = results.substring(0, MAX_SOURCE);
+    int room = Math.min(MAX_SOURCE, model.capabilities().contextLength() * 2);
+    if (results.length() > room) {
+      warnings.add(
+          "The results are too long for the language model: it worked on the first %d %%."
+              .formatted(100L * room / results.length()));
+      results = results.substring(0, room);
     }
     int promptTokens = 0;
     int completionTokens = 0;
@@ -87,21 +116,18 @@ public final class AnswerComposer {
     for (int attempt = 0; attempt < 2; attempt++) {
       Generation generation =
           model.generate(
-                  GenerationRequest.greedy(prompt(request, results, problem), MAX_JSON_TOKENS)
-                      .withJsonSchema(schema.json()),
-                  TokenListener.SILENT,
-                  scope);
+              GenerationRequest.greedy(
+                      prompt(schema.json(), request, results, problem), MAX_JSON_TOKENS)
+                  .withJsonSchema(schema.json()),
+              TokenListener.SILENT,
+              scope);
       promptTokens += generation.promptTokens();
       completionTokens += generation.completionTokens();
-      Optional<JsonNode> value = parsed(generation.text());
+      Optional<JsonNode> value = JsonText.in(generation.text());
       problem = value.map(v -> schema.violation(v).orElse("")).orElse("it is not JSON");
       if (value.isPresent() && problem.isEmpty()) {
         return new ComposedAnswer(
-            json.writeValueAsString(value.get()),
-            false,
-            promptTokens,
-            completionTokens,
-            List.of("The JSON was worded by the language model from the program's results."));
+            json.writeValueAsString(value.get()), false, promptTokens, completionTokens, warnings);
       }
     }
     throw new RigelException(
@@ -112,7 +138,8 @@ public final class AnswerComposer {
         "response_format");
   }
 
-  private static Prompt prompt(String request, String results, String problem) {
+  private static Prompt prompt(JsonNode schema, String request, String results, String problem) {
+    String form = schema.toString();
     return Prompt.of(
         Prompt.Message.system(
             "Write the JSON that answers the request. Take every value from the results; values that"
@@ -121,28 +148,22 @@ public final class AnswerComposer {
         Prompt.Message.user(
             "Request: "
                 + request
+                + (form.length() > MAX_FORM ? "" : "\nSchema: " + form)
                 + "\nResults:\n<results>\n"
-                + results.replace("</results>", "")
+                + results.replace("<", "\\u003c")
                 + "\n</results>"
                 + (problem.isEmpty() ? "" : "\nThe last attempt was wrong: " + problem)));
   }
 
-  private Optional<JsonNode> parsed(String text) {
-    try {
-      return Optional.of(json.readTree(text.strip()));
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
-  }
-
   private static ObjectNode values(AnswerValues answer, MediaNames names) {
+    PlainJson plain = new PlainJson(names::reference);
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     if (!answer.text().isEmpty()) {
       all.put("text", answer.text());
     }
-    answer.data().ifPresent(data -> all.set("data", Scalars.plain(data)));
+    answer.data().ifPresent(data -> all.set("data", plain.of(data)));
     if (!answer.boxes().isEmpty()) {
-      all.set("boxes", Scalars.plain(answer.boxes()));
+      all.set("boxes", plain.of(answer.boxes()));
     }
     for (Media medium : answer.media()) {
       all.withArray("media").addObject().put("id", names.reference(medium));
@@ -150,8 +171,15 @@ public final class AnswerComposer {
     return all;
   }
 
+  /** What was looked for and not found is {@code None} to a program, not to a reader. */
+  private static String said(AnswerValues answer) {
+    boolean missing =
+        answer.data().orElse(null) instanceof Map<?, ?> data && data.containsValue(null);
+    return missing ? NONE.matcher(answer.text()).replaceAll("not found") : answer.text();
+  }
+
   /** A sentence for a program that gave values but no text. */
-  private static String made(AnswerValues answer) {
+  private static String made(AnswerValues answer, MediaNames names) {
     if (!answer.boxes().isEmpty()) {
       return counted(answer.boxes());
     }
@@ -159,16 +187,15 @@ public final class AnswerComposer {
       Object data = answer.data().get();
       return data instanceof String s
           ? s
-          : JsonMapper.shared().writeValueAsString(Scalars.plain(data));
+          : JsonMapper.shared().writeValueAsString(new PlainJson(names::reference).of(data));
     }
     return answer.media().isEmpty() ? "Nothing was found." : "";
   }
 
   private static String counted(List<Region> boxes) {
-    Map<String, Integer> counts = new TreeMap<>();
-    boxes.forEach(b -> counts.merge(b.label(), 1, Integer::sum));
     List<String> parts = new ArrayList<>();
-    counts.forEach((label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
+    CountShapes.byLabel(boxes)
+        .forEach((label, count) -> parts.add(String.format(Locale.ROOT, "%d × %s", count, label)));
     return "Found " + String.join(", ", parts) + ".";
   }
 }

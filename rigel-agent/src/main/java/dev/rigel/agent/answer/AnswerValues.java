@@ -7,9 +7,13 @@ import dev.rigel.media.Image;
 import dev.rigel.media.Media;
 import dev.rigel.media.Region;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +62,25 @@ public record AnswerValues(
     }
   }
 
-  /** Everything produced, pictures first. */
+  /** Everything produced, each once: pictures, documents, then what lies in the data. */
   public List<Media> media() {
-    List<Media> all = new ArrayList<>(images);
-    all.addAll(documents);
-    return all;
+    Set<Media> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Media> ordered = new ArrayList<>();
+    Stream.of(images, documents, nested(data.orElse(null)))
+        .flatMap(List::stream)
+        .filter(all::add)
+        .forEach(ordered::add);
+    return ordered;
+  }
+
+  private static List<Media> nested(@Nullable Object value) {
+    List<Media> found = new ArrayList<>();
+    switch (value) {
+      case Media medium -> found.add(medium);
+      case Map<?, ?> map -> map.values().forEach(item -> found.addAll(nested(item)));
+      case Iterable<?> items -> items.forEach(item -> found.addAll(nested(item)));
+      case null, default -> {}
+    }
+    return found;
   }
 }

@@ -5,7 +5,10 @@ import dev.rigel.base.RigelException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A regular expression from a foreign schema, with a limit on the characters it may look at for one match. */
+/**
+ * A regular expression from a foreign schema, with a limit on the characters it may look at for one
+ * match.
+ */
 final class BoundedRegularExpression implements RegularExpression {
   private static final int MAX_LOOKS = 2_000_000;
 

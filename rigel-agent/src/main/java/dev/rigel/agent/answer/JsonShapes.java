@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Questions about a JSON schema that the answer side asks again and again. Follows local references only. */
+/**
+ * Questions about a JSON schema that the answer side asks again and again. Follows local references
+ * only.
+ */
 final class JsonShapes {
   private final JsonNode root;
 
@@ -32,7 +35,10 @@ final class JsonShapes {
     }
   }
 
-  /** The alternatives of {@code anyOf} and {@code oneOf}, resolved, {@code null} left out; the schema itself if none. */
+  /**
+   * The alternatives of {@code anyOf} and {@code oneOf}, resolved, {@code null} left out; the
+   * schema itself if none.
+   */
   List<JsonNode> alternatives(JsonNode schema) {
     JsonNode resolved = resolve(schema);
     List<JsonNode> options = new ArrayList<>();
@@ -92,7 +98,10 @@ final class JsonShapes {
     return types;
   }
 
-  /** The prefix of artifact ids when the schema describes a typed reference such as {@code ImageRef}: {@code img_}. */
+  /**
+   * The prefix of artifact ids when the schema describes a typed reference such as {@code
+   * ImageRef}: {@code img_}.
+   */
   Optional<String> artifactPrefix(JsonNode resolved) {
     JsonNode properties = resolved.path("properties");
     if (properties.size() != 1 || !properties.has("id")) {
@@ -115,12 +124,26 @@ final class JsonShapes {
   /** Whether a string property is described as a URL. */
   boolean isUrl(String name, JsonNode resolved) {
     String words =
-        (name + " " + resolved.path("description").asString("") + " " + resolved.path("format").asString(""))
+        (name
+                + " "
+                + resolved.path("description").asString("")
+                + " "
+                + resolved.path("format").asString(""))
             .toLowerCase(Locale.ROOT);
     return words.matches("(?s).*(\\burls?\\b|_url|url_|\\buri\\b|presigned|^url).*");
   }
 
-  /** Lower case letters and digits only: {@code Invoice No.} and {@code invoice_no} are the same name. */
+  /** The names in {@code required}. */
+  static Set<String> required(JsonNode object) {
+    Set<String> names = new HashSet<>();
+    object.path("required").forEach(name -> names.add(name.asString("")));
+    return names;
+  }
+
+  /**
+   * Lower case letters and digits only: {@code Invoice No.} and {@code invoice_no} are the same
+   * name.
+   */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }

@@ -6,15 +6,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Turns single program values into JSON values of a wanted type, where that is exact. */
 final class Scalars {
@@ -24,6 +20,11 @@ final class Scalars {
   private Scalars() {}
 
   static Optional<JsonNode> of(JsonNode option, String type, Object value) {
+    if (option.has("const")) {
+      return String.valueOf(value).equals(option.path("const").asString(""))
+          ? Optional.of(option.path("const"))
+          : Optional.empty();
+    }
     if (option.has("enum")) {
       return choice(option, String.valueOf(value), List.of());
     }
@@ -34,21 +35,22 @@ final class Scalars {
               : Optional.empty();
       case "integer", "number" ->
           value instanceof Number number
-              ? number(option, type, number)
-              : number(option, type, String.valueOf(value));
+              ? number(type, number)
+              : number(type, String.valueOf(value));
       case "boolean" ->
           value instanceof Boolean truth ? Optional.of(JSON.booleanNode(truth)) : Optional.empty();
-      case "" -> Optional.of(plain(value));
       default -> Optional.empty();
     };
   }
 
-  static Optional<JsonNode> number(JsonNode option, String type, Number value) {
-    return number(option, type, value.toString());
+  static Optional<JsonNode> number(String type, Number value) {
+    return number(type, value.toString());
   }
 
-  /** A number written in a text; thousands separators are accepted, anything else around it is not. */
-  static Optional<JsonNode> number(JsonNode option, String type, String text) {
+  /**
+   * A number written in a text; thousands separators are accepted, anything else around it is not.
+   */
+  static Optional<JsonNode> number(String type, String text) {
     BigDecimal number;
     try {
       number = new BigDecimal(text.strip().replace(",", ""));
@@ -92,44 +94,5 @@ final class Scalars {
       }
     }
     return Optional.ofNullable(within);
-  }
-
-  /** Any plain value as JSON; regions as label, text, box and confidence. */
-  static JsonNode plain(@Nullable Object value) {
-    return switch (value) {
-      case null -> JSON.nullNode();
-      case Boolean truth -> JSON.booleanNode(truth);
-      case BigInteger whole -> JSON.numberNode(whole);
-      case Integer whole -> JSON.numberNode(whole);
-      case Long whole -> JSON.numberNode(whole);
-      case Double number ->
-          Double.isFinite(number) ? JSON.numberNode(number) : JSON.stringNode(number.toString());
-      case Map<?, ?> map -> {
-        ObjectNode object = JSON.objectNode();
-        map.forEach((k, v) -> object.set(String.valueOf(k), plain(v)));
-        yield object;
-      }
-      case Iterable<?> items -> {
-        ArrayNode array = JSON.arrayNode();
-        items.forEach(item -> array.add(plain(item)));
-        yield array;
-      }
-      case Region region -> region(region);
-      default -> JSON.stringNode(value.toString());
-    };
-  }
-
-  static ObjectNode region(Region region) {
-    ObjectNode object = JSON.objectNode();
-    object.put("label", region.label());
-    if (!region.text().isEmpty()) {
-      object.put("text", region.text());
-    }
-    object.set("xywh", RegionShapes.xywh(region.box()));
-    object.put("confidence", Math.round(region.confidence() * 10_000) / 10_000.0);
-    if (region.page().isPresent()) {
-      object.put("page", region.page().getAsInt() - 1);
-    }
-    return object;
   }
 }

@@ -1,5 +1,7 @@
 package dev.rigel.agent.answer;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,11 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What a JSON schema asks for, seen from the planning side: fields to read, or places, media and prose to be made. */
+/**
+ * What a JSON schema asks for, seen from the planning side: fields to read, or places, media and
+ * prose to be made.
+ */
 public final class SchemaFields {
-  private static final int MAX_DEPTH = 12;
   private static final Set<String> PROSE =
-      Set.of("caption", "description", "answer", "summary", "explanation", "tags", "title", "response");
+      Set.of(
+          "caption",
+          "description",
+          "answer",
+          "summary",
+          "explanation",
+          "tags",
+          "title",
+          "response");
 
   private final JsonNode root;
   private final JsonShapes shapes;
@@ -29,13 +41,10 @@ public final class SchemaFields {
 
   /** Whether any part is a typed reference, a URL to be made, or something with a place. */
   public boolean wantsMediaOrPlaces() {
-    return wantsMediaOrPlaces("", root, 0);
+    return wantsMediaOrPlaces("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  private boolean wantsMediaOrPlaces(String name, JsonNode part, int depth) {
-    if (depth > MAX_DEPTH) {
-      return false;
-    }
+  private boolean wantsMediaOrPlaces(String name, JsonNode part, Set<JsonNode> seen) {
     for (JsonNode option : shapes.alternatives(part)) {
       if (shapes.artifactPrefix(option).isPresent()
           || regions.isRegion(option)
@@ -43,29 +52,37 @@ public final class SchemaFields {
           || ("string".equals(shapes.type(option)) && shapes.isUrl(name, option))) {
         return true;
       }
+      if (!seen.add(option)) {
+        continue;
+      }
       for (Map.Entry<String, JsonNode> property : option.path("properties").properties()) {
-        if (wantsMediaOrPlaces(property.getKey(), property.getValue(), depth + 1)) {
+        if (wantsMediaOrPlaces(property.getKey(), property.getValue(), seen)) {
           return true;
         }
       }
-      if (option.has("items") && wantsMediaOrPlaces(name, option.path("items"), depth + 1)) {
+      if (option.has("items") && wantsMediaOrPlaces(name, option.path("items"), seen)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether all it asks for is something to be worded: a caption, tags, an answer, a number of things. */
+  /**
+   * Whether all it asks for is something to be worded: a caption, tags, an answer, a number of
+   * things.
+   */
   public boolean isProse() {
     return shapes.resolve(root).path("properties").properties().stream()
-        .allMatch(
-            p -> {
-              String name = p.getKey().toLowerCase(Locale.ROOT);
-              return PROSE.contains(name) || name.contains("count") || name.startsWith("num");
-            });
+        .allMatch(p -> {
+          String name = p.getKey().toLowerCase(Locale.ROOT);
+          return PROSE.contains(name) || name.contains("count") || name.startsWith("num");
+        });
   }
 
-  /** Field names and the types to read them as ({@code str int float bool date}), when none is nested. */
+  /**
+   * Field names and the types to read them as ({@code str int float bool date}), when none is
+   * nested.
+   */
   public Optional<Map<String, String>> flat() {
     Map<String, String> fields = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property :

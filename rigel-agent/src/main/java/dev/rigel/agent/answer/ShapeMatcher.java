@@ -4,55 +4,94 @@ import dev.rigel.media.Document;
 import dev.rigel.media.Image;
 import dev.rigel.media.Media;
 import dev.rigel.media.Region;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills a JSON schema from a program's values by name and type, with no model: regions into boxes and points, pictures into
- * references or URLs, data by the names of its fields. Gives nothing where a required part has no value; what it gives is
- * still to be validated.
+ * Fills a JSON schema from a program's values by name and type, with no model: regions into boxes
+ * and points, pictures into references or URLs, data by the names of its fields. Gives nothing
+ * where a required part has no value or more than one could be meant; what it gives is still to be
+ * validated.
  */
 public final class ShapeMatcher {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final int MAX_DEPTH = 24;
+  private static final int MAX_PLACES = 200_000;
   private static final Set<String> TEXT_NAMES =
       Set.of(
-          "text", "answer", "description", "caption", "summary", "content", "message", "response",
-          "result", "transcription", "output", "explanation", "markdown", "translation");
-  private static final Set<String> COUNT_NAMES =
-      Set.of("count", "total", "number", "num", "n", "quantity", "amount");
+          "text",
+          "answer",
+          "description",
+          "caption",
+          "summary",
+          "content",
+          "message",
+          "response",
+          "result",
+          "transcription",
+          "output",
+          "explanation",
+          "markdown",
+          "translation");
+  private static final Set<String> LIST_NAMES =
+      Set.of("labels", "objects", "tags", "texts", "lines", "names", "items", "words", "results");
 
   private final JsonShapes shapes;
   private final JsonNode schema;
   private final RegionShapes regions;
+  private final ValueShapes values;
   private final MediaNames names;
+  private final Effort effort = new Effort(MAX_PLACES);
+
+  /** Objects of the schema that are being filled: one inside itself has nothing more to get. */
+  private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public ShapeMatcher(JsonNode schema, MediaNames names) {
     this.schema = schema;
     this.names = names;
     this.shapes = new JsonShapes(schema);
     this.regions = new RegionShapes(shapes);
+    this.values = new ValueShapes(shapes, regions, names, effort);
   }
 
+  /** What the schema may be filled with, the best first: from the data alone, then from all. */
+  public Stream<JsonNode> candidates(AnswerValues answer) {
+    Stream<Supplier<Optional<JsonNode>>> ways =
+        Stream.of(
+            () -> answer.data().flatMap(data -> values.fill(schema, "", data)),
+            () -> fill(schema, "", answer, 0).filter(value -> !saysNothing(value)));
+    return ways.map(Supplier::get).flatMap(Optional::stream);
+  }
+
+  /** The first candidate. */
   public Optional<JsonNode> match(AnswerValues answer) {
-    Optional<JsonNode> fromData = answer.data().flatMap(data -> fromValue(schema, "", data, 0));
-    return fromData.isPresent() ? fromData : fromAnswer(schema, "", answer, 0);
+    return candidates(answer).findFirst();
   }
 
-  private Optional<JsonNode> fromAnswer(JsonNode part, String name, AnswerValues answer, int depth) {
-    if (depth > MAX_DEPTH) {
-      return Optional.empty();
-    }
+  private static boolean saysNothing(JsonNode value) {
+    return value.isNull()
+        || (value.isObject() && value.valueStream().allMatch(ShapeMatcher::saysNothing));
+  }
+
+  /**
+   * @param rank how many properties before it want a medium of the same kind
+   */
+  private Optional<JsonNode> fill(JsonNode part, String name, AnswerValues answer, int rank) {
     for (JsonNode option : shapes.alternatives(part)) {
-      Optional<JsonNode> filled = option(option, name, answer, depth);
+      Optional<JsonNode> filled =
+          effort.spend() ? as(option, name, answer, rank) : Optional.empty();
       if (filled.isPresent()) {
         return filled;
       }
@@ -60,36 +99,75 @@ public final class ShapeMatcher {
     return Optional.empty();
   }
 
-  private Optional<JsonNode> option(JsonNode option, String name, AnswerValues answer, int depth) {
+  private Optional<JsonNode> as(JsonNode option, String name, AnswerValues answer, int rank) {
     Optional<String> prefix = shapes.artifactPrefix(option);
     if (prefix.isPresent()) {
-      return mediumFor(prefix.get(), answer).map(this::reference);
+      return medium(answer, rank, medium -> ValueShapes.isCalled(prefix.get(), medium))
+          .map(values::reference);
+    }
+    if (option.has("const")) {
+      return Optional.of(option.path("const"));
     }
     return switch (shapes.type(option)) {
-      case "object" -> object(option, answer, depth);
-      case "array" -> array(option, name, answer, depth);
-      case "integer", "number" -> number(option, name, answer);
-      case "boolean" -> truth(answer);
-      case "string" -> string(option, name, answer);
+      case "object" -> object(option, answer);
+      case "array" -> array(option, name, answer);
+      case "integer", "number" -> number(shapes.type(option), name, answer);
+      case "boolean" -> truth(name, answer);
+      case "string" -> string(option, name, answer, rank);
       default -> Optional.empty();
     };
   }
 
-  private Optional<JsonNode> object(JsonNode option, AnswerValues answer, int depth) {
-    if (regions.isRegion(option)) {
-      return answer.boxes().isEmpty()
-          ? Optional.empty()
-          : regions.shape(option, answer.boxes().getFirst());
+  private static Optional<Media> medium(
+      AnswerValues answer, int rank, java.util.function.Predicate<Media> wanted) {
+    return answer.media().stream().filter(wanted).skip(rank).findFirst();
+  }
+
+  private Optional<JsonNode> object(JsonNode option, AnswerValues answer) {
+    if (!open.add(option)) {
+      return Optional.empty();
     }
+    try {
+      return option.path("properties").isEmpty()
+          ? freeNames(option, answer)
+          : properties(option, answer);
+    } finally {
+      open.remove(option);
+    }
+  }
+
+  /** {@code {"cup": 2, "spoon": 1}}: the program's own map, or the regions counted by label. */
+  private Optional<JsonNode> freeNames(JsonNode option, AnswerValues answer) {
+    if (answer.data().orElse(null) instanceof Map<?, ?> data) {
+      return values.fill(option, "", data);
+    }
+    String type = shapes.type(shapes.resolve(option.path("additionalProperties")));
+    return type.equals("integer") && !answer.boxes().isEmpty()
+        ? values.fill(option, "", CountShapes.byLabel(answer.boxes()))
+        : Optional.empty();
+  }
+
+  private Optional<JsonNode> properties(JsonNode option, AnswerValues answer) {
     ObjectNode result = JSON.objectNode();
-    Set<String> required = required(option);
+    Set<String> required = JsonShapes.required(option);
+    boolean place = regions.isRegion(option);
+    if (place && answer.boxes().isEmpty()) {
+      return Optional.empty();
+    }
     for (Map.Entry<String, JsonNode> property : option.path("properties").properties()) {
-      Optional<JsonNode> value = property(property.getKey(), property.getValue(), answer, depth);
+      String name = property.getKey();
+      Optional<JsonNode> value =
+          place
+              ? regions.value(option, name, property.getValue(), answer.boxes().getFirst())
+              : Optional.empty();
+      if (value.isEmpty()) {
+        value = property(option, name, property.getValue(), answer);
+      }
       if (value.isPresent()) {
-        result.set(property.getKey(), value.get());
+        result.set(name, value.get());
       } else if (shapes.isNullable(property.getValue())) {
-        result.set(property.getKey(), JSON.nullNode());
-      } else if (required.contains(property.getKey())) {
+        result.set(name, JSON.nullNode());
+      } else if (required.contains(name)) {
         return Optional.empty();
       }
     }
@@ -97,95 +175,174 @@ public final class ShapeMatcher {
   }
 
   private Optional<JsonNode> property(
-      String name, JsonNode property, AnswerValues answer, int depth) {
+      JsonNode object, String name, JsonNode property, AnswerValues answer) {
     if (answer.data().orElse(null) instanceof Map<?, ?> data) {
       for (Map.Entry<?, ?> entry : data.entrySet()) {
-        if (entry.getKey() instanceof String key && JsonShapes.key(key).equals(JsonShapes.key(name))) {
-          Optional<JsonNode> value = fromValue(property, name, entry.getValue(), depth + 1);
+        if (ValueShapes.isSameName(entry.getKey(), name)) {
+          Optional<JsonNode> value = values.fill(property, name, entry.getValue());
           if (value.isPresent()) {
             return value;
           }
         }
       }
     }
-    return fromAnswer(property, name, answer, depth + 1);
+    return fill(property, name, answer, rank(object, name, property));
   }
 
-  private Optional<JsonNode> array(JsonNode option, String name, AnswerValues answer, int depth) {
-    JsonNode items = option.path("items");
-    for (JsonNode item : shapes.alternatives(items)) {
-      Optional<String> prefix = shapes.artifactPrefix(item);
-      if (prefix.isPresent()) {
-        ArrayNode all = JSON.arrayNode();
-        answer.media().stream().filter(m -> fits(prefix.get(), m)).forEach(m -> all.add(reference(m)));
-        return Optional.of(all);
+  /** Two pictures for two properties: the first gets the first one. */
+  private int rank(JsonNode object, String name, JsonNode property) {
+    String kind = mediaKind(name, property);
+    int rank = 0;
+    for (Map.Entry<String, JsonNode> other : object.path("properties").properties()) {
+      if (other.getKey().equals(name)) {
+        return rank;
       }
-      if (regions.isRegion(item)) {
-        return regionArray(item, answer.boxes());
-      }
-      if ("string".equals(shapes.type(item))) {
-        return strings(item, name, answer);
+      if (!kind.isEmpty() && kind.equals(mediaKind(other.getKey(), other.getValue()))) {
+        rank++;
       }
     }
-    return regions.isCoordinates(name, option) && answer.boxes().size() == 1
-        ? Optional.of(regions.coordinates(name, answer.boxes().getFirst()))
-        : Optional.empty();
+    return rank;
   }
 
-  private Optional<JsonNode> regionArray(JsonNode item, List<Region> boxes) {
+  private String mediaKind(String name, JsonNode property) {
+    for (JsonNode option : shapes.alternatives(property)) {
+      Optional<String> prefix = shapes.artifactPrefix(option);
+      if (prefix.isPresent()) {
+        return prefix.get();
+      }
+      if ("string".equals(shapes.type(option)) && shapes.isUrl(name, option)) {
+        return "url";
+      }
+    }
+    return "";
+  }
+
+  private Optional<JsonNode> array(JsonNode option, String name, AnswerValues answer) {
+    if (answer.data().orElse(null) instanceof Iterable<?> items) {
+      Optional<JsonNode> filled = values.fill(option, name, items);
+      if (filled.isPresent()) {
+        return filled;
+      }
+    }
+    if (regions.isCoordinates(name, option)) {
+      return answer.boxes().size() == 1
+          ? Optional.of(regions.coordinates(name, answer.boxes().getFirst()))
+          : Optional.empty();
+    }
+    for (JsonNode item : shapes.alternatives(option.path("items"))) {
+      Optional<JsonNode> all = items(item, name, answer);
+      if (all.isPresent()) {
+        return all;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<JsonNode> items(JsonNode item, String name, AnswerValues answer) {
+    Optional<String> prefix = shapes.artifactPrefix(item);
+    if (prefix.isPresent()) {
+      ArrayNode all = JSON.arrayNode();
+      answer.media().stream()
+          .filter(medium -> ValueShapes.isCalled(prefix.get(), medium))
+          .forEach(medium -> all.add(values.reference(medium)));
+      return Optional.of(all);
+    }
+    return switch (shapes.type(item)) {
+      case "string" -> strings(item, name, answer);
+      case "object" -> objects(item, answer);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * One object for each region, each with its own picture where there are as many; or one a medium.
+   */
+  private Optional<JsonNode> objects(JsonNode item, AnswerValues answer) {
+    boolean places = regions.isRegion(item);
+    boolean shown =
+        item.path("properties").properties().stream()
+            .anyMatch(p -> !mediaKind(p.getKey(), p.getValue()).isEmpty());
+    if (!places && !shown) {
+      return Optional.empty();
+    }
+    List<Media> media = answer.media();
+    List<Region> boxes = answer.boxes();
+    boolean paired = shown && media.size() == boxes.size();
     ArrayNode all = JSON.arrayNode();
-    for (Region box : boxes) {
-      Optional<JsonNode> shaped = regions.shape(item, box);
-      if (shaped.isEmpty()) {
+    int rows = places ? boxes.size() : media.size();
+    for (int i = 0; i < rows; i++) {
+      List<Media> own = paired || !places ? List.of(media.get(i)) : List.of();
+      List<Region> here = places || paired ? List.of(boxes.get(i)) : List.of();
+      Optional<JsonNode> row = object(item, row(own, here));
+      if (row.isEmpty()) {
         return Optional.empty();
       }
-      all.add(shaped.get());
+      all.add(row.get());
     }
     return Optional.of(all);
+  }
+
+  private static AnswerValues row(List<Media> media, List<Region> boxes) {
+    List<Image> images = new ArrayList<>();
+    List<Document> documents = new ArrayList<>();
+    for (Media medium : media) {
+      switch (medium) {
+        case Image image -> images.add(image);
+        case Document document -> documents.add(document);
+      }
+    }
+    String text = boxes.isEmpty() ? "" : said(boxes.getFirst());
+    return new AnswerValues(text, Optional.empty(), images, documents, boxes);
+  }
+
+  private static String said(Region region) {
+    return region.text().isEmpty() ? region.label() : region.text();
   }
 
   private Optional<JsonNode> strings(JsonNode item, String name, AnswerValues answer) {
     ArrayNode all = JSON.arrayNode();
     if (shapes.isUrl(name, item)) {
       answer.media().forEach(m -> all.add(names.url(m)));
-    } else {
+      return Optional.of(all);
+    }
+    if (LIST_NAMES.contains(name.toLowerCase(Locale.ROOT)) || isOnly("array", name)) {
       boolean texts = answer.boxes().stream().anyMatch(b -> !b.text().isEmpty());
-      answer.boxes().stream()
-          .map(b -> texts ? b.text() : b.label())
-          .distinct()
-          .forEach(all::add);
+      answer.boxes().stream().map(b -> texts ? b.text() : b.label()).distinct().forEach(all::add);
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
 
-  private Optional<JsonNode> number(JsonNode option, String name, AnswerValues answer) {
+  private Optional<JsonNode> number(String type, String name, AnswerValues answer) {
     if (answer.data().orElse(null) instanceof Number number) {
-      return Scalars.number(option, shapes.type(option), number);
+      return Scalars.number(type, number);
+    }
+    OptionalInt named = CountShapes.named(name, answer.boxes());
+    if (named.isPresent()) {
+      return Optional.of(JSON.numberNode(named.getAsInt()));
     }
     List<String> written = Scalars.numbersIn(answer.text());
-    boolean counts = isCount(name);
-    if (counts && !answer.boxes().isEmpty()) {
-      return Optional.of(JSON.numberNode(answer.boxes().size()));
-    }
     if (written.size() == 1) {
-      return Scalars.number(option, shapes.type(option), written.getFirst());
+      return Scalars.number(type, written.getFirst());
     }
-    return counts && written.isEmpty() && answer.media().isEmpty()
-        ? Optional.of(JSON.numberNode(0))
+    OptionalInt all = CountShapes.all(name, answer.boxes());
+    boolean none =
+        CountShapes.isCount(name)
+            && written.isEmpty()
+            && answer.media().isEmpty()
+            && answer.data().isEmpty();
+    return all.isPresent() && (!answer.boxes().isEmpty() || none)
+        ? Optional.of(JSON.numberNode(all.getAsInt()))
         : Optional.empty();
   }
 
-  private static boolean isCount(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return COUNT_NAMES.stream()
-        .anyMatch(c -> lower.equals(c) || lower.startsWith(c + "_") || lower.endsWith("_" + c));
-  }
-
-  private static Optional<JsonNode> truth(AnswerValues answer) {
+  private Optional<JsonNode> truth(String name, AnswerValues answer) {
     if (answer.data().orElse(null) instanceof Boolean value) {
       return Optional.of(JSON.booleanNode(value));
     }
     String start = answer.text().strip().toLowerCase(Locale.ROOT);
+    if (!isOnly("boolean", name)) {
+      return Optional.empty();
+    }
     if (start.matches("(?s)(yes|true)\\b.*")) {
       return Optional.of(JSON.booleanNode(true));
     }
@@ -194,141 +351,45 @@ public final class ShapeMatcher {
         : Optional.empty();
   }
 
-  private Optional<JsonNode> string(JsonNode option, String name, AnswerValues answer) {
+  private Optional<JsonNode> string(JsonNode option, String name, AnswerValues answer, int rank) {
     if (shapes.isUrl(name, option)) {
-      return answer.media().isEmpty()
-          ? Optional.empty()
-          : Optional.of(JSON.stringNode(names.url(answer.media().getFirst())));
+      return medium(answer, rank, _ -> true).map(m -> JSON.stringNode(names.url(m)));
     }
+    String said =
+        answer.text().isBlank() && answer.data().orElse(null) instanceof String text
+            ? text
+            : answer.text();
     if (option.has("enum")) {
-      return Scalars.choice(option, answer.text(), answer.boxes());
+      return Scalars.choice(option, said, answer.boxes());
     }
-    boolean speaks = TEXT_NAMES.contains(name.toLowerCase(Locale.ROOT)) || onlyString(name);
-    return speaks && !answer.text().isBlank()
-        ? Optional.of(JSON.stringNode(answer.text()))
-        : Optional.empty();
+    boolean speaks =
+        TEXT_NAMES.contains(name.toLowerCase(Locale.ROOT))
+            || (isOnly("string", name) && !wantsOther("number", "integer", "boolean"));
+    return speaks && !said.isBlank() ? Optional.of(JSON.stringNode(said)) : Optional.empty();
   }
 
-  /** Whether the schema as a whole asks for one text only, so that its name does not matter. */
-  private boolean onlyString(String name) {
+  /**
+   * Whether the schema asks for values of these types too: then a text is not all of the answer.
+   */
+  private boolean wantsOther(String... types) {
+    return shapes.resolve(schema).path("properties").properties().stream()
+        .flatMap(p -> shapes.alternatives(p.getValue()).stream())
+        .anyMatch(option -> List.of(types).contains(shapes.type(option)));
+  }
+
+  /** Whether the schema asks for one value of this type only, so that its name does not matter. */
+  private boolean isOnly(String type, String name) {
     JsonNode top = shapes.resolve(schema);
-    if ("string".equals(shapes.type(top))) {
+    if (type.equals(shapes.type(top))) {
       return true;
     }
     JsonNode properties = top.path("properties");
     return properties.has(name)
         && properties.properties().stream()
-                .filter(p -> "string".equals(shapes.type(shapes.resolve(p.getValue()))))
-                .filter(p -> !shapes.isUrl(p.getKey(), shapes.resolve(p.getValue())))
+                .filter(p ->
+                    shapes.alternatives(p.getValue()).stream()
+                        .anyMatch(o -> type.equals(shapes.type(o)) && !shapes.isUrl(p.getKey(), o)))
                 .count()
             == 1;
-  }
-
-  private Optional<JsonNode> fromValue(
-      JsonNode part, String name, @Nullable Object value, int depth) {
-    if (depth > MAX_DEPTH) {
-      return Optional.empty();
-    }
-    if (value == null) {
-      return shapes.isNullable(part) ? Optional.of(JSON.nullNode()) : Optional.empty();
-    }
-    for (JsonNode option : shapes.alternatives(part)) {
-      Optional<JsonNode> filled = valueOption(option, name, value, depth);
-      if (filled.isPresent()) {
-        return filled;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<JsonNode> valueOption(JsonNode option, String name, Object value, int depth) {
-    if (value instanceof Media media) {
-      Optional<String> prefix = shapes.artifactPrefix(option);
-      if (prefix.isPresent()) {
-        return fits(prefix.get(), media) ? Optional.of(reference(media)) : Optional.empty();
-      }
-      return "string".equals(shapes.type(option))
-          ? Optional.of(JSON.stringNode(names.url(media)))
-          : Optional.empty();
-    }
-    if (value instanceof Region region) {
-      return switch (shapes.type(option)) {
-        case "object" -> regions.shape(option, region);
-        case "array" ->
-            regions.isCoordinates(name, option)
-                ? Optional.of(regions.coordinates(name, region))
-                : Optional.empty();
-        case "string" ->
-            Optional.of(JSON.stringNode(region.text().isEmpty() ? region.label() : region.text()));
-        default -> Scalars.of(option, shapes.type(option), region.text());
-      };
-    }
-    if (value instanceof Map<?, ?> map) {
-      return "object".equals(shapes.type(option)) ? fromMap(option, map, depth) : Optional.empty();
-    }
-    if (value instanceof Iterable<?> items) {
-      return fromItems(option, name, items, depth);
-    }
-    return Scalars.of(option, shapes.type(option), value);
-  }
-
-  private Optional<JsonNode> fromMap(JsonNode option, Map<?, ?> map, int depth) {
-    ObjectNode result = JSON.objectNode();
-    Set<String> required = required(option);
-    for (Map.Entry<String, JsonNode> property : option.path("properties").properties()) {
-      Optional<JsonNode> value = Optional.empty();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        if (JsonShapes.key(String.valueOf(entry.getKey())).equals(JsonShapes.key(property.getKey()))) {
-          value = fromValue(property.getValue(), property.getKey(), entry.getValue(), depth + 1);
-        }
-      }
-      if (value.isPresent()) {
-        result.set(property.getKey(), value.get());
-      } else if (shapes.isNullable(property.getValue())) {
-        result.set(property.getKey(), JSON.nullNode());
-      } else if (required.contains(property.getKey())) {
-        return Optional.empty();
-      }
-    }
-    if (option.path("properties").isEmpty()) {
-      map.forEach((k, v) -> result.set(String.valueOf(k), Scalars.plain(v)));
-    }
-    return Optional.of(result);
-  }
-
-  private Optional<JsonNode> fromItems(JsonNode option, String name, Iterable<?> items, int depth) {
-    if (!"array".equals(shapes.type(option))) {
-      return Optional.empty();
-    }
-    ArrayNode all = JSON.arrayNode();
-    for (Object item : items) {
-      Optional<JsonNode> value = fromValue(option.path("items"), name, item, depth + 1);
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      all.add(value.get());
-    }
-    return Optional.of(all);
-  }
-
-  private static Set<String> required(JsonNode option) {
-    Set<String> names = new java.util.HashSet<>();
-    option.path("required").forEach(n -> names.add(n.asString("")));
-    return names;
-  }
-
-  private static Optional<Media> mediumFor(String prefix, AnswerValues answer) {
-    return answer.media().stream().filter(m -> fits(prefix, m)).findFirst();
-  }
-
-  private static boolean fits(String prefix, Media media) {
-    return switch (media) {
-      case Image _ -> prefix.equals("img_");
-      case Document _ -> prefix.equals("doc_");
-    };
-  }
-
-  private JsonNode reference(Media media) {
-    return JSON.objectNode().put("id", names.reference(media));
   }
 }

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Words the planner's prompt: a fixed part (rules, signatures, examples that show the language), whose state is computed
- * once and kept, and a short part with what is new. The nearest examples stand last, where they matter most.
+ * Words the planner's prompt: a fixed part (rules, signatures, examples that show the language),
+ * whose state is computed once and kept, and a short part with what is new. The nearest examples
+ * stand last, where they matter most.
  */
 final class PlannerPrompt {
   private static final String RULES =
@@ -78,18 +79,20 @@ final class PlannerPrompt {
     earlierRequest(turn)
         .ifPresent(earlier -> text.append(" (said after: ").append(earlier).append(')'));
     text.append('\n');
-    failure.ifPresent(
-        failed ->
-            text.append("this program failed:\n")
-                .append(failed.program())
-                .append("\n# ")
-                .append(clipped(failed.message(), 300))
-                .append('\n'));
+    failure.ifPresent(failed ->
+        text.append("this program failed:\n")
+            .append(failed.program())
+            .append("\n# ")
+            .append(clipped(failed.message(), 300))
+            .append('\n'));
     text.append("program:");
     return new Prompt(List.of(fixed, Prompt.Message.user(text.toString())), 1, "");
   }
 
-  /** The words by which recipes are looked up: those of the earlier request too, where this one leans on it. */
+  /**
+   * The words by which recipes are looked up: those of the earlier request too, where this one
+   * leans on it.
+   */
   static String meaning(Turn turn) {
     return earlierRequest(turn)
         .map(earlier -> turn.request() + " " + earlier)

@@ -5,7 +5,6 @@ import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
 import dev.rigel.agent.turn.Turn;
-import dev.rigel.agent.turn.Variant;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -15,11 +14,11 @@ import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
 import dev.rigel.language.TokenListener;
 import dev.rigel.program.Library;
+import dev.rigel.program.ToolInvoker;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
 import dev.rigel.program.check.Warning;
-import dev.rigel.program.ToolInvoker;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
 import java.util.List;
@@ -28,8 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the program for a turn: a recipe that fits exactly, a schema that says all, or the language model, guided token by
- * token by the checker where it can be, checked in any case.
+ * Finds the program for a turn: a recipe that fits exactly, a schema that says all, or the language
+ * model, guided token by token by the checker where it can be, checked in any case.
  */
 public final class Planning {
   private static final int EXAMPLES = 5;
@@ -43,11 +42,7 @@ public final class Planning {
   private final LanguageModel model;
 
   public Planning(
-      Toolbox toolbox,
-      RecipeBook book,
-      RecipeIndex index,
-      Reflexes reflexes,
-      LanguageModel model) {
+      Toolbox toolbox, RecipeBook book, RecipeIndex index, Reflexes reflexes, LanguageModel model) {
     this.toolbox = toolbox;
     this.reflexes = reflexes;
     this.index = index;
@@ -64,9 +59,7 @@ public final class Planning {
 
   /** The tools in reach of a turn. */
   public Library library(Turn turn) {
-    return turn.toolsets().isEmpty()
-        ? toolbox.offered()
-        : toolbox.restrictedTo(turn.toolsets());
+    return turn.toolsets().isEmpty() ? toolbox.offered() : toolbox.restrictedTo(turn.toolsets());
   }
 
   /** Runs the tools of a turn. */
@@ -86,16 +79,15 @@ public final class Planning {
   public Optional<Plan> withoutModel(Turn turn) {
     long start = System.nanoTime();
     Checker checker = checker(turn);
-    Optional<String> reflex =
-        turn.schema().isPresent()
-            ? Optional.empty()
-            : reflexes.program(turn.request(), turn.inputKinds());
-    if (reflex.isPresent() && checker.check(reflex.get()).errors().isEmpty()) {
-      return Optional.of(new Plan(reflex.get(), "reflex", seconds(start), 0, 0, 1));
+    Optional<String> schema =
+        SchemaPlan.program(turn).filter(program -> checker.check(program).isRight());
+    if (schema.isPresent()) {
+      return Optional.of(new Plan(schema.get(), "schema", seconds(start), 0, 0, 1));
     }
-    return SchemaPlan.program(turn)
-        .filter(program -> checker.check(program).errors().isEmpty())
-        .map(program -> new Plan(program, "schema", seconds(start), 0, 0, 1));
+    return reflexes
+        .program(turn.request(), turn.inputKinds())
+        .filter(program -> checker.check(program).isRight())
+        .map(program -> new Plan(program, "reflex", seconds(start), 0, 0, 1));
   }
 
   /**
@@ -105,6 +97,11 @@ public final class Planning {
    * @throws RigelException when no right program can be written within the variant's tries
    */
   public Plan byModel(Turn turn, Optional<FailedProgram> failure, CallScope scope) {
+    return byModel(turn, failure, 1 + turn.variant().repairs(), scope);
+  }
+
+  /** As above, with so many tries at most. */
+  public Plan byModel(Turn turn, Optional<FailedProgram> failure, int tries, CallScope scope) {
     long start = System.nanoTime();
     Checker checker = checker(turn);
     List<RecipeIndex.Hit> nearest =
@@ -115,7 +112,6 @@ public final class Planning {
     Optional<FailedProgram> last = failure;
     int promptTokens = 0;
     int completionTokens = 0;
-    int tries = 1 + (turn.variant() == Variant.FAST ? 0 : turn.variant().repairs());
     String problem = "";
     for (int attempt = 0; attempt < tries; attempt++) {
       LanguageModel writer = model;
@@ -186,7 +182,10 @@ public final class Planning {
   }
 
   private Checker checker(Turn turn) {
-    return new Checker(library(turn), turn.inputTypes(), CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
+    return new Checker(
+        library(turn),
+        turn.inputTypes(),
+        CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
   }
 
   private static String unfenced(String text) {

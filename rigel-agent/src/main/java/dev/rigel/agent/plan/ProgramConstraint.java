@@ -4,7 +4,10 @@ import dev.rigel.language.TokenConstraint;
 import dev.rigel.program.check.Checker;
 import java.util.List;
 
-/** Holds a language model to programs that can still become right: the language's own checker, asked about prefixes. */
+/**
+ * Holds a language model to programs that can still become right: the language's own checker, asked
+ * about prefixes.
+ */
 final class ProgramConstraint implements TokenConstraint {
   private static final List<String> CLOSERS =
       List.of("\n", ")", "\"", "']", "]", "'", ", ", "}", "\")", "])", "\n    ", "    ");
@@ -36,7 +39,10 @@ final class ProgramConstraint implements TokenConstraint {
     return CLOSERS;
   }
 
-  /** The model ends after a line such as {@code result = grayscale(img1)}: what it means is the answer line. */
+  /**
+   * The model ends after a line such as {@code result = grayscale(img1)}: what it means is the
+   * answer line.
+   */
   @Override
   public String insteadOfEnd(String text) {
     return text.endsWith("\n") ? "answer" : "\n";

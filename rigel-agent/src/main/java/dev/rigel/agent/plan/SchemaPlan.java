@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Plans requests whose schema says all: values to be read from one document or picture. Flat fields become one {@code
- * extract}; nested ones are read as text, for the language model to bring into form.
+ * Plans requests whose schema says all: values to be read from one document or picture. Flat fields
+ * become one {@code extract}; nested ones are read as text, for the language model to bring into
+ * form.
  */
 final class SchemaPlan {
   private static final Pattern READING =

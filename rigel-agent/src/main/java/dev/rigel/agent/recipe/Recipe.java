@@ -8,12 +8,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request and the program that does it.
  *
- * <p>Requests and program may hold slots, {@code {name:kind}} in a request and {@code {name}} in the program's place for
- * it, written {@code <name>} there because braces belong to f-strings.
+ * <p>Requests and program may hold slots, {@code {name:kind}} in a request and {@code {name}} in
+ * the program's place for it, written {@code <name>} there because braces belong to f-strings.
  *
  * @param requests the wording shown to the planner first, then further ones that mean the same
  * @param inputs the kinds of media it works on, in order
@@ -31,6 +33,8 @@ public record Recipe(
     List<String> files,
     boolean reflex,
     boolean shown) {
+  private static final Pattern SLOT = Pattern.compile("<(\\w+)>");
+
   public Recipe {
     requests = List.copyOf(requests);
     inputs = List.copyOf(inputs);
@@ -68,22 +72,21 @@ public record Recipe(
       literals.put(
           slot.getKey(),
           slot.getValue()
-              .literal(example)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "«" + example + "» is not a " + slot.getValue() + " in a recipe")));
+              .literalOf(example)
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "«" + example + "» is not a " + slot.getValue() + " in a recipe")));
     }
     return filled(literals);
   }
 
-  /** The program with the given literals in its slots. */
+  /**
+   * The program with the given literals in its slots; what a literal says is not looked at again.
+   */
   public String filled(Map<String, String> literals) {
-    String text = program;
-    for (Map.Entry<String, String> literal : literals.entrySet()) {
-      text = text.replace("<" + literal.getKey() + ">", literal.getValue());
-    }
-    return text;
+    return SLOT.matcher(program)
+        .replaceAll(
+            slot -> Matcher.quoteReplacement(literals.getOrDefault(slot.group(1), slot.group())));
   }
 
   /** The types of its inputs by the names they have in the program. */

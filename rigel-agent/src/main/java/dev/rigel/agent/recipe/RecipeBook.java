@@ -60,7 +60,10 @@ public final class RecipeBook {
     List<InputKind> inputs = new ArrayList<>();
     entry.path("inputs").forEach(kind -> inputs.add(InputKind.named(kind.asString())));
     Map<String, String> examples = new LinkedHashMap<>();
-    entry.path("slots").properties().forEach(s -> examples.put(s.getKey(), s.getValue().asString()));
+    entry
+        .path("slots")
+        .properties()
+        .forEach(s -> examples.put(s.getKey(), s.getValue().asString()));
     List<String> files = new ArrayList<>();
     entry.path("on").forEach(file -> files.add(file.asString()));
     return new Recipe(

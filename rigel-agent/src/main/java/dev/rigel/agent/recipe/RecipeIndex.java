@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once, when they are first
- * needed.
+ * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once,
+ * when they are first needed.
  *
- * <p>Score = cosine similarity, 0.12 more when the kinds of the inputs are equal, 0.03 more when their number is: measured
- * to put the right recipe among the first five far more often than shared words do.
+ * <p>Score = cosine similarity, 0.12 more when the kinds of the inputs are equal, 0.03 more when
+ * their number is: measured to put the right recipe among the first five far more often than shared
+ * words do.
  */
 public final class RecipeIndex {
   private static final double SAME_KINDS = 0.12;
@@ -85,9 +86,7 @@ public final class RecipeIndex {
     float[] wanted = embedder.embed(request);
     return vectors().stream()
         .map(v -> hit(v, wanted, inputs))
-        .collect(
-            Collectors.toMap(
-                Hit::recipe, h -> h, (a, b) -> a.score() >= b.score() ? a : b))
+        .collect(Collectors.toMap(Hit::recipe, h -> h, (a, b) -> a.score() >= b.score() ? a : b))
         .values()
         .stream()
         .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::request))

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Recognises requests that say exactly what a recipe says, but for the values in its slots. Such a request needs no model:
- * the recipe, its slots filled, is the program.
+ * Recognises requests that say exactly what a recipe says, but for the values in its slots. Such a
+ * request needs no model: the recipe, its slots filled, is the program.
  */
 public final class Reflexes {
   private record Entry(Recipe recipe, SlotPattern pattern, int fixedLength) {}
@@ -19,8 +19,8 @@ public final class Reflexes {
   private final Predicate<String> knownObject;
 
   /**
-   * @param knownObject whether a word names something the object detector knows: words that it does not know are left to
-   *     the planner
+   * @param knownObject whether a word names something the object detector knows: words that it does
+   *     not know are left to the planner
    */
   public Reflexes(RecipeBook book, Predicate<String> knownObject) {
     this.knownObject = knownObject;
@@ -45,7 +45,7 @@ public final class Reflexes {
     if (request.length() > 400) {
       return Optional.empty();
     }
-    String normalized = Wording.normalize(request);
+    String normalized = Wording.ofRequest(request);
     for (Entry entry : entries) {
       if (!entry.recipe().inputs().equals(inputs)) {
         continue;
@@ -61,7 +61,7 @@ public final class Reflexes {
   private boolean objectsAreKnown(Entry entry, Map<String, String> literals) {
     return entry.pattern().slots().entrySet().stream()
         .filter(s -> s.getValue() == SlotKind.LABEL || s.getValue() == SlotKind.LABELS)
-        .flatMap(s -> words(literals.get(s.getKey())))
+        .flatMap(s -> words(literals.getOrDefault(s.getKey(), "")))
         .allMatch(knownObject);
   }
 

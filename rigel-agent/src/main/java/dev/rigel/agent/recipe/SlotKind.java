@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may stand in a slot of a recipe, how it is recognised in a request, and the literal it becomes in a program. */
+/**
+ * What may stand in a slot of a recipe, how it is recognised in a request, and the literal it
+ * becomes in a program.
+ */
 public enum SlotKind {
   /** {@code 90}, {@code 2.5}, {@code three}. */
   NUMBER("(-?\\d+(?:\\.\\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)") {
@@ -18,7 +21,8 @@ public enum SlotKind {
     }
   },
   /** {@code 2}, {@code second}, {@code 2nd}. */
-  ORDINAL("(\\d{1,4}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)") {
+  ORDINAL(
+      "(\\d{1,4}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)") {
     @Override
     public Optional<String> literal(String text) {
       String word = ORDINAL_WORDS.get(text);
@@ -32,8 +36,8 @@ public enum SlotKind {
       return Optional.of("[" + text.replaceAll("\\s*(?:,|and|&)+\\s*", ", ") + "]");
     }
   },
-  /** Words in quotes, kept as written. */
-  QUOTED("[\"“”‘’'«»]([^\"“”‘’«»]{1,120})[\"“”‘’'«»]") {
+  /** Words in quotes, kept as written; {@link Wording} has made the quotes straight. */
+  QUOTED("\"([^\"\\p{Cntrl}]{1,120})\"") {
     @Override
     public Optional<String> literal(String text) {
       return Optional.of(quoted(text));
@@ -59,16 +63,13 @@ public enum SlotKind {
       return names.isEmpty() ? Optional.empty() : Optional.of("[" + String.join(", ", names) + "]");
     }
   },
-  /** {@code 12 * (3 + 4)}. */
-  ARITHMETIC("([-+(]*\\d[\\d.]*(?:\\s*[-+*/x×÷()^%]+\\s*\\(*\\d[\\d.]*\\)*)+)") {
+  /** {@code 12 * (3 + 4)}: numbers, parentheses and at least one operator between two numbers. */
+  ARITHMETIC("([-+(\\d][-+*/x×÷()^%\\d.\\s]{0,200}[)\\d])") {
     @Override
     public Optional<String> literal(String text) {
       String expression =
           text.replace('x', '*').replace('×', '*').replace('÷', '/').replace("^", "**");
-      return expression.chars().filter(c -> c == '(').count()
-              == expression.chars().filter(c -> c == ')').count()
-          ? Optional.of(expression.strip())
-          : Optional.empty();
+      return isOperation(expression) ? Optional.of(expression.strip()) : Optional.empty();
     }
   },
   /** A web address. */
@@ -105,6 +106,10 @@ public enum SlotKind {
           Map.entry("ninth", "9"),
           Map.entry("tenth", "10"));
 
+  private static final Pattern OPERATION =
+      Pattern.compile("[\\d)]\\s*(?:\\*\\*|[-+*/%])\\s*[-+(]*\\s*\\d");
+  private static final Pattern TWO_NUMBERS = Pattern.compile("[\\d.)]\\s+[\\d.(]");
+
   private final String expression;
 
   SlotKind(String expression) {
@@ -119,14 +124,21 @@ public enum SlotKind {
     return expression;
   }
 
-  /** Whether a text as a whole can stand in the slot. */
-  boolean accepts(String text) {
-    Matcher matcher = Pattern.compile(expression).matcher(text);
-    return matcher.matches();
+  /** The literal of a text as a user writes it, with the quotes that belong to the slot. */
+  Optional<String> literalOf(String asWritten) {
+    Matcher matcher = Pattern.compile(expression).matcher(Wording.normalize(asWritten));
+    return matcher.matches() ? literal(matcher.group(1).strip()) : Optional.empty();
   }
 
   static SlotKind named(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean isOperation(String expression) {
+    return OPERATION.matcher(expression).find()
+        && !TWO_NUMBERS.matcher(expression).find()
+        && expression.chars().filter(c -> c == '(').count()
+            == expression.chars().filter(c -> c == ')').count();
   }
 
   private static String quoted(String text) {

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A wording with slots, able to recognise requests that say the same. Two texts say the same when they are equal after
- * {@link Wording} has taken away what carries no meaning (politeness, articles, case, end marks).
+ * A wording with slots, able to recognise requests that say the same. Two texts say the same when
+ * they are equal after {@link Wording} has taken away what carries no meaning (politeness,
+ * articles, case, end marks).
  */
 final class SlotPattern {
   private static final Pattern SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
@@ -50,7 +51,8 @@ final class SlotPattern {
 
   String fill(Map<String, String> values) {
     return SLOT.matcher(wording)
-        .replaceAll(slot -> Matcher.quoteReplacement(values.getOrDefault(slot.group(1), slot.group())));
+        .replaceAll(
+            slot -> Matcher.quoteReplacement(values.getOrDefault(slot.group(1), slot.group())));
   }
 
   /** The literals for the slots when the request says what this wording says. */

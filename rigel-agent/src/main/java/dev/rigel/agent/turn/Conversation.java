@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the messages of a request join those of its session. A list that contains an assistant message, or that has several
- * messages and starts with the stored first one, is the client's own copy of the history and replaces it; anything else is
- * appended.
+ * How the messages of a request join those of its session. A list that contains an assistant
+ * message, or that has several messages and starts with the stored first one, is the client's own
+ * copy of the history and replaces it; anything else is appended.
  *
  * @param replaces the sent messages replace the stored ones
  * @param earlier the stored messages before this turn; empty when they are replaced

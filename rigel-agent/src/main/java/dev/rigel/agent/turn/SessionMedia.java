@@ -20,19 +20,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The media of one session while a turn runs: brings them in, finds kept ones again, names them for the client, and gives
- * what is to be stored. Each medium is opened once.
+ * The media of one session while a turn runs: brings them in, finds kept ones again, names them for
+ * the client, and gives what is to be stored. A medium is what its stored bytes are: the same bytes
+ * have the same reference in all turns of a session, and a reference never stands for others.
  */
 public final class SessionMedia implements MediaNames {
-  private static final Set<String> SERVED =
-      Set.of("image/jpeg", "image/png", "application/pdf");
+  private static final Set<String> SERVED = Set.of("image/jpeg", "image/png", "application/pdf");
+
+  private record Encoded(String mediaType, byte[] content) {}
 
   private final Workspace workspace;
   private final MediaOpener opener;
@@ -43,6 +47,7 @@ public final class SessionMedia implements MediaNames {
   private final String session;
   private final Map<String, StoredArtifact> kept = new LinkedHashMap<>();
   private final Map<String, StoredArtifact> fresh = new LinkedHashMap<>();
+  private final Map<Media, String> named = new IdentityHashMap<>();
 
   public SessionMedia(
       Workspace workspace,
@@ -70,13 +75,11 @@ public final class SessionMedia implements MediaNames {
       return bringInOwn(own.get(), scope);
     }
     MediaOpener.Opened opened = opener.open(source, caller.localFiles(), scope);
-    String reference = workspace.add(opened.media());
-    if (SERVED.contains(opened.mediaType())) {
-      keep(reference, opened.mediaType(), opened.content(), false);
-    } else {
-      keep(reference, opened.media(), false);
-    }
-    return reference;
+    Encoded encoded =
+        SERVED.contains(opened.mediaType())
+            ? new Encoded(opened.mediaType(), opened.content())
+            : encoded(opened.media());
+    return take(opened.media(), encoded, false, scope);
   }
 
   /** One of our own URLs: the artifact behind it is read inside, never fetched. */
@@ -84,23 +87,13 @@ public final class SessionMedia implements MediaNames {
     StoredArtifact artifact =
         sessions
             .artifact(target.tenant(), target.session(), target.objectId())
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.NOT_FOUND,
-                        "The artifact " + target.objectId() + " behind this URL does not exist."));
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND,
+                    "The artifact " + target.objectId() + " behind this URL does not exist."));
     byte[] content = content(artifact);
-    String reference = workspace.add(opener.decode(content, scope));
-    keep(reference, artifact.mediaType(), content, false);
-    return reference;
-  }
-
-  private static String extension(StoredArtifact artifact) {
-    return switch (artifact.mediaType()) {
-      case "image/png" -> "png";
-      case "image/jpeg" -> "jpg";
-      default -> "pdf";
-    };
+    return take(
+        opener.decode(content, scope), new Encoded(artifact.mediaType(), content), false, scope);
   }
 
   /** The medium under a reference of this session. */
@@ -115,18 +108,23 @@ public final class SessionMedia implements MediaNames {
     }
     Media media = opener.decode(content(artifact), scope);
     workspace.restore(reference, media);
+    named.put(media, reference);
     return Optional.of(media);
+  }
+
+  /** Whether the session has, or this turn brought in, a medium of this reference. */
+  public boolean knows(String reference) {
+    return kept.containsKey(reference) || fresh.containsKey(reference);
   }
 
   private byte[] content(StoredArtifact artifact) {
     try (InputStream in =
         blobs
             .open(artifact.blob())
-            .orElseThrow(
-                () ->
-                    new RigelException(
-                        ErrorCode.NOT_FOUND,
-                        "The content of " + artifact.objectId() + " is gone; send it again."))) {
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND,
+                    "The content of " + artifact.objectId() + " is gone; send it again."))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -135,51 +133,88 @@ public final class SessionMedia implements MediaNames {
 
   @Override
   public String reference(Media media) {
-    String reference = workspace.add(media);
-    if (!kept.containsKey(reference) && !fresh.containsKey(reference)) {
-      keep(reference, media, true);
-    }
-    return reference;
+    String known = named.get(media);
+    return known != null ? known : take(media, encoded(media), true, CallScope.unlimited());
   }
 
   @Override
   public String url(Media media) {
     String reference = reference(media);
-    StoredArtifact artifact = fresh.containsKey(reference) ? fresh.get(reference) : kept.get(reference);
+    StoredArtifact artifact = requireNonNull(fresh.getOrDefault(reference, kept.get(reference)));
     return urls.create(
         caller.origin(),
         new ArtifactUrls.Target(caller.tenant(), session, reference),
-        extension(requireNonNull(artifact)));
+        extension(artifact));
   }
 
-  /** What this turn brought in or made and the session has not kept yet. Its bytes are durable already. */
+  private static String extension(StoredArtifact artifact) {
+    return switch (artifact.mediaType()) {
+      case "image/png" -> "png";
+      case "image/jpeg" -> "jpg";
+      default -> "pdf";
+    };
+  }
+
+  /**
+   * What this turn brought in or made and the session has not kept yet. Its bytes are durable
+   * already.
+   */
   public List<StoredArtifact> fresh() {
     return new ArrayList<>(fresh.values());
   }
 
-  private void keep(String reference, Media media, boolean produced) {
-    switch (media) {
-      case Image image -> {
-        ImageFormat format = image.hasAlpha() || isSmall(image) ? ImageFormat.PNG : ImageFormat.JPEG;
-        keep(reference, format.mediaType(), image.encode(format), produced);
-      }
-      case Document document -> keep(reference, "application/pdf", document.bytes(), produced);
+  private String take(Media media, Encoded encoded, boolean produced, CallScope scope) {
+    String blob = blobs.put(encoded.content());
+    String reference = under(blob).orElse("");
+    if (reference.isEmpty()) {
+      occupy(media, scope);
+      reference = workspace.add(media);
+      fresh.put(
+          reference,
+          new StoredArtifact(
+              reference,
+              encoded.mediaType(),
+              Optional.empty(),
+              blob,
+              encoded.content().length,
+              produced));
+    } else if (workspace.get(reference).isEmpty()) {
+      workspace.restore(reference, media);
     }
+    named.put(media, reference);
+    return reference;
+  }
+
+  private Optional<String> under(String blob) {
+    return Stream.concat(kept.values().stream(), fresh.values().stream())
+        .filter(artifact -> artifact.blob().equals(blob))
+        .map(StoredArtifact::objectId)
+        .findFirst();
+  }
+
+  /** Opens a kept medium whose reference this one would get by chance, so that it gets another. */
+  private void occupy(Media media, CallScope scope) {
+    String digits = media.contentHash().substring(0, 6);
+    for (String reference : List.copyOf(kept.keySet())) {
+      if (reference.endsWith("_" + digits)) {
+        find(reference, scope);
+      }
+    }
+  }
+
+  private static Encoded encoded(Media media) {
+    return switch (media) {
+      case Image image -> {
+        ImageFormat format =
+            image.hasAlpha() || isSmall(image) ? ImageFormat.PNG : ImageFormat.JPEG;
+        yield new Encoded(format.mediaType(), image.encode(format));
+      }
+      case Document document -> new Encoded("application/pdf", document.bytes());
+    };
   }
 
   /** Pictures up to two megapixels stay exact. */
   private static boolean isSmall(Image image) {
     return (long) image.width() * image.height() <= 2_000_000;
-  }
-
-  private void keep(String reference, String mediaType, byte[] content, boolean produced) {
-    if (kept.containsKey(reference)) {
-      return;
-    }
-    fresh.computeIfAbsent(
-        reference,
-        r ->
-            new StoredArtifact(
-                r, mediaType, Optional.empty(), blobs.put(content), content.length, produced));
   }
 }

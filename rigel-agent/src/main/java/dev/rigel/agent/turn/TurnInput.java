@@ -30,9 +30,7 @@ public record TurnInput(String variable, String reference, Media media) {
         + switch (media) {
           case Image image -> "Image " + image.width() + "x" + image.height();
           case Document document ->
-              "Document "
-                  + document.pageCount()
-                  + (document.pageCount() == 1 ? " page" : " pages");
+              "Document " + document.pageCount() + (document.pageCount() == 1 ? " page" : " pages");
         };
   }
 }

@@ -5,7 +5,6 @@ import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
-import dev.rigel.language.Prompt;
 import dev.rigel.media.Media;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ChatMessage;
@@ -14,23 +13,25 @@ import dev.rigel.protocol.ModelName;
 import dev.rigel.protocol.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Reads a request and its session into a {@link Turn}. The media of a turn are those of its own message and those that it
- * names by reference; when it brings and names none, the newest ones of the conversation.
+ * Reads a request and its session into a {@link Turn}. The media of a turn are those of its own
+ * message and those that it names by reference; when it brings and names none, the newest ones of
+ * the conversation.
  */
 public final class TurnReader {
   private static final Pattern REFERENCE = Pattern.compile("\\b(?:img|doc)_[0-9a-f]{6}\\b");
 
-  /** Words by which a follow-up speaks of what the last answer made rather than of what was sent. */
+  /**
+   * Words by which a follow-up speaks of what the last answer made rather than of what was sent.
+   */
   private static final Pattern CONTINUES =
       Pattern.compile(
           "\\b(it|result|now|then|also|too|again|that (?:one|image|picture|photo)|instead)\\b");
@@ -69,21 +70,43 @@ public final class TurnReader {
         brought = references;
       }
     }
-    List<String> references = inReach(text, brought, before);
+    List<String> references = inReach(text, brought, before, conversation.current(), media);
+    List<TurnInput> inputs = inputs(references, media, scope);
+    if (text.isBlank()) {
+      text = withoutWords(brought.isEmpty() ? List.of() : inputs, conversation.current());
+    }
     Turn turn =
         new Turn(
-            text,
+            inVariables(text, inputs),
             instructions(conversation),
             before.stream().map(StoredMessages::forModel).toList(),
-            inputs(references, media, scope),
+            inputs,
             schema.map(AnswerSchema::json),
             request.toolsets().orElse(List.of()),
             variant(request.model()));
-    if (text.isBlank() && turn.inputs().isEmpty()) {
-      throw RigelException.invalid(
-          "The message is empty: write what to do.", "messages[" + conversation.current() + "]");
-    }
     return new Read(turn, messages);
+  }
+
+  /**
+   * A program calls {@code img_1a2b3c} by its variable, and so does the request it is planned for.
+   */
+  private static String inVariables(String text, List<TurnInput> inputs) {
+    String said = text;
+    for (TurnInput input : inputs) {
+      said = said.replace(input.reference(), input.variable());
+    }
+    return said;
+  }
+
+  /** Media without a word: the plainest thing that can be meant. */
+  private static String withoutWords(List<TurnInput> inputs, int index) {
+    if (inputs.isEmpty()) {
+      throw RigelException.invalid(
+          "The message is empty: write what to do.", "messages[" + index + "]");
+    }
+    return inputs.getFirst().kind() == InputKind.DOCUMENT
+        ? "What is this document about?"
+        : "Describe the image";
   }
 
   private static Variant variant(ModelName model) {
@@ -121,6 +144,9 @@ public final class TurnReader {
         throw e.at(place);
       }
     }
+    if (message.role() == Role.ASSISTANT) {
+      named(message.text()).filter(media::knows).forEach(references::add);
+    }
     return references;
   }
 
@@ -155,14 +181,31 @@ public final class TurnReader {
         kind + " is not available in this version; send pictures or PDF documents.");
   }
 
+  private static Stream<String> named(String text) {
+    return REFERENCE.matcher(text).results().map(MatchResult::group).distinct();
+  }
+
   private static List<String> inReach(
-      String text, List<String> brought, List<StoredMessage> before) {
-    Set<String> references = new LinkedHashSet<>(brought);
-    Matcher named = REFERENCE.matcher(text);
-    while (named.find()) {
-      references.add(named.group());
+      String text,
+      List<String> brought,
+      List<StoredMessage> before,
+      int index,
+      SessionMedia media) {
+    List<String> references = new ArrayList<>(brought);
+    named(text)
+        .forEach(reference -> {
+          if (!media.knows(reference)) {
+            throw RigelException.invalid(
+                "There is no " + reference + " in this session.", "messages[" + index + "]");
+          }
+          if (!references.contains(reference)) {
+            references.add(reference);
+          }
+        });
+    if (references.isEmpty() && !SmallTalk.is(text)) {
+      return newest(text, before);
     }
-    return references.isEmpty() ? newest(text, before) : List.copyOf(references);
+    return List.copyOf(references);
   }
 
   private static List<String> newest(String text, List<StoredMessage> before) {

@@ -20,7 +20,9 @@ public enum Variant {
     return repairs;
   }
 
-  /** From {@code vlmrun-orion-1:fast} and its relatives; a name without a variant is {@link #AUTO}. */
+  /**
+   * From {@code vlmrun-orion-1:fast} and its relatives; a name without a variant is {@link #AUTO}.
+   */
   public static Variant ofModel(String model) {
     String suffix = model.substring(model.indexOf(':') + 1).toLowerCase(Locale.ROOT);
     return switch (suffix) {

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.OnnxRuntimeTelemetry;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.TextEmbedder;
 import java.io.IOException;
@@ -47,7 +48,9 @@ public final class BgeEmbedder implements TextEmbedder {
   public static BgeEmbedder load(Path cache, int threads) {
     quietTokenizerLibrary(cache);
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      OnnxRuntimeTelemetry.disable();
+      OrtEnvironment environment =
+          OrtEnvironment.getEnvironment(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtSession session;
       try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
         options.setIntraOpNumThreads(threads);

@@ -3,6 +3,7 @@ package dev.rigel.perception.network;
 import static java.util.Objects.requireNonNull;
 
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.OnnxRuntimeTelemetry;
 import dev.rigel.base.RigelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ public final class NativeLibraries {
       if (prepared) {
         return;
       }
+      OnnxRuntimeTelemetry.disable();
       setUnlessGiven(OPENCV_CACHE, folder.resolve("opencv"));
       if (System.getProperty(OPENCV_PROCESS_LIMIT) == null) {
         System.setProperty(OPENCV_PROCESS_LIMIT, "0");

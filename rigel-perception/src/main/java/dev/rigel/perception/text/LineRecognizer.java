@@ -16,6 +16,8 @@ import dev.rigel.perception.network.Tensor;
 import dev.rigel.perception.pixels.Matrices;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -37,11 +39,20 @@ final class LineRecognizer {
   /** Lines longer than this are squeezed; the network's cost grows with the square. */
   private static final int WIDEST = 3_200;
 
+  private final Mat picture;
   private final Network network;
   private final CtcDecoder decoder;
+  private final Map<Quadrilateral, RecognizedText> known = new ConcurrentHashMap<>();
 
-  LineRecognizer(Network network) {
+  /** Reads lines of one picture, each place once. */
+  LineRecognizer(Mat picture, Network network, CtcDecoder decoder) {
+    this.picture = picture;
     this.network = network;
+    this.decoder = decoder;
+  }
+
+  /** The decoder for the characters that the network knows; costs milliseconds. */
+  static CtcDecoder decoder(Network network) {
     String characters =
         network
             .metadata("character")
@@ -49,11 +60,20 @@ final class LineRecognizer {
                 new RigelException(
                     ErrorCode.MODEL_FAILED,
                     "The text recognition network does not say which characters it knows."));
-    this.decoder = new CtcDecoder(List.of(characters.split("\r?\n")));
+    return new CtcDecoder(List.of(characters.split("\r?\n")));
   }
 
-  /** The text at a place of a picture, read from its top left corner to its top right one. */
-  RecognizedText read(Mat picture, Quadrilateral place, CallScope scope) {
+  /** The text at a place, read from its top left corner to its top right one. */
+  RecognizedText read(Quadrilateral place, CallScope scope) {
+    RecognizedText text = known.get(place);
+    if (text == null) {
+      text = recognized(place, scope);
+      known.put(place, text);
+    }
+    return text;
+  }
+
+  private RecognizedText recognized(Quadrilateral place, CallScope scope) {
     try (PointerScope _ = new PointerScope();
         Tensor input = input(crop(picture, place))) {
       Tensor output = network.run(input, scope).getFirst();

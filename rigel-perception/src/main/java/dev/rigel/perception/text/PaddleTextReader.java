@@ -9,12 +9,12 @@ import dev.rigel.perception.TextReader;
 import dev.rigel.perception.network.Network;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.perception.pixels.Matrices;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text with the two networks of PP-OCRv6 small: one finds lines, the other reads them. Knows
@@ -30,6 +30,9 @@ public final class PaddleTextReader implements TextReader {
 
   private final Networks networks;
   private final TextDetector detector;
+
+  /** Made with the first picture; threads that come at once make the same one. */
+  private volatile @Nullable CtcDecoder decoder;
 
   public PaddleTextReader(Networks networks) {
     this(networks, DEFAULT_LONGEST_SIDE);
@@ -47,30 +50,47 @@ public final class PaddleTextReader implements TextReader {
   @Override
   public List<Region> read(Image image, CallScope scope) {
     Network detection = networks.network("text-detection", scope);
-    Network recognition = networks.network("text-recognition", scope);
+    Network recognition = networks.networkForParallelRuns("text-recognition", scope);
     return networks.call(
         scope,
         () -> {
           try (PointerScope _ = new PointerScope()) {
             Mat picture = Matrices.blueGreenRed(image.pixels());
-            LineRecognizer recognizer = new LineRecognizer(recognition);
+            CtcDecoder decoder = decoderOf(recognition);
+            LineRecognizer recognizer = new LineRecognizer(picture, recognition, decoder);
             List<Quadrilateral> lines = detector.lines(picture, detection, scope);
-            PageTurn turn = PageTurn.of(picture, lines, recognizer, scope);
-            Mat upright = turn.upright(picture);
+            PageTurn turn = PageTurn.of(lines, recognizer, scope);
             if (!turn.isNone()) {
+              Mat upright = turn.upright(picture);
               lines = detector.lines(upright, detection, scope);
+              recognizer = new LineRecognizer(upright, recognition, decoder);
             }
-            List<Region> regions = new ArrayList<>();
-            for (Quadrilateral line : ReadingOrder.ordered(lines)) {
-              scope.check();
-              Reading reading = read(upright, line, recognizer, scope);
-              if (reading.isCredible()) {
-                regions.add(region(image, reading.text(), turn.inPicture(reading.place(), image)));
-              }
-            }
-            return regions;
+            return regions(image, lines, recognizer, turn, scope);
           }
         });
+  }
+
+  private CtcDecoder decoderOf(Network recognition) {
+    CtcDecoder known = decoder;
+    if (known == null) {
+      known = LineRecognizer.decoder(recognition);
+      decoder = known;
+    }
+    return known;
+  }
+
+  private List<Region> regions(
+      Image image,
+      List<Quadrilateral> lines,
+      LineRecognizer recognizer,
+      PageTurn turn,
+      CallScope scope) {
+    return networks
+        .inParallel(ReadingOrder.ordered(lines), line -> read(line, recognizer, scope), scope)
+        .stream()
+        .filter(Reading::isCredible)
+        .map(reading -> region(image, reading.text(), turn.inPicture(reading.place(), image)))
+        .toList();
   }
 
   private record Reading(RecognizedText text, Quadrilateral place) {
@@ -88,15 +108,14 @@ public final class PaddleTextReader implements TextReader {
   }
 
   /** A line that makes little sense the way it lies is read the other way round as well. */
-  private static Reading read(
-      Mat picture, Quadrilateral line, LineRecognizer recognizer, CallScope scope) {
+  private static Reading read(Quadrilateral line, LineRecognizer recognizer, CallScope scope) {
     Quadrilateral upright = line.isVertical() ? line.turned(1) : line;
-    Reading reading = new Reading(recognizer.read(picture, upright, scope), upright);
+    Reading reading = new Reading(recognizer.read(upright, scope), upright);
     if (reading.text().confidence() >= PERHAPS_UPSIDE_DOWN) {
       return reading;
     }
     Quadrilateral reversed = upright.turned(2);
-    return reading.orBetter(new Reading(recognizer.read(picture, reversed, scope), reversed));
+    return reading.orBetter(new Reading(recognizer.read(reversed, scope), reversed));
   }
 
   private static Region region(Image image, RecognizedText text, Quadrilateral place) {

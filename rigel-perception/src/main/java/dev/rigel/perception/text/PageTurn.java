@@ -25,8 +25,7 @@ record PageTurn(int quarters) {
   private static final double MOSTLY = 0.6;
   private static final double MAKES_SENSE = 0.75;
 
-  static PageTurn of(
-      Mat picture, List<Quadrilateral> lines, LineRecognizer recognizer, CallScope scope) {
+  static PageTurn of(List<Quadrilateral> lines, LineRecognizer recognizer, CallScope scope) {
     if (lines.size() < FEWEST_LINES) {
       return new PageTurn(0);
     }
@@ -40,23 +39,19 @@ record PageTurn(int quarters) {
                     (Quadrilateral line) -> -Math.max(line.width(), line.height())))
             .limit(TRIED_LINES)
             .toList();
-    double sense = sense(picture, longest, turn, recognizer, scope);
+    double sense = sense(longest, turn, recognizer, scope);
     if (sense >= MAKES_SENSE) {
       return new PageTurn(turn);
     }
-    double reversed = sense(picture, longest, turn + 2, recognizer, scope);
+    double reversed = sense(longest, turn + 2, recognizer, scope);
     return new PageTurn(reversed > sense ? turn + 2 : turn);
   }
 
   /** Mean confidence of the lines when the reader is turned so. */
   private static double sense(
-      Mat picture,
-      List<Quadrilateral> lines,
-      int quarters,
-      LineRecognizer recognizer,
-      CallScope scope) {
+      List<Quadrilateral> lines, int quarters, LineRecognizer recognizer, CallScope scope) {
     return lines.stream()
-        .mapToDouble(line -> recognizer.read(picture, line.turned(quarters), scope).confidence())
+        .mapToDouble(line -> recognizer.read(line.turned(quarters), scope).confidence())
         .average()
         .orElse(0);
   }

@@ -26,11 +26,12 @@ import javax.imageio.ImageIO;
 
 /**
  * Reads the pages of {@code benchmarks/ocr/pages.py} with Rigel and with tesseract, page by page in
- * turn, and prints word F1 and seconds a page as a table. Both get the same number of threads; both
- * times begin with the file and end with the text. Tesseract's start is part of its time (a
- * twentieth of a second); Rigel's is not, for it is a server: the first page is read twice.
+ * turn, and prints word F1 and seconds a page as a table. Both get the same number of threads
+ * unless tesseract is given its own (beside other work its threads wait for each other by
+ * spinning); both times begin with the file and end with the text. Tesseract's start is part of its
+ * time (a twentieth of a second); Rigel's is not, for it is a server: the first page is read twice.
  *
- * <p>usage: {@code TextReadingBenchmark PAGES THREADS [LONGEST_SIDE]}
+ * <p>usage: {@code TextReadingBenchmark PAGES THREADS [TESSERACT_THREADS]}
  */
 public final class TextReadingBenchmark {
   private static final List<String> LEVELS = List.of("clean", "worn", "poor");
@@ -54,26 +55,25 @@ public final class TextReadingBenchmark {
   private record Run(String text, double seconds, double processorSeconds) {}
 
   private final int threads;
+  private final int peerThreads;
   private final PaddleTextReader reader;
 
-  private TextReadingBenchmark(int threads, PaddleTextReader reader) {
+  private TextReadingBenchmark(int threads, int peerThreads, PaddleTextReader reader) {
     this.threads = threads;
+    this.peerThreads = peerThreads;
     this.reader = reader;
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path pages = Path.of(arguments[0]);
     int threads = Integer.parseInt(arguments[1]);
-    int side =
-        arguments.length > 2
-            ? Integer.parseInt(arguments[2])
-            : PaddleTextReader.DEFAULT_LONGEST_SIDE;
+    int peerThreads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : threads;
     Map<String, String> environment = System.getenv();
     try (PullingModelFiles files = PullingModelFiles.standard(environment, PullListener.silent());
         Lane lane = new Lane("networks", 1, 4);
         Networks networks =
             new Networks(files, lane, threads, Folders.of(environment).cache().resolve("native"))) {
-      new TextReadingBenchmark(threads, new PaddleTextReader(networks, side)).print(pages);
+      new TextReadingBenchmark(threads, peerThreads, new PaddleTextReader(networks)).print(pages);
     }
   }
 
@@ -94,11 +94,12 @@ public final class TextReadingBenchmark {
     }
     System.out.printf(
         Locale.ROOT,
-        "%s, %s, %d processors, %d thread(s) each, JDK %s%n%n",
+        "%s, %s, %d processors; Rigel %d thread(s), tesseract %d; JDK %s%n%n",
         LocalDate.now(),
         processor(),
         Runtime.getRuntime().availableProcessors(),
         threads,
+        peerThreads,
         Runtime.version().feature());
     System.out.println(
         "| level | reader | word F1 | seconds a page | processor seconds a page | time / best |");
@@ -191,7 +192,7 @@ public final class TextReadingBenchmark {
               picture.toString(),
               output.toString(),
               mode);
-      builder.environment().put("OMP_THREAD_LIMIT", Integer.toString(threads));
+      builder.environment().put("OMP_THREAD_LIMIT", Integer.toString(peerThreads));
       Process process = builder.redirectErrorStream(true).start();
       String times = new String(process.getInputStream().readAllBytes(), UTF_8);
       process.waitFor();

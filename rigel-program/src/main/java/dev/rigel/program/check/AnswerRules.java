@@ -7,15 +7,17 @@ import dev.rigel.program.syntax.Expression.StringLiteral;
 import dev.rigel.program.syntax.Span;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer must be beyond its types: with media in the turn, it must come from what tools have
- * seen of them.
+ * What an answer must be beyond its types: with media in the turn, it must come from what tools
+ * have seen of them.
  */
 final class AnswerRules {
   /** A caption that claims nothing may stand beside boxes. */
   private static final Pattern CLAIM =
-      Pattern.compile("\\p{Nd}|[\"“”]|\\b(?:yes|no|not|none|there (?:is|are))\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\p{Nd}|[\"“”]|\\b(?:yes|no|not|none|there (?:is|are))\\b", Pattern.CASE_INSENSITIVE);
 
   private final ExpressionTyper expressions;
   private final Context context;
@@ -30,15 +32,22 @@ final class AnswerRules {
   void check(Call answer, boolean first) {
     if (first && rules.options.mediaInputs()) {
       context.report(
-          answer.span(), "the answer comes before any tool has looked at the input", "call tools first and keep their results in variables");
+          answer.span(),
+          "the answer comes before any tool has looked at the input",
+          "call tools first and keep their results in variables");
     }
     CallTyper.Bound bound = expressions.calls().bind(answer, rules.library.answer(), "text");
-    if (bound.given().containsKey("image") && bound.given().containsKey("images")) {
-      context.report(bound.given().get("images").span(), "image and images are both given", "put all pictures into images");
+    Expression pictures = bound.given().get("images");
+    if (pictures != null && bound.given().containsKey("image")) {
+      context.report(
+          pictures.span(), "image and images are both given", "put all pictures into images");
     }
     Found data = bound.found().get("data");
     if (data != null && Types.holdsMedia(data.type())) {
-      context.report(bound.given().get("data").span(), "data cannot hold " + data.type().text(), "give media by image, images, video or document");
+      context.report(
+          answer.span(),
+          "data cannot hold " + data.type().text(),
+          "give media by image, images, video or document");
     }
     if (!context.isOpen(answer.span()) && !bound.unpacked()) {
       complete(answer, bound);
@@ -48,7 +57,8 @@ final class AnswerRules {
   private void complete(Call answer, CallTyper.Bound bound) {
     for (String required : rules.options.requiredAnswers()) {
       if (!bound.given().containsKey(required)) {
-        context.report(closing(answer), "the answer lacks " + required, "give " + required + "=… too");
+        context.report(
+            closing(answer), "the answer lacks " + required, "give " + required + "=… too");
       }
     }
     if (!rules.options.mediaInputs() || isGrounded(bound)) {
@@ -84,13 +94,14 @@ final class AnswerRules {
     return false;
   }
 
-  private static boolean isNeutral(Expression text) {
+  private static boolean isNeutral(@Nullable Expression text) {
     return switch (text) {
       case null -> true;
       case StringLiteral literal -> !CLAIM.matcher(literal.value()).find();
       case FormattedString formatted ->
           formatted.pieces().stream()
-              .noneMatch(p -> p instanceof FormattedString.Text t && CLAIM.matcher(t.text()).find());
+              .noneMatch(
+                  p -> p instanceof FormattedString.Text t && CLAIM.matcher(t.text()).find());
       default -> false;
     };
   }

@@ -6,12 +6,10 @@ import dev.rigel.program.Type;
 import dev.rigel.program.syntax.Expression;
 import dev.rigel.program.syntax.Expression.Argument;
 import dev.rigel.program.syntax.Expression.Call;
-import dev.rigel.program.syntax.Expression.Comprehension;
 import dev.rigel.program.syntax.Expression.Hole;
 import dev.rigel.program.syntax.Expression.MethodCall;
 import dev.rigel.program.syntax.Expression.Starred;
 import dev.rigel.program.syntax.Expression.StringLiteral;
-import dev.rigel.program.syntax.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +23,8 @@ final class CallTyper {
    *
    * @param unpacked some arguments come from {@code *} or {@code **}, so that not all are known
    */
-  record Bound(Map<String, Expression> given, Map<String, Found> found, int taint, boolean unpacked) {}
+  record Bound(
+      Map<String, Expression> given, Map<String, Found> found, int taint, boolean unpacked) {}
 
   private final ExpressionTyper expressions;
   private final Context context;
@@ -80,7 +79,9 @@ final class CallTyper {
         variable
             ? call.function() + " is a variable, not a function"
             : "there is no function " + call.function(),
-        nearest.map(name -> "did you mean " + name + "?").orElse(variable ? "leave the brackets out" : ""));
+        nearest
+            .map(name -> "did you mean " + name + "?")
+            .orElse(variable ? "leave the brackets out" : ""));
   }
 
   private void looseArguments(List<Argument> arguments) {
@@ -110,8 +111,7 @@ final class CallTyper {
   Bound bind(Call call, ToolSignature tool, String saying) {
     Map<String, Expression> given = new LinkedHashMap<>();
     Map<String, Found> found = new LinkedHashMap<>();
-    List<Parameter> positional =
-        tool.parameters().stream().filter(p -> !p.keywordOnly()).toList();
+    List<Parameter> positional = tool.parameters().stream().filter(p -> !p.keywordOnly()).toList();
     int position = 0;
     int taint = Found.OWN;
     boolean unpacked = false;
@@ -128,10 +128,13 @@ final class CallTyper {
         if (mayBecomeName(argument, tool, given, named)) {
           continue;
         }
-        parameter = position < positional.size() && !named ? Optional.of(positional.get(position)) : Optional.empty();
+        parameter =
+            position < positional.size() && !named
+                ? Optional.of(positional.get(position))
+                : Optional.empty();
         position++;
         if (parameter.isEmpty()) {
-          tooMany(call, argument, tool, positional.size());
+          tooMany(argument, tool, positional.size());
           continue;
         }
       } else {
@@ -139,12 +142,15 @@ final class CallTyper {
         parameter = tool.parameter(name);
         if (parameter.isEmpty()) {
           unknownParameter(argument, tool, name);
+          // It probably stands for one of those that are not given: one message is enough.
+          unpacked = true;
           continue;
         }
       }
       String key = parameter.get().name();
       if (given.put(key, argument.value()) != null) {
-        context.report(argument.value().span(), tool.name() + " got " + key + " twice", "keep one of the two");
+        context.report(
+            argument.value().span(), tool.name() + " got " + key + " twice", "keep one of the two");
       }
       Found one = argument(tool, parameter.get(), argument.value(), key.equals(saying));
       found.put(key, one);
@@ -186,7 +192,7 @@ final class CallTyper {
     return !context.bounded() || rules.isProducible(rules.wantedBy(parameter));
   }
 
-  private void tooMany(Call call, Argument argument, ToolSignature tool, int count) {
+  private void tooMany(Argument argument, ToolSignature tool, int count) {
     boolean more = count < tool.parameters().size();
     context.report(
         argument.value().span(),
@@ -194,7 +200,9 @@ final class CallTyper {
             + " takes "
             + (count == 0 ? "no arguments" : count == 1 ? "one argument" : count + " arguments")
             + (more ? " without a name" : ""),
-        more ? "give the others by name: " + tool.parameters().getLast().name() + "=…" : signature(tool));
+        more
+            ? "give the others by name: " + tool.parameters().getLast().name() + "=…"
+            : signature(tool));
   }
 
   private void unknownParameter(Argument argument, ToolSignature tool, String name) {
@@ -228,11 +236,14 @@ final class CallTyper {
     return text.append(')').toString();
   }
 
-  private Found argument(ToolSignature tool, Parameter parameter, Expression value, boolean saying) {
+  private Found argument(
+      ToolSignature tool, Parameter parameter, Expression value, boolean saying) {
     Type wanted = rules.wantedBy(parameter);
     if (context.partial && context.bounded() && !isOffered(parameter)) {
       context.report(
-          value.span(), "nothing here can give " + ExpressionTyper.describe(parameter.type()), "leave " + parameter.name() + " out");
+          value.span(),
+          "nothing here can give " + ExpressionTyper.describe(parameter.type()),
+          "leave " + parameter.name() + " out");
     }
     boolean outer = context.inAnswerText;
     context.inAnswerText = saying;
@@ -264,7 +275,10 @@ final class CallTyper {
   }
 
   private static String head(ToolSignature tool) {
-    return tool.name() + "(" + String.join(", ", tool.parameters().stream().map(Parameter::name).toList()) + ")";
+    return tool.name()
+        + "("
+        + String.join(", ", tool.parameters().stream().map(Parameter::name).toList())
+        + ")";
   }
 
   /** A parameter that takes words of a closed set. */
@@ -288,29 +302,29 @@ final class CallTyper {
         words(tool, parameter, e.then());
         words(tool, parameter, e.otherwise());
       }
-      default -> {}
+      case Expression.Name _, Expression.Hole _, Expression.NoneLiteral _ -> {}
+      default -> {
+        // A word that is computed (such as "am".lower()) is no word that the tool knows.
+        if (context.bounded()) {
+          context.report(
+              value.span(),
+              parameter.name() + " of " + tool.name() + " must be written out",
+              "it is one of " + String.join(", ", parameter.words()));
+        }
+      }
     }
   }
 
-  Found method(MethodCall call, Type wanted) {
-    return python.method(call, wanted);
+  Found method(MethodCall call) {
+    return python.method(call);
   }
 
   /** Whether the method changes the value that it is called on. */
   boolean changes(Type receiver, String method) {
     return Types.options(receiver).stream()
-        .anyMatch(
-            option -> {
-              Members.Member member = rules.members.methods(option).get(method);
-              return option == Type.ANY || (member != null && member.changes());
-            });
-  }
-
-  static boolean isGenerator(Expression value) {
-    return value instanceof Comprehension e && e.kind() == Comprehension.Kind.GENERATOR;
-  }
-
-  static Span placeOf(Argument argument) {
-    return argument.value().span();
+        .anyMatch(option -> {
+          Members.Member member = rules.members.methods(option).get(method);
+          return option == Type.ANY || (member != null && member.changes());
+        });
   }
 }

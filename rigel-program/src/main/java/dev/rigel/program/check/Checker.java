@@ -42,7 +42,8 @@ public final class Checker {
     new StatementChecker(context).program(program.statements());
     if (rules.options.bounded() && program.source().strip().lines().count() > MAX_LINES) {
       context.problems.add(
-          new Problem(MAX_LINES + 1, 1, "the program is too long", "use at most " + MAX_LINES + " lines"));
+          new Problem(
+              MAX_LINES + 1, 1, "the program is too long", "use at most " + MAX_LINES + " lines"));
     }
     List<Warning> warnings = new ArrayList<>(context.warnings);
     unused(context, warnings);
@@ -56,12 +57,11 @@ public final class Checker {
         warnings.add(new Warning.UnusedInput(input));
       }
     }
-    context.assigned.forEach(
-        (name, place) -> {
-          if (!context.used.contains(name) && !name.startsWith("_")) {
-            warnings.add(new Warning.UnusedVariable(name, place.line()));
-          }
-        });
+    context.assigned.forEach((name, place) -> {
+      if (!context.used.contains(name) && !name.startsWith("_")) {
+        warnings.add(new Warning.UnusedVariable(name, place.line()));
+      }
+    });
   }
 
   private void missing(Context context, List<Warning> warnings) {
@@ -84,7 +84,8 @@ public final class Checker {
       return judge(textSoFar);
     } catch (SyntaxException e) {
       // What goes wrong may stand after the program's end.
-      if (e.offset() < textSoFar.length() && textSoFar.contains(rules.library.answer().name() + "(")) {
+      if (e.offset() < textSoFar.length()
+          && textSoFar.contains(rules.library.answer().name() + "(")) {
         try {
           Verdict before = judge(textSoFar.substring(0, e.offset()));
           if (before instanceof Verdict.Complete) {
@@ -114,14 +115,16 @@ public final class Checker {
       statements.program(program.statements());
     } catch (Refusal refusal) {
       String message = refusal.getMessage() == null ? "" : refusal.getMessage();
-      return new Verdict.Refused(refusal.place.start(), refusal.blame, reason(message, refusal.hint));
+      return new Verdict.Refused(
+          refusal.place.start(), refusal.blame, reason(message, refusal.hint));
     }
     if (statements.completeAt() >= 0) {
       return new Verdict.Complete(statements.completeAt());
     }
     if (rules.options.bounded() && lines(text) > MAX_LINES) {
       int at = text.lastIndexOf('\n');
-      return new Verdict.Refused(at, at, "the program has more than " + MAX_LINES + " lines; answer now");
+      return new Verdict.Refused(
+          at, at, "the program has more than " + MAX_LINES + " lines; answer now");
     }
     return Verdict.VIABLE;
   }

@@ -21,9 +21,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types comprehensions. They use their variable before they name it: while the {@code for} is yet to
- * come, an unknown name is tried with every type that elements can have; when it has come and what
- * is gone over is being written, that must have elements with which the part before makes sense.
+ * Types comprehensions. They use their variable before they name it: while the {@code for} is yet
+ * to come, an unknown name is tried with every type that elements can have; when it has come and
+ * what is gone over is being written, that must have elements with which the part before makes
+ * sense.
  */
 final class ComprehensionTyper {
   private static final int MAX_UNKNOWN = 2;
@@ -167,9 +168,7 @@ final class ComprehensionTyper {
     context.openBrackets++;
     try {
       Found found = tryUnknown(() -> element(e, elementWanted(e, wanted)));
-      return found.type() == Type.ANY
-          ? found.as(resultType(e, Type.ANY, Type.ANY))
-          : found;
+      return found.type() == Type.ANY ? found.as(resultType(e, Type.ANY, Type.ANY)) : found;
     } finally {
       context.openBrackets--;
     }
@@ -219,7 +218,8 @@ final class ComprehensionTyper {
       iterable = Types.ANY_ITERABLE;
     }
     Found values = expressions.checkApart(clause.iterable(), iterable);
-    boolean complete = !context.isOpen(clause.iterable().span()) && !(clause.iterable() instanceof Hole);
+    boolean complete =
+        !context.isOpen(clause.iterable().span()) && !(clause.iterable() instanceof Hole);
     if (complete && clause.target() instanceof Display && context.source.endsWith(")")) {
       bind(clause.target(), values.as(Types.element(values.type()).orElse(Type.ANY)));
       expressions.checkApart(e.element(), element);
@@ -247,7 +247,9 @@ final class ComprehensionTyper {
     if (viable.isEmpty()) {
       if (last != null) {
         context.report(
-            last.place, "no values make sense of what stands before 'for'", "use attributes that its elements have");
+            last.place,
+            "no values make sense of what stands before 'for'",
+            "use attributes that its elements have");
       }
       return Types.ANY_ITERABLE;
     }
@@ -288,7 +290,9 @@ final class ComprehensionTyper {
         context.variables.put(name.id(), value);
       }
       case Starred starred ->
-          bind(starred.value(), value.as(value.type() == Type.ANY ? Types.ANY_LIST : Type.list(value.type())));
+          bind(
+              starred.value(),
+              value.as(value.type() == Type.ANY ? Types.ANY_LIST : Type.list(value.type())));
       case Display display -> {
         Type type = value.type();
         if (Types.element(type).isEmpty()) {
@@ -306,12 +310,17 @@ final class ComprehensionTyper {
   }
 
   private Type part(Display display, Type type, int at) {
-    if (type instanceof TupleOf tuple && display.elements().stream().noneMatch(Starred.class::isInstance)) {
+    if (type instanceof TupleOf tuple
+        && display.elements().stream().noneMatch(Starred.class::isInstance)) {
       if (tuple.elements().size() != display.elements().size()) {
         if (at == 0 && !context.isOpen(display.span())) {
           context.report(
               display.span(),
-              "there are " + tuple.elements().size() + " values for " + display.elements().size() + " names",
+              "there are "
+                  + tuple.elements().size()
+                  + " values for "
+                  + display.elements().size()
+                  + " names",
               "use as many names as values");
         }
         return Type.ANY;

@@ -57,9 +57,8 @@ final class Context {
       last--;
     }
     this.lastContent = last;
-    rules.inputs.forEach(
-        (name, type) ->
-            variables.put(name, new Found(type, Types.holdsMedia(type) ? Found.INPUT : Found.OWN)));
+    rules.inputs.forEach((name, type) ->
+        variables.put(name, new Found(type, Types.holdsMedia(type) ? Found.INPUT : Found.OWN)));
   }
 
   boolean bounded() {
@@ -96,7 +95,9 @@ final class Context {
   /** How many attempts are under way whose refusals nobody will read. */
   int attempts;
 
-  /** A failed attempt is repeated for its message: the first fault counts, nothing else is tried. */
+  /**
+   * A failed attempt is repeated for its message: the first fault counts, nothing else is tried.
+   */
   boolean explaining;
 
   /** Before a message that is dear to make: in an attempt the fault alone counts. */
@@ -156,18 +157,17 @@ final class Context {
   /** After branches: what holds whichever ran. */
   static Map<String, Found> merged(Map<String, Found> a, Map<String, Found> b, boolean onlyCommon) {
     Map<String, Found> result = new HashMap<>();
-    a.forEach(
-        (name, found) -> {
-          Found other = b.get(name);
-          if (other != null) {
-            result.put(
-                name,
-                new Found(
-                    Types.join(found.type(), other.type()), Math.max(found.taint(), other.taint())));
-          } else if (!onlyCommon) {
-            result.put(name, found);
-          }
-        });
+    a.forEach((name, found) -> {
+      Found other = b.get(name);
+      if (other != null) {
+        result.put(
+            name,
+            new Found(
+                Types.join(found.type(), other.type()), Math.max(found.taint(), other.taint())));
+      } else if (!onlyCommon) {
+        result.put(name, found);
+      }
+    });
     if (!onlyCommon) {
       b.forEach(result::putIfAbsent);
     }
@@ -190,9 +190,6 @@ final class Context {
   private static final class Printable {
     static final Type TYPE =
         Type.union(
-            Type.STR,
-            Type.INT,
-            Type.FLOAT,
-            Type.list(Type.union(Type.STR, Type.INT, Type.FLOAT)));
+            Type.STR, Type.INT, Type.FLOAT, Type.list(Type.union(Type.STR, Type.INT, Type.FLOAT)));
   }
 }

@@ -24,7 +24,9 @@ final class ConversionHint {
     if (found instanceof ListOf list && Types.fits(list.element(), wanted)) {
       return "take one: " + value + "[0], or go over all of them";
     }
-    if (Types.wantedElement(wanted).filter(e -> e != Type.ANY && Types.fits(found, e)).isPresent()) {
+    if (Types.wantedElement(wanted)
+        .filter(e -> e != Type.ANY && Types.fits(found, e))
+        .isPresent()) {
       return "make it a list: [" + value + "]";
     }
     Optional<String> attribute = attribute(found, wanted);
@@ -68,9 +70,16 @@ final class ConversionHint {
     List<Parameter> rest = tool.parameters().subList(1, tool.parameters().size());
     for (Parameter parameter : rest) {
       if (parameter.isRequired()) {
-        arguments.add(parameter.type() == Type.INT || parameter.type() == Type.FLOAT ? "1" : parameter.name());
+        arguments.add(
+            parameter.type() == Type.INT || parameter.type() == Type.FLOAT
+                ? "1"
+                : parameter.name());
       }
     }
-    return tool.name() + "(" + String.join(", ", arguments) + ") to get " + ExpressionTyper.describe(tool.result());
+    return tool.name()
+        + "("
+        + String.join(", ", arguments)
+        + ") to get "
+        + ExpressionTyper.describe(tool.result());
   }
 }

@@ -1,13 +1,7 @@
 package dev.rigel.program.check;
 
 import dev.rigel.program.Type;
-import dev.rigel.program.Type.DictOf;
 import dev.rigel.program.Type.FunctionOf;
-import dev.rigel.program.Type.ListOf;
-import dev.rigel.program.Type.RecordOf;
-import dev.rigel.program.Type.SetOf;
-import dev.rigel.program.Type.TupleOf;
-import dev.rigel.program.Type.UnionOf;
 import dev.rigel.program.syntax.Expression;
 import dev.rigel.program.syntax.Expression.AttributeAccess;
 import dev.rigel.program.syntax.Expression.DictDisplay;
@@ -22,13 +16,8 @@ import dev.rigel.program.syntax.Expression.StringLiteral;
 import dev.rigel.program.syntax.Expression.Subscript;
 import dev.rigel.program.syntax.Span;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * is refused as soon as nothing right can begin with it; the type that was found comes up.
  */
 final class ExpressionTyper {
-  private static final int MAX_CHAIN = 4;
-  private static final int MAX_LIST = 10;
   private static final int MAX_TEXT = 260;
   private static final int MAX_DIGITS = 8;
 
@@ -48,6 +35,8 @@ final class ExpressionTyper {
   private final ComprehensionTyper comprehensions;
   private final HoleTyper holes;
   private final TextTyper texts;
+  private final AccessTyper accesses;
+  private final DisplayTyper displays;
 
   ExpressionTyper(Context context) {
     this.context = context;
@@ -57,6 +46,8 @@ final class ExpressionTyper {
     this.comprehensions = new ComprehensionTyper(this);
     this.holes = new HoleTyper(context);
     this.texts = new TextTyper(this);
+    this.accesses = new AccessTyper(this);
+    this.displays = new DisplayTyper(this);
   }
 
   CallTyper calls() {
@@ -118,8 +109,8 @@ final class ExpressionTyper {
 
   /**
    * Whether attributes, indexes and methods may follow. Nobody writes a literal for the sake of its
-   * methods: where a number is wanted, a quotation mark is a mistake although {@code "a".count("b")}
-   * is a number.
+   * methods: where a number is wanted, a quotation mark is a mistake although {@code
+   * "a".count("b")} is a number.
    */
   private boolean mayGoOn(Expression expression, boolean open) {
     return switch (expression) {
@@ -141,7 +132,7 @@ final class ExpressionTyper {
     return context.source.endsWith(")");
   }
 
-  private boolean isGroup(Expression expression) {
+  static boolean isGroup(Expression expression) {
     return expression instanceof Display display
         && display.kind() == Display.Kind.TUPLE
         && display.elements().size() == 1;
@@ -178,16 +169,16 @@ final class ExpressionTyper {
       case Expression.BooleanLiteral ignored -> Found.own(Type.BOOL);
       case Expression.NoneLiteral ignored -> Found.own(Type.NONE);
       case Expression.FormattedString e -> texts.formatted(e);
-      case Display e -> display(e, wanted);
-      case DictDisplay e -> dict(e, wanted);
-      case Starred e -> starred(e, wanted);
+      case Display e -> displays.display(e, wanted);
+      case DictDisplay e -> displays.dict(e, wanted);
+      case Starred e -> starred(e);
       case Expression.Comprehension e -> comprehensions.type(e, wanted);
       case Name e -> name(e, wanted);
-      case AttributeAccess e -> attribute(e, wanted);
-      case Subscript e -> subscript(e, wanted);
-      case Slice e -> slice(e);
+      case AttributeAccess e -> accesses.attribute(e, wanted);
+      case Subscript e -> accesses.subscript(e);
+      case Slice e -> accesses.slice(e);
       case Expression.Call e -> calls.call(e, wanted);
-      case Expression.MethodCall e -> calls.method(e, wanted);
+      case Expression.MethodCall e -> calls.method(e);
       case Expression.Unary e -> operators.unary(e, wanted);
       case Expression.Binary e -> operators.binary(e, wanted);
       case Expression.BooleanOperation e -> operators.booleanOperation(e, wanted);
@@ -202,7 +193,8 @@ final class ExpressionTyper {
     if (context.bounded()) {
       int length = Math.min(literal.span().end(), context.source.length()) - literal.span().start();
       if (length > MAX_DIGITS + 2 || value.precision() - value.scale() > MAX_DIGITS) {
-        context.report(literal.span(), "the number is too long", "use at most " + MAX_DIGITS + " digits");
+        context.report(
+            literal.span(), "the number is too long", "use at most " + MAX_DIGITS + " digits");
       }
     }
     context.number(value, literal);
@@ -246,386 +238,8 @@ final class ExpressionTyper {
     return Found.UNKNOWN;
   }
 
-  private void boundChain(Expression expression) {
-    if (!context.bounded()) {
-      return;
-    }
-    int links = 0;
-    Expression inner = expression;
-    while (true) {
-      switch (inner) {
-        case AttributeAccess e -> inner = e.value();
-        case Subscript e -> inner = e.value();
-        case Expression.MethodCall e -> inner = e.receiver();
-        default -> {
-          return;
-        }
-      }
-      if (++links > MAX_CHAIN) {
-        context.report(expression.span(), "the chain of dots and indexes is too long", "assign a part of it first");
-        return;
-      }
-    }
-  }
-
-  private Found attribute(AttributeAccess access, Type wanted) {
-    boundChain(access);
-    Optional<FunctionOf> function = functionIn(wanted);
-    // "str.lower" handed on as a function: the type stands for its values.
-    boolean typeName =
-        function.isPresent() && access.value() instanceof Name name && !context.variables.containsKey(name.id());
-    Found value =
-        typeName ? Found.own(typeNamed((Name) access.value())) : checkApart(access.value(), Type.ANY);
-    if (value.type() == Type.ANY) {
-      return value;
-    }
-    if (function.isPresent() && hasMethod(value.type(), access)) {
-      return value.as(new FunctionOf(function.get().parameters(), Type.ANY));
-    }
-    if (context.touchesEnd(access.span()) && context.endsInWordOrDot()) {
-      if (!holes.attributeMayBegin(value.type(), access.name(), wanted)) {
-        unknownAttribute(access, value.type());
-      }
-      return value.as(Type.ANY);
-    }
-    List<Type> found = new ArrayList<>();
-    for (Type option : Types.options(value.type())) {
-      Type type = rules.reach.attributes(option).get(access.name());
-      if (type != null) {
-        found.add(type);
-      }
-    }
-    if (found.isEmpty()) {
-      unknownAttribute(access, value.type());
-      return value.as(Type.ANY);
-    }
-    return value.as(Types.union(found));
-  }
-
-  private static Optional<FunctionOf> functionIn(Type wanted) {
-    for (Type option : Types.options(wanted)) {
-      if (option instanceof FunctionOf function) {
-        return Optional.of(function);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Type typeNamed(Name name) {
-    return switch (name.id()) {
-      case "str" -> Type.STR;
-      case "list" -> Types.ANY_LIST;
-      case "dict" -> Types.ANY_DICT;
-      case "set" -> new SetOf(Type.ANY);
-      default -> check(name, Type.ANY).type();
-    };
-  }
-
-  /** A method that is handed on instead of called; at the end of partial text its beginning. */
-  private boolean hasMethod(Type type, AttributeAccess access) {
-    boolean begun = context.touchesEnd(access.span()) && context.endsInWordOrDot();
-    return Types.options(type).stream()
-        .flatMap(option -> rules.members.methods(option).keySet().stream())
-        .anyMatch(name -> begun ? name.startsWith(access.name()) : name.equals(access.name()));
-  }
-
-  private void unknownAttribute(AttributeAccess access, Type type) {
-    context.stopAttempt(access.span());
-    Set<String> known = new HashSet<>();
-    Set<String> methods = new HashSet<>();
-    for (Type option : Types.options(type)) {
-      known.addAll(rules.reach.attributes(option).keySet());
-      methods.addAll(rules.members.methods(option).keySet());
-    }
-    Span place = access.span();
-    if (methods.contains(access.name())) {
-      context.report(place, access.name() + " is a method", "call it: ." + access.name() + "(…)");
-      return;
-    }
-    Optional<Type> element = Types.element(type);
-    boolean ofElement =
-        type instanceof ListOf
-            && element.isPresent()
-            && rules.reach.attributes(element.get()).containsKey(access.name());
-    String hint =
-        ofElement
-            ? "its elements have: write [item." + access.name() + " for item in …] or …[0]." + access.name()
-            : Nearest.hint(access.name(), known.isEmpty() ? methods : known);
-    context.report(place, describe(type) + " has no attribute " + access.name(), hint);
-  }
-
-  // --- subscripts
-
-  private Found subscript(Subscript subscript, Type wanted) {
-    boundChain(subscript);
-    Found value = checkApart(subscript.value(), Type.ANY);
-    Expression index = subscript.index();
-    if (index instanceof Slice slice) {
-      Found bounds = checkApart(slice, Type.ANY);
-      return sliced(subscript, value).tainted(bounds.taint());
-    }
-    List<Type> keys = new ArrayList<>();
-    List<Type> results = new ArrayList<>();
-    for (Type option : Types.options(value.type())) {
-      key(option).ifPresent(
-          key -> {
-            keys.add(key);
-            results.add(item(option, index));
-          });
-    }
-    if (keys.isEmpty()) {
-      context.report(
-          subscript.span(),
-          describe(value.type()) + " has no elements",
-          Nearest.hint("", rules.reach.attributes(value.type()).keySet()));
-      return value.as(Type.ANY);
-    }
-    Found found = checkApart(index, Types.union(keys));
-    if (value.type() instanceof RecordOf dict && index instanceof StringLiteral field) {
-      field(dict, field);
-    }
-    // What is still open may become a slice.
-    Type result =
-        context.isOpen(subscript.span()) && isSliceable(value.type())
-            ? Types.union(List.of(Types.union(results), value.type()))
-            : Types.union(results);
-    return value.as(result).tainted(found.taint());
-  }
-
-  private static boolean isSliceable(Type type) {
-    return Types.options(type).stream()
-        .anyMatch(o -> o instanceof ListOf || o instanceof TupleOf || o == Type.STR || o == Type.ANY);
-  }
-
-  private static Optional<Type> key(Type type) {
-    return switch (type) {
-      case ListOf ignored -> Optional.of(Type.INT);
-      case TupleOf ignored -> Optional.of(Type.INT);
-      case DictOf dict -> Optional.of(dict.key());
-      case RecordOf ignored -> Optional.of(Type.STR);
-      case Type.Plain plain ->
-          plain == Type.STR
-              ? Optional.of(Type.INT)
-              : plain == Type.ANY ? Optional.of(Type.ANY) : Optional.empty();
-      case SetOf ignored -> Optional.empty();
-      case Type.ObjectOf ignored -> Optional.empty();
-      case UnionOf ignored -> Optional.empty();
-      case FunctionOf ignored -> Optional.empty();
-    };
-  }
-
-  private static Type item(Type type, Expression index) {
-    return switch (type) {
-      case ListOf list -> list.element();
-      case DictOf dict -> dict.value();
-      case TupleOf tuple -> item(tuple, index);
-      case RecordOf dict ->
-          index instanceof StringLiteral field
-              ? dict.fields().getOrDefault(field.value(), Type.ANY)
-              : Type.ANY;
-      case Type.Plain plain -> plain;
-      case SetOf ignored -> Type.ANY;
-      case Type.ObjectOf ignored -> Type.ANY;
-      case UnionOf ignored -> Type.ANY;
-      case FunctionOf ignored -> Type.ANY;
-    };
-  }
-
-  private static Type item(TupleOf tuple, Expression index) {
-    int size = tuple.elements().size();
-    if (index instanceof IntLiteral literal && literal.value().bitLength() < 31) {
-      int at = literal.value().intValue();
-      return at < size ? tuple.elements().get(at) : Type.ANY;
-    }
-    return Types.element(tuple).orElse(Type.ANY);
-  }
-
-  private void field(RecordOf dict, StringLiteral field) {
-    boolean known =
-        context.isOpen(field.span())
-            ? dict.fields().keySet().stream().anyMatch(name -> name.startsWith(field.value()))
-            : dict.fields().containsKey(field.value());
-    if (!known) {
-      context.report(
-          field.span(),
-          "the record has no field " + field.value(),
-          Nearest.hint(field.value(), dict.fields().keySet()));
-    }
-  }
-
-  private Found sliced(Subscript subscript, Found value) {
-    Type type = value.type();
-    if (!isSliceable(type)) {
-      context.report(subscript.span(), describe(type) + " cannot be sliced", "slice a list or a text");
-    }
-    return type instanceof TupleOf tuple
-        ? value.as(Type.list(Types.element(tuple).orElse(Type.ANY)))
-        : value;
-  }
-
-  private Found slice(Slice slice) {
-    int taint = Found.OWN;
-    for (Optional<Expression> part : List.of(slice.lower(), slice.upper(), slice.step())) {
-      if (part.isPresent()) {
-        taint = Math.max(taint, check(part.get(), Type.union(Type.INT, Type.NONE)).taint());
-      }
-    }
-    return new Found(Type.ANY, taint);
-  }
-
-  // --- displays
-
-  private Found display(Display display, Type wanted) {
-    if (isGroup(display) && context.isOpen(display.span())) {
-      return group(display, wanted);
-    }
-    if (display.kind() == Display.Kind.TUPLE) {
-      return tuple(display, wanted);
-    }
-    Type element = elementWanted(display, wanted);
-    boolean single = display.elements().size() == 1 && context.isOpen(display.span());
-    Type joined = Type.ANY;
-    int taint = Found.OWN;
-    boolean first = true;
-    for (Expression part : display.elements()) {
-      Found found =
-          single ? comprehensions.elementBeforeFor(part, element) : elementOf(part, element);
-      joined = first ? found.type() : Types.join(joined, found.type());
-      taint = Math.max(taint, found.taint());
-      first = false;
-    }
-    boundList(display);
-    return new Found(
-        display.kind() == Display.Kind.LIST ? Type.list(joined) : new SetOf(joined), taint);
-  }
-
-  private Found elementOf(Expression part, Type element) {
-    if (part instanceof Starred starred) {
-      Found values = checkApart(starred.value(), Types.iterable(element));
-      return values.as(Types.element(values.type()).orElse(Type.ANY));
-    }
-    return check(part, element);
-  }
-
-  /** What the elements must be; a list where a single object is wanted may still get its index. */
-  private Type elementWanted(Display display, Type wanted) {
-    Optional<Type> element = Types.wantedElement(wanted);
-    if (element.isPresent()) {
-      return element.get();
-    }
-    if (context.isOpen(display.span()) && !Types.wantsObject(wanted) && !Types.wantsBool(wanted)) {
-      context.report(
-          display.span(), "expected " + wanted.text() + ", got a list", "write the value without brackets");
-    }
-    return Types.wantsObject(wanted) ? wanted : Type.ANY;
-  }
-
-  private void boundList(Display display) {
-    if (!context.bounded()) {
-      return;
-    }
-    if (display.elements().size() > MAX_LIST) {
-      context.report(display.span(), "the list is too long", "use at most " + MAX_LIST + " values");
-    }
-    Set<String> seen = new HashSet<>();
-    for (Expression part : display.elements()) {
-      if (part instanceof StringLiteral text
-          && !context.isOpen(text.span())
-          && !seen.add(text.value())) {
-        context.report(text.span(), "\"" + text.value() + "\" stands in the list twice", "keep one");
-      }
-    }
-  }
-
-  /** What stands after an opening bracket that is not closed: a group, a tuple or a generator. */
-  private Found group(Display display, Type wanted) {
-    Expression inside = display.elements().getFirst();
-    Type element = Types.wantedElement(wanted).orElse(Type.ANY);
-    Type either =
-        wanted == Type.ANY || element == Type.ANY
-            ? Type.ANY
-            : Types.union(List.of(wanted, element));
-    Found found = comprehensions.elementBeforeFor(inside, inside instanceof Hole ? either : Type.ANY);
-    if (!rules.reach.reaches(found.type(), either) && !Types.wantsBool(wanted)) {
-      context.report(inside.span(), "expected " + wanted.text() + ", got " + describe(found.type()), "");
-    }
-    return found.as(Type.ANY);
-  }
-
-  private Found tuple(Display display, Type wanted) {
-    List<Type> elements = new ArrayList<>();
-    List<Type> wantedElements = List.of();
-    for (Type option : Types.options(wanted)) {
-      if (option instanceof TupleOf tuple && tuple.elements().size() >= display.elements().size()) {
-        wantedElements = tuple.elements();
-      }
-    }
-    int taint = Found.OWN;
-    boolean starred = false;
-    for (int i = 0; i < display.elements().size(); i++) {
-      Type element = i < wantedElements.size() ? wantedElements.get(i) : Type.ANY;
-      starred |= display.elements().get(i) instanceof Starred;
-      Found found = elementOf(display.elements().get(i), element);
-      elements.add(found.type());
-      taint = Math.max(taint, found.taint());
-    }
-    return new Found(starred ? Types.ANY_LIST : new TupleOf(elements), taint);
-  }
-
-  private Found starred(Starred starred, Type wanted) {
-    Found values = check(starred.value(), Types.ANY_ITERABLE);
-    return values;
-  }
-
-  private Found dict(DictDisplay display, Type wanted) {
-    Type wantedKey = Type.ANY;
-    Type wantedValue = Type.ANY;
-    boolean fits = wanted == Type.ANY;
-    for (Type option : Types.options(wanted)) {
-      if (option instanceof DictOf dict) {
-        wantedKey = dict.key();
-        wantedValue = dict.value();
-        fits = true;
-      } else if (option instanceof SetOf set) {
-        wantedKey = set.element();
-        fits = true;
-      } else if (option instanceof RecordOf) {
-        fits = true;
-      }
-    }
-    if (!fits && context.isOpen(display.span()) && !Types.wantsBool(wanted)) {
-      context.report(display.span(), "expected " + wanted.text() + ", got a dict", "");
-    }
-    boolean single = context.isOpen(display.span()) && display.entries().size() == 1;
-    Map<String, Type> fields = new LinkedHashMap<>();
-    Type keys = Type.ANY;
-    Type values = Type.ANY;
-    int taint = Found.OWN;
-    boolean first = true;
-    for (DictDisplay.Entry entry : display.entries()) {
-      Found key = entry.key().isPresent() ? entryKey(entry.key().get(), wantedKey, single) : Found.own(Type.ANY);
-      Found value =
-          single
-              ? comprehensions.elementBeforeFor(entry.value(), wantedValue)
-              : check(entry.value(), entry.key().isPresent() ? wantedValue : Types.ANY_DICT);
-      entry.key().ifPresent(
-          k -> {
-            if (k instanceof StringLiteral text && fields.put(text.value(), value.type()) != null && !context.isOpen(k.span())) {
-              context.report(k.span(), "the key \"" + text.value() + "\" stands in the dict twice", "keep one");
-            }
-          });
-      keys = first ? key.type() : Types.join(keys, key.type());
-      values = first ? value.type() : Types.join(values, value.type());
-      taint = Math.max(taint, Math.max(key.taint(), value.taint()));
-      first = false;
-    }
-    return new Found(new DictOf(keys, values), taint);
-  }
-
-  private Found entryKey(Expression key, Type wanted, boolean single) {
-    return single
-        ? comprehensions.elementBeforeFor(key, wanted)
-        : check(key, wanted);
+  private Found starred(Starred starred) {
+    return check(starred.value(), Types.ANY_ITERABLE);
   }
 
   // --- conditional and lambda
@@ -648,7 +262,10 @@ final class ExpressionTyper {
       }
     }
     if (function == null) {
-      context.report(e.span(), "a lambda can only be an argument of a builtin or method", "write the value itself");
+      context.report(
+          e.span(),
+          "a lambda can only be an argument of a builtin or method",
+          "write the value itself");
       return Found.UNKNOWN;
     }
     Map<String, @Nullable Found> hidden = new LinkedHashMap<>();

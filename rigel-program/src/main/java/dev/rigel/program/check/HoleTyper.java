@@ -80,7 +80,8 @@ final class HoleTyper {
   }
 
   private boolean keywordMayBegin(String begun, Type wanted) {
-    if (Types.wantsBool(wanted) && List.of("True", "False", "not").stream().anyMatch(w -> w.startsWith(begun))) {
+    if (Types.wantsBool(wanted)
+        && List.of("True", "False", "not").stream().anyMatch(w -> w.startsWith(begun))) {
       return true;
     }
     if ("None".startsWith(begun) && Types.fits(Type.NONE, wanted)) {

@@ -32,7 +32,7 @@ final class Members {
       str.endswith(str|list, int?, int?) -> bool
       str.expandtabs(tabsize=int?) -> str
       ~str.find(str, int?, int?) -> int
-      str.format(*any) -> str
+      str.format(*any, **any) -> str
       str.format_map(dict) -> str
       ~str.index(str, int?, int?) -> int
       str.isalnum() -> bool
@@ -156,19 +156,29 @@ final class Members {
    *
    * @param keyword empty when it cannot be given by name
    */
-  record Slot(Type type, boolean optional, boolean repeated, Optional<String> keyword, boolean byNameOnly) {}
+  record Slot(
+      Type type,
+      boolean optional,
+      boolean repeated,
+      Optional<String> keyword,
+      boolean byNameOnly) {}
 
   /**
    * @param takesAnyName takes arguments of any name, like {@code dict(a=1)}
    */
   record Member(
-      String name, List<Slot> slots, Type result, boolean changes, boolean farFetched, boolean takesAnyName) {}
+      String name,
+      List<Slot> slots,
+      Type result,
+      boolean changes,
+      boolean farFetched,
+      boolean takesAnyName) {}
 
   private final Map<String, Map<String, Member>> methods = new LinkedHashMap<>();
   private final Map<String, Member> builtins = new LinkedHashMap<>();
 
   Members() {
-    for (String line : METHODS.strip().split("\n")) {
+    for (String line : METHODS.lines().toList()) {
       boolean changes = line.startsWith("!");
       boolean farFetched = line.startsWith("~");
       String rest = changes || farFetched ? line.substring(1) : line;
@@ -178,7 +188,7 @@ final class Members {
           .computeIfAbsent(rest.substring(0, dot), kind -> new LinkedHashMap<>())
           .put(member.name(), member);
     }
-    for (String line : BUILTINS.strip().split("\n")) {
+    for (String line : BUILTINS.lines().toList()) {
       Member member = new SignatureReader(line).member(false, false);
       builtins.put(member.name(), member);
     }
@@ -303,7 +313,8 @@ final class Members {
 
     private String word() {
       int start = at;
-      while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+      while (at < text.length()
+          && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
         at++;
       }
       return text.substring(start, at);

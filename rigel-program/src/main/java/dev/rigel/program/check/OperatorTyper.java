@@ -39,9 +39,10 @@ final class OperatorTyper {
       }
       return expressions.checkApart(e.operand(), Type.ANY).as(Type.BOOL);
     }
-    Type number = e.operator() == Expression.UnaryOperator.INVERT
-        ? Type.union(Type.INT, Type.BOOL)
-        : number();
+    Type number =
+        e.operator() == Expression.UnaryOperator.INVERT
+            ? Type.union(Type.INT, Type.BOOL)
+            : number();
     if (context.partial && !Types.wantsBool(wanted) && !Types.fits(number, wanted)) {
       mismatch(e, wanted, Type.FLOAT, e.operator().text());
     }
@@ -53,7 +54,12 @@ final class OperatorTyper {
     context.stopAttempt(e.span());
     context.report(
         e.span(),
-        "expected " + wanted.text() + ", but " + operator.strip() + " gives " + ExpressionTyper.describe(got),
+        "expected "
+            + wanted.text()
+            + ", but "
+            + operator.strip()
+            + " gives "
+            + ExpressionTyper.describe(got),
         "write the value without an operator");
   }
 
@@ -65,9 +71,14 @@ final class OperatorTyper {
       unsupported(e, left.type(), Optional.empty());
       return left.as(Type.ANY);
     }
-    if (context.partial && (context.isOpen(e.span()) || context.touchesEnd(e.span()) || e.right() instanceof Hole)) {
+    if (context.partial
+        && (context.isOpen(e.span())
+            || context.touchesEnd(e.span())
+            || e.right() instanceof Hole)) {
       Type possible = possible(e.operator(), left.type());
-      if (!Types.wantsBool(wanted) && !Types.fits(possible, wanted) && !context.source.endsWith(")")) {
+      if (!Types.wantsBool(wanted)
+          && !Types.fits(possible, wanted)
+          && !context.source.endsWith(")")) {
         mismatch(e, wanted, possible, e.operator().text());
       }
     }
@@ -208,7 +219,10 @@ final class OperatorTyper {
   }
 
   private static Type result(BinaryOperator operator, Type left, Type right) {
-    if (left == Type.STR && (operator == BinaryOperator.MODULO || operator == BinaryOperator.ADD || operator == BinaryOperator.MULTIPLY)) {
+    if (left == Type.STR
+        && (operator == BinaryOperator.MODULO
+            || operator == BinaryOperator.ADD
+            || operator == BinaryOperator.MULTIPLY)) {
       return Type.STR;
     }
     if (operator == BinaryOperator.MULTIPLY && isSequence(right)) {
@@ -244,7 +258,9 @@ final class OperatorTyper {
       return left;
     }
     if (left instanceof SetOf a && right instanceof SetOf b) {
-      return operator == BinaryOperator.SUBTRACT ? left : new SetOf(Types.join(a.element(), b.element()));
+      return operator == BinaryOperator.SUBTRACT
+          ? left
+          : new SetOf(Types.join(a.element(), b.element()));
     }
     return Types.join(left, right);
   }
@@ -318,7 +334,9 @@ final class OperatorTyper {
     Type result = Types.union(wanted);
     if (context.bounded() && left instanceof ListOf) {
       context.report(
-          e.span(), "a list is compared by " + operator.text(), "compare its length: len(…) " + operator.text() + " …");
+          e.span(),
+          "a list is compared by " + operator.text(),
+          "compare its length: len(…) " + operator.text() + " …");
     }
     return result;
   }

@@ -10,6 +10,12 @@ package dev.rigel.program.check;
 public record Problem(int line, int column, String message, String hint) {
   /** One line for people and for a planner that repairs its program. */
   public String text() {
-    return "line " + line + ", column " + column + ": " + message + (hint.isEmpty() ? "" : "; " + hint);
+    return "line "
+        + line
+        + ", column "
+        + column
+        + ": "
+        + message
+        + (hint.isEmpty() ? "" : "; " + hint);
   }
 }

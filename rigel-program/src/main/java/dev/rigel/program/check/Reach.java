@@ -56,7 +56,9 @@ final class Reach {
     return false;
   }
 
-  /** Whether such a value leads to one of exactly the given type, not to one that could be anything. */
+  /**
+   * Whether such a value leads to one of exactly the given type, not to one that could be anything.
+   */
   boolean gives(Type from, Type exact) {
     return reachable(from).contains(exact);
   }

@@ -17,15 +17,31 @@ final class RequestFacts {
       Pattern.compile("(?<![\\p{L}\\p{N}_.])\\p{Nd}+(?:[.,:]\\p{Nd}+)*");
 
   private static final Pattern QUOTED =
-      Pattern.compile("\"([^\"\\n]{1,80})\"|“([^”\\n]{1,80})”|(?<![\\p{L}\\p{N}])'([^'\\n]{1,80})'(?!\\p{L})");
+      Pattern.compile(
+          "\"([^\"\\n]{1,80})\"|“([^”\\n]{1,80})”|(?<![\\p{L}\\p{N}])'([^'\\n]{1,80})'(?!\\p{L})");
+
+  private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
+  private static final Pattern PARTS = Pattern.compile("[.,:]");
+
+  /** Longer ones are identifiers; nobody computes with them. */
+  private static final int MAX_DIGITS = 20;
 
   private static final Map<String, String> WORDS =
       Map.ofEntries(
-          Map.entry("one", "1"), Map.entry("two", "2"), Map.entry("three", "3"),
-          Map.entry("four", "4"), Map.entry("five", "5"), Map.entry("six", "6"),
-          Map.entry("seven", "7"), Map.entry("eight", "8"), Map.entry("nine", "9"),
-          Map.entry("ten", "10"), Map.entry("twelve", "12"), Map.entry("first", "1"),
-          Map.entry("second", "2"), Map.entry("third", "3"));
+          Map.entry("one", "1"),
+          Map.entry("two", "2"),
+          Map.entry("three", "3"),
+          Map.entry("four", "4"),
+          Map.entry("five", "5"),
+          Map.entry("six", "6"),
+          Map.entry("seven", "7"),
+          Map.entry("eight", "8"),
+          Map.entry("nine", "9"),
+          Map.entry("ten", "10"),
+          Map.entry("twelve", "12"),
+          Map.entry("first", "1"),
+          Map.entry("second", "2"),
+          Map.entry("third", "3"));
 
   private final String text;
   private final Set<String> numbers = new LinkedHashSet<>();
@@ -37,7 +53,7 @@ final class RequestFacts {
     while (matcher.find()) {
       numbers.add(matcher.group());
     }
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+    for (String word : NO_LETTERS.splitAsStream(text.toLowerCase(Locale.ROOT)).toList()) {
       String digits = WORDS.get(word);
       if (digits != null) {
         spelled.add(digits);
@@ -45,7 +61,9 @@ final class RequestFacts {
     }
   }
 
-  /** Whether digits of the answer stand in the text, as they are, as part of a number or spelled. */
+  /**
+   * Whether digits of the answer stand in the text, as they are, as part of a number or spelled.
+   */
   boolean hasDigits(String digits, boolean mayGrow) {
     return spelled.contains(digits) || hasDigits(numbers, digits, mayGrow);
   }
@@ -55,7 +73,7 @@ final class RequestFacts {
       if (number.equals(digits)) {
         return true;
       }
-      for (String part : number.split("[.,:]")) {
+      for (String part : PARTS.splitAsStream(number).toList()) {
         if (mayGrow ? part.startsWith(digits) : part.equals(digits)) {
           return true;
         }
@@ -90,11 +108,14 @@ final class RequestFacts {
     if (new RequestFacts(program).numbers.contains(number)) {
       return true;
     }
+    if (number.length() > MAX_DIGITS) {
+      return program.contains(number);
+    }
     List<BigDecimal> meanings = new ArrayList<>();
     String plain = number.replace(",", "");
     if (plain.contains(":")) {
       BigDecimal seconds = BigDecimal.ZERO;
-      for (String part : plain.split(":")) {
+      for (String part : PARTS.splitAsStream(plain).toList()) {
         seconds = seconds.multiply(BigDecimal.valueOf(60)).add(new BigDecimal(part));
       }
       meanings.add(seconds);

@@ -112,13 +112,16 @@ final class TextTyper {
     }
     char kind = last.charAt(last.length() - 1);
     boolean simple = format.size() == 1;
-    boolean numeric = NUMBER_FORMATS.indexOf(kind) >= 0 && !(simple && last.length() == 1 && kind == '%' && open);
+    boolean numeric =
+        NUMBER_FORMATS.indexOf(kind) >= 0 && !(simple && last.length() == 1 && kind == '%' && open);
     boolean whole = "bcdoxX".indexOf(kind) >= 0;
     boolean grouped = last.indexOf(',') >= 0 || (context.bounded() && last.indexOf('.') >= 0);
     Type wanted =
         whole
             ? Type.union(Type.INT, Type.BOOL)
-            : numeric || grouped ? Types.NUMBER : Type.union(Type.STR, Type.INT, Type.FLOAT, Type.BOOL);
+            : numeric || grouped
+                ? Types.NUMBER
+                : Type.union(Type.STR, Type.INT, Type.FLOAT, Type.BOOL);
     if (!Types.fits(type, wanted)) {
       context.report(
           value.span(),

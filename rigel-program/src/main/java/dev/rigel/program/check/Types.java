@@ -168,7 +168,9 @@ final class Types {
     return found.stream().reduce(Types::join);
   }
 
-  /** The element types that a wanted type names, for what produces lists; empty when it wants none. */
+  /**
+   * The element types that a wanted type names, for what produces lists; empty when it wants none.
+   */
   static Optional<Type> wantedElement(Type wanted) {
     if (wanted == Type.ANY) {
       return Optional.of(Type.ANY);
@@ -202,6 +204,17 @@ final class Types {
 
   static boolean wantsObject(Type wanted) {
     return options(wanted).stream().anyMatch(ObjectOf.class::isInstance);
+  }
+
+  /** The type of the values of a type that is named as in Python, for those that have methods. */
+  static Optional<Type> ofValuesOf(String name) {
+    return switch (name) {
+      case "str" -> Optional.of(Type.STR);
+      case "list", "tuple" -> Optional.of(ANY_LIST);
+      case "dict" -> Optional.of(ANY_DICT);
+      case "set" -> Optional.of(new SetOf(Type.ANY));
+      default -> Optional.empty();
+    };
   }
 
   static boolean isMedia(Type type) {

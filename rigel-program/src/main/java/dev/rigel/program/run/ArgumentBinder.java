@@ -223,7 +223,7 @@ final class ArgumentBinder {
     if (program.statements().size() == 1
         && program.statements().getFirst() instanceof ExpressionStatement statement) {
       Object value = literal(statement.value());
-      return parameter.type() == Type.FLOAT && value instanceof BigInteger whole
+      return parameter.type().equals(Type.FLOAT) && value instanceof BigInteger whole
           ? (Object) whole.doubleValue()
           : value;
     }

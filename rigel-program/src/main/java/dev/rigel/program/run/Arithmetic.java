@@ -28,10 +28,10 @@ final class Arithmetic {
     if (a instanceof Boolean x && b instanceof Boolean y) {
       switch (operator) {
         case AND -> {
-          return x & y;
+          return x && y;
         }
         case OR -> {
-          return x | y;
+          return x || y;
         }
         case XOR -> {
           return x ^ y;

@@ -133,8 +133,10 @@ final class Builtins {
       case TypeValue wanted -> wanted.holds().test(value);
       case TypeUnion union ->
           union.options().stream()
-              .anyMatch(
-                  option -> option == NoneValue.NONE ? value == option : isInstance(value, option));
+              .anyMatch(option ->
+                  option instanceof NoneValue
+                      ? value instanceof NoneValue
+                      : isInstance(value, option));
       case TupleValue options -> {
         for (Object option : options.items) {
           if (isInstance(value, Pending.now(option))) {

@@ -34,6 +34,7 @@ final class Comparisons {
   }
 
   /** {@code a is b or a == b}: how containers compare their elements. */
+  @SuppressWarnings("ReferenceEquality") // As Python: an object equals itself, NaN too.
   boolean same(Object first, Object second) {
     Object a = Pending.now(first);
     Object b = Pending.now(second);
@@ -57,7 +58,7 @@ final class Comparisons {
         case ListValue x -> b instanceof ListValue y && equalItems(x.items, y.items);
         case TupleValue x -> b instanceof TupleValue y && equalItems(x.items, y.items);
         case DictValue x -> b instanceof DictValue y && equalDicts(x, y);
-        case SetValue x -> setTable(b) instanceof HashTable y && equalKeys(x.table, y);
+        case SetValue x -> equalKeys(x.table, setTable(b));
         case RangeValue x -> b instanceof RangeValue y && x.sameNumbers(y);
         case DictView x -> equalViews(x, b);
         default -> a.equals(b);
@@ -92,17 +93,18 @@ final class Comparisons {
     return true;
   }
 
+  @SuppressWarnings("ReferenceEquality") // As Python: a view of values equals only itself.
   private boolean equalViews(DictView a, Object b) {
     if (a.kind() == DictView.Kind.VALUES) {
       return a == b;
     }
     HashTable x = setTable(a);
     HashTable y = setTable(b);
-    return x != null && y != null && equalKeys(x, y);
+    return x != null && equalKeys(x, y);
   }
 
-  private boolean equalKeys(HashTable a, HashTable b) {
-    return a.size() == b.size() && contains(b, a);
+  private boolean equalKeys(HashTable a, @Nullable HashTable b) {
+    return b != null && a.size() == b.size() && contains(b, a);
   }
 
   private boolean contains(HashTable larger, HashTable smaller) {
@@ -192,6 +194,7 @@ final class Comparisons {
   }
 
   /** {@code a is b}: immutable scalars of one type and value are one object. */
+  @SuppressWarnings("ReferenceEquality") // This is the identity of objects.
   static boolean identical(Object first, Object second) {
     Object a = Pending.now(first);
     Object b = Pending.now(second);

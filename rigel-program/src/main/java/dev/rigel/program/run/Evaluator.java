@@ -196,7 +196,7 @@ final class Evaluator {
   }
 
   private Object display(Display display, Scope scope) {
-    ArrayList<Object> items = new ArrayList<>(display.elements().size());
+    List<Object> items = new ArrayList<>(display.elements().size());
     for (Expression element : display.elements()) {
       if (element instanceof Starred starred) {
         items.addAll(unpacked(now(starred.value(), scope), "Value after *"));
@@ -249,10 +249,10 @@ final class Evaluator {
 
   private Object booleanOperation(BooleanOperation operation, Scope scope) {
     Object value = NoneValue.NONE;
-    for (Expression operand : operation.operands()) {
-      value = eval(operand, scope);
-      boolean last = operand == operation.operands().getLast();
-      if (!last && machine.comparisons().truth(value) != operation.and()) {
+    int last = operation.operands().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      value = eval(operation.operands().get(i), scope);
+      if (i < last && machine.comparisons().truth(value) != operation.and()) {
         return value;
       }
     }

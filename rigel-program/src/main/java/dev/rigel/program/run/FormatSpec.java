@@ -66,11 +66,11 @@ record FormatSpec(
           align = '=';
         }
       }
-      int width = number("width");
+      int width = number();
       char grouping = grouping();
       int precision = -1;
       if (accept('.')) {
-        precision = number("precision");
+        precision = number();
         if (precision < 0) {
           throw PythonError.value("Format specifier missing precision");
         }
@@ -109,7 +109,7 @@ record FormatSpec(
       return grouping;
     }
 
-    private int number(String what) {
+    private int number() {
       int start = at;
       long value = 0;
       while (at < text.length && Characters.isDecimal(text[at])) {

@@ -60,7 +60,7 @@ final class Iteration {
 
       @Override
       long sizeHint() {
-        return list.items.size() - next;
+        return (long) list.items.size() - next;
       }
     };
   }
@@ -76,7 +76,7 @@ final class Iteration {
 
       @Override
       long sizeHint() {
-        return items.size() - next;
+        return (long) items.size() - next;
       }
     };
   }
@@ -177,7 +177,7 @@ final class Iteration {
   }
 
   /** All elements in a new list, without waiting for any. */
-  ArrayList<Object> collect(Object given) {
+  List<Object> collect(Object given) {
     Object value = Pending.now(given);
     if (value instanceof ListValue list) {
       fuel.newItems(list.items.size());
@@ -189,7 +189,7 @@ final class Iteration {
     }
     IteratorValue iterator = iterate(value);
     fuel.checkItems(iterator.sizeHint());
-    ArrayList<Object> items = new ArrayList<>();
+    List<Object> items = new ArrayList<>();
     for (Object item = iterator.next(); item != null; item = iterator.next()) {
       fuel.checkItems(items.size() + 1L);
       items.add(item);

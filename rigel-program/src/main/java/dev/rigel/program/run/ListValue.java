@@ -6,9 +6,12 @@ import java.util.List;
 
 /** A Python list. Elements may be results to come. */
 final class ListValue {
-  final ArrayList<Object> items;
+  final List<Object> items;
 
-  ListValue(ArrayList<Object> items) {
+  /**
+   * @param items becomes the list itself: it must be changeable and nobody else's
+   */
+  ListValue(List<Object> items) {
     this.items = items;
   }
 

@@ -65,7 +65,7 @@ final class Numbers {
       return number;
     }
     if (fitsLong(value)) {
-      return small(value);
+      return (double) small(value);
     }
     double real = big(value).doubleValue();
     if (Double.isInfinite(real)) {
@@ -110,7 +110,7 @@ final class Numbers {
       return real > 0 ? -1 : 1;
     }
     if (fitsLong(integer) && Math.abs(small(integer)) <= EXACT_DOUBLE) {
-      return compareReals(small(integer), real);
+      return compareReals((double) small(integer), real);
     }
     BigInteger exact = big(integer);
     if (exact.bitLength() > 1100) {

@@ -156,6 +156,7 @@ final class Representation {
     nested(view, view.kind().typeName() + "([", items, "])", out);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Equal lists may stand inside one another.
   private boolean isOpen(Object owner) {
     for (Object other : open) {
       if (other == owner) {

@@ -272,8 +272,7 @@ final class Run {
               variable.getKey(), plain.resolve(plain.snapshot(value, reader, variable.getKey())));
         }
       } catch (PythonError | ToolFailure | RigelException e) {
-        // Holds itself, or something that is not there: it has no plain form.
-        continue;
+        // Holds itself, or something that is not there: it has no plain form, and is left out.
       } catch (BudgetExhaustedException e) {
         break;
       }

@@ -101,26 +101,20 @@ final class Sequences {
   }
 
   private Object slice(Object value, SliceValue slice) {
-    switch (value) {
+    return switch (value) {
       case String text -> {
         fuel.characters(text.length() / 64);
         SliceValue.Places places = slice.places(CodePoints.length(text));
         fuel.newCharacters(places.count());
-        return CodePoints.slice(text, places);
+        yield CodePoints.slice(text, places);
       }
-      case ListValue list -> {
-        return new ListValue(picked(list.items, slice.places(list.items.size())));
-      }
-      case TupleValue tuple -> {
-        return TupleValue.of(picked(tuple.items, slice.places(tuple.items.size())));
-      }
-      case RangeValue range -> {
-        return rangeSlice(range, slice);
-      }
+      case ListValue list -> new ListValue(picked(list.items, slice.places(list.items.size())));
+      case TupleValue tuple -> TupleValue.of(picked(tuple.items, slice.places(tuple.items.size())));
+      case RangeValue range -> rangeSlice(range, slice);
       case DictValue _ -> throw PythonError.type("unhashable type: 'slice'");
       default ->
           throw PythonError.type("'%s' object is not subscriptable".formatted(Types.nameOf(value)));
-    }
+    };
   }
 
   private static RangeValue rangeSlice(RangeValue range, SliceValue slice) {
@@ -130,9 +124,9 @@ final class Sequences {
     return RangeValue.of(start, stop, range.step().multiply(BigInteger.valueOf(places.step())));
   }
 
-  private ArrayList<Object> picked(List<Object> items, SliceValue.Places places) {
+  private List<Object> picked(List<Object> items, SliceValue.Places places) {
     fuel.newItems(places.count());
-    ArrayList<Object> result = new ArrayList<>(places.count());
+    List<Object> result = new ArrayList<>(places.count());
     for (int i = 0; i < places.count(); i++) {
       result.add(items.get((int) (places.start() + i * places.step())));
     }

@@ -61,7 +61,7 @@ final class StableSort {
   }
 
   private void insert(List<Integer> order, int place) {
-    Integer pivot = order.get(place);
+    int pivot = order.get(place);
     int low = 0;
     int high = place;
     while (low < high) {
@@ -72,8 +72,7 @@ final class StableSort {
         low = middle + 1;
       }
     }
-    order.remove(place);
-    order.add(low, pivot);
+    Collections.rotate(order.subList(low, place + 1), 1);
   }
 
   private boolean less(int a, int b) {

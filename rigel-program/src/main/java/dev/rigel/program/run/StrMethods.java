@@ -212,6 +212,10 @@ final class StrMethods {
   /** A stretch of a text: offsets in Java's chars and the place it starts at in code points. */
   private record Stretch(int from, int to, int startPlace) {
     static final Stretch OUTSIDE = new Stretch(-1, -1, 0);
+
+    boolean isOutside() {
+      return from < 0;
+    }
   }
 
   private static Stretch stretch(Machine machine, String text, Bound arguments) {
@@ -231,7 +235,7 @@ final class StrMethods {
   private static Object search(Machine machine, String text, Bound arguments, boolean last) {
     String wanted = searched(arguments.at(0));
     Stretch stretch = stretch(machine, text, arguments);
-    if (stretch == Stretch.OUTSIDE) {
+    if (stretch.isOutside()) {
       return -1L;
     }
     String part = text.substring(stretch.from(), stretch.to());
@@ -258,7 +262,7 @@ final class StrMethods {
   private static Object count(Machine machine, String text, Bound arguments) {
     String wanted = searched(arguments.at(0));
     Stretch stretch = stretch(machine, text, arguments);
-    if (stretch == Stretch.OUTSIDE) {
+    if (stretch.isOutside()) {
       return 0L;
     }
     String part = text.substring(stretch.from(), stretch.to());
@@ -284,7 +288,7 @@ final class StrMethods {
       Machine machine, String text, Bound arguments, String function, EdgeTest test) {
     Object wanted = arguments.at(0);
     Stretch stretch = stretch(machine, text, arguments);
-    String part = stretch == Stretch.OUTSIDE ? "" : text.substring(stretch.from(), stretch.to());
+    String part = stretch.isOutside() ? "" : text.substring(stretch.from(), stretch.to());
     List<Object> options = wanted instanceof TupleValue tuple ? tuple.items : List.of(wanted);
     for (Object given : options) {
       Object option = Pending.now(given);
@@ -296,7 +300,7 @@ final class StrMethods {
                 : "%s first arg must be str or a tuple of str, not %s"
                     .formatted(function, Types.nameOf(option)));
       }
-      if (stretch != Stretch.OUTSIDE && test.test(part, edge)) {
+      if (!stretch.isOutside() && test.test(part, edge)) {
         return true;
       }
     }

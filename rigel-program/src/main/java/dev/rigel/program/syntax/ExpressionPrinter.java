@@ -82,12 +82,11 @@ final class ExpressionPrinter {
       case Comprehension e -> comprehension(e);
       case Name e -> e.id();
       case AttributeAccess e -> receiver(e.value()) + "." + e.name();
-      case Subscript e -> receiver(e.value()) + "[" + bare(e.index()) + "]";
+      case Subscript e -> receiver(e.value()) + "[" + index(e.index()) + "]";
       case Slice e -> slice(e);
       case Call e -> e.function() + arguments(e.arguments());
       case MethodCall e -> receiver(e.receiver()) + "." + e.method() + arguments(e.arguments());
-      case Unary e ->
-          e.operator().text() + at(precedence(e), e.operand());
+      case Unary e -> e.operator().text() + at(precedence(e), e.operand());
       case Binary e -> binary(e);
       case BooleanOperation e ->
           e.operands().stream()
@@ -99,6 +98,14 @@ final class ExpressionPrinter {
       case Lambda e -> lambda(e);
       case Hole e -> e.text();
     };
+  }
+
+  /** A tuple as an index goes without brackets, unless something in it is starred. */
+  private String index(Expression index) {
+    boolean starred =
+        index instanceof Display display
+            && display.elements().stream().anyMatch(Starred.class::isInstance);
+    return starred ? print(index) : bare(index);
   }
 
   private String at(int least, Expression expression) {

@@ -49,6 +49,8 @@ public final class Parser {
   }
 
   /**
+   * Reads a whole program.
+   *
    * @throws SyntaxException when the text is not a program of the language
    */
   public static Program parse(String source) {
@@ -61,8 +63,8 @@ public final class Parser {
    * quote has a span that ends beyond the text; a compound statement without a body lacks its
    * colon. An {@code answer(...)} statement ends at its closing bracket.
    *
-   * @param strict holds the layout to what a model is asked for: four spaces a level, no comments, no
-   *     two empty lines in a row
+   * @param strict holds the layout to what a model is asked for: four spaces a level, no comments,
+   *     no two empty lines in a row
    * @throws SyntaxException when no continuation makes a program of the text
    */
   public static Program parsePrefix(String text, boolean strict) {
@@ -342,7 +344,8 @@ public final class Parser {
       return Optional.empty();
     }
     String rest = source.substring(lexer.end).strip();
-    if (rest.isEmpty() || rest.length() > 2 || !source.endsWith(rest)) {
+    boolean sameLine = source.indexOf('\n', lexer.end) < 0;
+    if (rest.isEmpty() || rest.length() > 2 || !sameLine || !source.endsWith(rest)) {
       return Optional.empty();
     }
     Optional<BinaryOperator> operator = augmenting(rest + "=");
@@ -377,6 +380,10 @@ public final class Parser {
         });
   }
 
+  private boolean mayBeComparison(Expression left) {
+    return lexer.isOperator("=") && lexer.touchesEnd() && !Targets.isTarget(left);
+  }
+
   private Statement assignmentOrExpression(Span first) {
     expressions.equalsEndsTarget = true;
     Expression value = expressions.expressionList();
@@ -389,6 +396,10 @@ public final class Parser {
         Expression added = expressions.expressionList();
         return new AugmentedAssign(value, operator.get(), added, expressions.to(first));
       }
+    }
+    // At the end of partial text, one equals sign may become two.
+    if (mayBeComparison(value)) {
+      lexer.advance();
     }
     if (!lexer.isOperator("=")) {
       if (value instanceof Starred && !lexer.isCursor()) {
@@ -405,6 +416,9 @@ public final class Parser {
       value = expressions.expressionList();
       expressions.equalsEndsTarget = false;
       expressions.chain(targets.size());
+      if (mayBeComparison(value)) {
+        lexer.advance();
+      }
     }
     return new Assign(targets, value, expressions.to(first));
   }

@@ -77,7 +77,8 @@ public final class Printer {
   private void branch(String word, Statement.If branch, int depth) {
     line(depth, word + " " + expressions.print(branch.test()) + ":");
     block(branch.body(), depth + 1);
-    if (branch.otherwise().size() == 1 && branch.otherwise().getFirst() instanceof Statement.If next) {
+    if (branch.otherwise().size() == 1
+        && branch.otherwise().getFirst() instanceof Statement.If next) {
       branch("elif", next, depth);
     } else {
       otherwise(branch.otherwise(), depth);

@@ -142,7 +142,7 @@ final class StringParser {
     }
     Optional<Character> conversion = Optional.empty();
     if (lexer.isOperator("!")) {
-      conversion = conversion(limit);
+      conversion = conversion();
     }
     Optional<List<Piece>> format = Optional.empty();
     if (lexer.isOperator(":")) {
@@ -180,7 +180,7 @@ final class StringParser {
     cutInField = true;
   }
 
-  private Optional<Character> conversion(int limit) {
+  private Optional<Character> conversion() {
     lexer.advance();
     if (lexer.isCursor()) {
       return Optional.empty();

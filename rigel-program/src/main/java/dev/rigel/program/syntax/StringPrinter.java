@@ -72,11 +72,10 @@ final class StringPrinter {
       return token(List.of()).orElseThrow(StringPrinter::unprintable);
     }
     return token(string.pieces())
-        .orElseGet(
-            () ->
-                string.pieces().stream()
-                    .map(piece -> token(List.of(piece)).orElseThrow(StringPrinter::unprintable))
-                    .collect(Collectors.joining(" ")));
+        .orElseGet(() ->
+            string.pieces().stream()
+                .map(piece -> token(List.of(piece)).orElseThrow(StringPrinter::unprintable))
+                .collect(Collectors.joining(" ")));
   }
 
   /** One f-string with these pieces, or empty when no kind of quotes holds them all. */

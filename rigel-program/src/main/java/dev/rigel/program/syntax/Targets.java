@@ -54,6 +54,20 @@ final class Targets {
     }
   }
 
+  /** Whether the expression can be assigned to, as far as its form goes. */
+  static boolean isTarget(Expression expression) {
+    return switch (expression) {
+      case Name ignored -> true;
+      case Hole ignored -> true;
+      case Subscript ignored -> true;
+      case Starred starred -> isTarget(starred.value());
+      case Display display ->
+          display.kind() != Display.Kind.SET
+              && display.elements().stream().allMatch(Targets::isTarget);
+      default -> false;
+    };
+  }
+
   /** For augmented assignment: one name or one subscript. */
   static void checkAugmented(Expression target, Lexer lexer) {
     boolean slice = target instanceof Subscript subscript && subscript.index() instanceof Slice;

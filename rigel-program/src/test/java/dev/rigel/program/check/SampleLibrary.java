@@ -156,7 +156,9 @@ final class SampleLibrary {
   static Type type(String text) {
     if (text.contains(" | ")) {
       return Type.union(
-          java.util.Arrays.stream(text.split(" \\| ")).map(SampleLibrary::type).toArray(Type[]::new));
+          java.util.Arrays.stream(text.split(" \\| "))
+              .map(SampleLibrary::type)
+              .toArray(Type[]::new));
     }
     if (text.startsWith("list[")) {
       return Type.list(type(text.substring(5, text.length() - 1)));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A program with the request and the inputs that it was written for.
@@ -17,6 +18,9 @@ import java.util.Map;
  *     not pass
  */
 record SampleProgram(String request, Map<String, Type> inputs, String source) {
+  private static final Pattern HEADS = Pattern.compile("(?m)^## ?");
+  private static final Pattern COMMAS = Pattern.compile(",");
+
   static List<SampleProgram> load(String name) {
     try (InputStream in = SampleProgram.class.getResourceAsStream(name)) {
       if (in == null) {
@@ -31,7 +35,7 @@ record SampleProgram(String request, Map<String, Type> inputs, String source) {
   /** Each begins with a line {@code ## img1: Image, doc1: Document | the request}. */
   private static List<SampleProgram> parse(String text) {
     List<SampleProgram> programs = new ArrayList<>();
-    for (String part : text.split("(?m)^## ?")) {
+    for (String part : HEADS.splitAsStream(text).toList()) {
       if (part.isBlank()) {
         continue;
       }
@@ -39,10 +43,12 @@ record SampleProgram(String request, Map<String, Type> inputs, String source) {
       String head = part.substring(0, lineEnd);
       int bar = head.indexOf('|');
       Map<String, Type> inputs = new LinkedHashMap<>();
-      for (String input : head.substring(0, bar).split(",")) {
+      for (String input : COMMAS.splitAsStream(head.substring(0, bar)).toList()) {
         if (!input.isBlank()) {
-          String[] words = input.strip().split(": ");
-          inputs.put(words[0], SampleLibrary.type(words[1]));
+          int colon = input.indexOf(':');
+          inputs.put(
+              input.substring(0, colon).strip(),
+              SampleLibrary.type(input.substring(colon + 1).strip()));
         }
       }
       programs.add(

@@ -1,5 +1,7 @@
 package dev.rigel.program.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rigel.base.Budget;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Cancellation;
@@ -51,7 +53,7 @@ final class FakeTools implements ToolInvoker {
   @Override
   public @Nullable Object invoke(ToolSignature tool, Arguments arguments, CallScope scope) {
     try {
-      return bodies.get(tool.name()).call(arguments, scope);
+      return requireNonNull(bodies.get(tool.name())).call(arguments, scope);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -1,5 +1,6 @@
 package dev.rigel.program.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rigel.base.Budget;
@@ -145,7 +146,8 @@ class HostileProgramsTest {
     thread.start();
     thread.join();
 
-    assertThat(result.get().failure().orElseThrow().type()).isEqualTo("RecursionError");
+    assertThat(requireNonNull(result.get()).failure().orElseThrow().type())
+        .isEqualTo("RecursionError");
   }
 
   @Test

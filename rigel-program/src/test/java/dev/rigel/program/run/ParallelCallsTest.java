@@ -15,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,7 +38,7 @@ class ParallelCallsTest {
             });
   }
 
-  private static Object answered(RunResult result) {
+  private static @Nullable Object answered(RunResult result) {
     assertThat(result.failure()).isEmpty();
     return result.answer().orElseThrow().values().get("data");
   }

@@ -73,7 +73,7 @@ class ProgramRunnerTest {
                 throw new IllegalStateException("secret detail");
               });
 
-  private Object data(String expression) {
+  private @Nullable Object data(String expression) {
     RunResult result = tools.run(expression);
     assertThat(result.failure()).isEmpty();
     assertThat(result.exhausted()).isEmpty();
@@ -253,9 +253,8 @@ class ProgramRunnerTest {
     RunResult result = tools.run("x = [1, n]\nf = lambda: 1\nm = map(str, x)\ny = echo('z')");
 
     assertThat(result.failure().orElseThrow().type()).isEqualTo("NoAnswer");
-    assertThat(result.variables().toString())
-        .isEqualTo("{box1=Box[label=cat, size=3], n=7, x=[1, 7], y=z}")
-        .satisfies(text -> assertThat(text).isNotEmpty());
+    assertThat(result.variables()).containsOnlyKeys("box1", "n", "x", "y").containsEntry("y", "z");
+    assertThat(result.variables().get("x")).hasToString("[1, 7]");
   }
 
   @Test

@@ -70,6 +70,7 @@ final class Snippets {
     return new Library(List.of(), answer, List.of());
   }
 
+  @SuppressWarnings("ReferenceEquality") // A list inside itself is itself, not an equal one.
   private static String shown(Object given, List<Object> outer) {
     Object value = Pending.now(given);
     if (outer.stream().anyMatch(o -> o == value)) {

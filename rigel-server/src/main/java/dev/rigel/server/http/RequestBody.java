@@ -45,7 +45,9 @@ final class RequestBody implements AutoCloseable {
     ByteArrayOutputStream collected =
         new ByteArrayOutputStream((int) Math.clamp(request.getLength(), 1_024, 1 << 20));
     byte[] buffer = new byte[64 * 1024];
-    try (InputStream body = Request.asInputStream(request)) {
+    // Not closed: closing gives up the rest of the body, and a reset would eat the refusal.
+    InputStream body = Request.asInputStream(request);
+    try {
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         if (collected.size() + read > limit) {
           throw tooLarge();
@@ -135,7 +137,8 @@ final class RequestBody implements AutoCloseable {
     finished = true;
     long until = System.nanoTime() + LINGER.toNanos();
     byte[] buffer = new byte[64 * 1024];
-    try (InputStream rest = Request.asInputStream(request)) {
+    InputStream rest = Request.asInputStream(request);
+    try {
       while (System.nanoTime() - until < 0 && rest.read(buffer) >= 0) {
         // Thrown away.
       }

@@ -83,7 +83,7 @@ final class LabelledValues {
   }
 
   private Optional<Object> beside(Hit hit, Field field) {
-    String behind = untilNextLabel(hit.segment().text().substring(hit.end()));
+    String behind = withoutRate(untilNextLabel(hit.segment().text().substring(hit.end())), field);
     if (!behind.isBlank()) {
       return hit.separated() || !isFree(field) || looksLikeNumber(behind, field)
           ? value(field, behind)
@@ -92,6 +92,13 @@ final class LabelledValues {
     return rightOf(hit.segment())
         .flatMap(text -> value(field, text))
         .or(() -> below(hit.segment()).flatMap(text -> value(field, text)));
+  }
+
+  /** "VAT 20 %" names the rate before the sum. */
+  private static String withoutRate(String text, Field field) {
+    boolean sum =
+        field.kind() == FieldKind.NUMBER && !field.words().matches(".*\\b(rate|percent)\\b.*");
+    return sum ? text.replaceFirst("^\\(?\\d+(?:[.,]\\d+)?\\s*%\\)?[ :]*", "") : text;
   }
 
   /** Any words would do as its value, so that only a clear mark tells a label from a sentence. */
@@ -105,8 +112,7 @@ final class LabelledValues {
   }
 
   private Optional<Object> value(Field field, String text) {
-    return field
-        .kind()
+    return ownKind(field)
         .in(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text, dates);
   }
 

@@ -86,6 +86,23 @@ class ExtractTest {
   }
 
   @Test
+  void takesTheSumOfATaxAndNotItsRate() {
+    assertThat(extract(INVOICE, Map.of("vat", "float", "tax", "float")))
+        .containsOnly(Map.entry("vat", 19.0), Map.entry("tax", 19.0));
+  }
+
+  @Test
+  void takesFromALineOnlyWhatIsOfTheFieldsKind() {
+    Document page =
+        Samples.page(
+            new Placed("Account: ACME Ltd., IBAN DE89 3704 0044 0532 0130 00.", 60, 60),
+            new Placed("Mail: Jane Doe, jane@example.org", 60, 90));
+    assertThat(extract(page, Map.of("iban", "str", "email", "str")))
+        .containsOnly(
+            Map.entry("iban", "DE89370400440532013000"), Map.entry("email", "jane@example.org"));
+  }
+
+  @Test
   void knowsTheUsualNamesOfAField() {
     Document german =
         Samples.document(

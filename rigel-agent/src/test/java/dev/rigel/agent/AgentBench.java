@@ -1,0 +1,378 @@
+package dev.rigel.agent;
+
+import dev.rigel.agent.plan.Planning;
+import dev.rigel.agent.port.ArtifactUrls;
+import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.Session;
+import dev.rigel.agent.port.SessionStore;
+import dev.rigel.agent.port.StoredArtifact;
+import dev.rigel.agent.port.StoredMessage;
+import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.recipe.RecipeBook;
+import dev.rigel.agent.recipe.RecipeIndex;
+import dev.rigel.agent.recipe.Reflexes;
+import dev.rigel.agent.turn.MediaOpener;
+import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.Hashes;
+import dev.rigel.base.RigelException;
+import dev.rigel.language.TextEmbedder;
+import dev.rigel.media.Box;
+import dev.rigel.media.Image;
+import dev.rigel.media.ImageFormat;
+import dev.rigel.media.Mask;
+import dev.rigel.media.Media;
+import dev.rigel.media.MediaFormat;
+import dev.rigel.media.MediaLimits;
+import dev.rigel.media.MediaReader;
+import dev.rigel.media.PdfEditor;
+import dev.rigel.media.PixelAccount;
+import dev.rigel.media.Region;
+import dev.rigel.media.Workspace;
+import dev.rigel.perception.BarcodeReader;
+import dev.rigel.perception.Detector;
+import dev.rigel.perception.FaceDetector;
+import dev.rigel.perception.PersonSegmenter;
+import dev.rigel.perception.TemplateFinder;
+import dev.rigel.perception.TextReader;
+import dev.rigel.protocol.ChatCompletion;
+import dev.rigel.protocol.ChatCompletionRequest;
+import dev.rigel.protocol.ChatMessage;
+import dev.rigel.protocol.ContentPart;
+import dev.rigel.protocol.Role;
+import dev.rigel.tools.Ports;
+import dev.rigel.tools.Toolbox;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A whole agent on hand-written ports: what is seen is said by the test, what is stored can be
+ * read.
+ */
+public final class AgentBench {
+  public static final MediaReader READER =
+      new MediaReader(MediaLimits.DEFAULT, new PixelAccount(500_000_000), 2);
+  public static final String SESSION = "3b241101-e2bb-4255-8caf-4136c566a962";
+  public static final Caller CALLER = new Caller("someone", "http://here.example", false);
+
+  public final ScriptedModel model = new ScriptedModel();
+  public final Sessions sessions = new Sessions();
+  public final Blobs blobs = new Blobs();
+  public final Urls urls = new Urls();
+  public final AtomicInteger readings = new AtomicInteger();
+  public final AtomicInteger detections = new AtomicInteger();
+  public final List<String> heard = new ArrayList<>();
+  public final StringBuilder wrote = new StringBuilder();
+
+  public List<Region> objects = List.of();
+  public List<Region> faces = List.of();
+  public List<Region> text = List.of();
+  public List<Region> codes = List.of();
+
+  /** The agent with everything that was prepared. */
+  public VisualAgent agent() {
+    Toolbox toolbox = toolbox();
+    RecipeBook book = RecipeBook.bundled();
+    return new VisualAgent(
+        new VisualAgent.Parts(
+            new Planning(
+                toolbox,
+                book,
+                new RecipeIndex(book, new SharedWords()),
+                new Reflexes(book, toolbox::knowsObject),
+                model),
+            model,
+            sessions,
+            blobs,
+            new Opener(),
+            urls,
+            AgentBench::workspace,
+            List.of("faces: finds faces", "redact: removes text from a PDF"),
+            Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC),
+            "test"));
+  }
+
+  public static Workspace workspace() {
+    return new Workspace(
+        Path.of(System.getProperty("java.io.tmpdir")), new PixelAccount(500_000_000));
+  }
+
+  public Toolbox toolbox() {
+    TextReader reader =
+        (image, scope) -> {
+          readings.incrementAndGet();
+          return text;
+        };
+    FaceDetector faceDetector = (image, scope) -> faces;
+    BarcodeReader barcodeReader = (image, scope) -> codes;
+    PersonSegmenter segmenter = (image, scope) -> new Mask(1, 1, new byte[1]);
+    TemplateFinder finder = (image, template, scope) -> List.of();
+    return new Toolbox(
+        new Ports(
+            reader,
+            new Objects(),
+            faceDetector,
+            barcodeReader,
+            segmenter,
+            finder,
+            model,
+            new PdfEditor(READER),
+            Optional.empty()));
+  }
+
+  /** Asks the agent; what it tells while it works is kept in {@link #heard} and {@link #wrote}. */
+  public ChatCompletion ask(ChatCompletionRequest request) {
+    return ask(request, CallScope.unlimited());
+  }
+
+  public ChatCompletion ask(ChatCompletionRequest request, CallScope scope) {
+    return agent()
+        .complete(
+            request,
+            CALLER,
+            new AgentListener() {
+              @Override
+              public void wrote(String piece) {
+                wrote.append(piece);
+              }
+
+              @Override
+              public void happened(AgentEvent event) {
+                heard.add(event.toString());
+              }
+            },
+            scope);
+  }
+
+  public ChatCompletion ask(String text, String... media) {
+    return ask(request(text, media).build());
+  }
+
+  /** One user message in the bench's session: media first. */
+  public static ChatCompletionRequest.Builder request(String text, String... media) {
+    return ChatCompletionRequest.builder(List.of(message(text, media)))
+        .sessionId(Optional.of(SESSION));
+  }
+
+  public static ChatMessage message(String text, String... media) {
+    List<ContentPart> parts = new ArrayList<>();
+    for (String source : media) {
+      parts.add(
+          source.contains("application/pdf")
+              ? new ContentPart.FileUrl(source)
+              : new ContentPart.ImageUrl(source));
+    }
+    parts.add(new ContentPart.Text(text));
+    return new ChatMessage(Role.USER, parts);
+  }
+
+  public static Image picture(int width, int height, Color color) {
+    BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = pixels.createGraphics();
+    graphics.setColor(color);
+    graphics.fillRect(0, 0, width, height);
+    graphics.setColor(Color.BLACK);
+    graphics.fillOval(width / 4, height / 4, width / 3, height / 3);
+    graphics.dispose();
+    return Image.of(pixels);
+  }
+
+  public static String png(Image image) {
+    return uri("image/png", image.encode(ImageFormat.PNG));
+  }
+
+  public static String png(Color color) {
+    return png(picture(64, 48, color));
+  }
+
+  public static String pdf(Image... pages) {
+    return uri(
+        "application/pdf",
+        new PdfEditor(READER).ofImages(List.of(pages), CallScope.unlimited()).bytes());
+  }
+
+  public static String uri(String type, byte[] content) {
+    return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(content);
+  }
+
+  public static Region region(String label, double x, double y, double width, double height) {
+    return new Region("source", new Box(x, y, width, height), label, "", 0.9);
+  }
+
+  public static List<Region> lines(String... texts) {
+    List<Region> lines = new ArrayList<>();
+    for (String line : texts) {
+      lines.add(
+          new Region(
+              "source",
+              new Box(0.1, 0.05 + 0.08 * lines.size(), Math.min(0.8, 0.01 * line.length()), 0.04),
+              "text",
+              line,
+              0.9));
+    }
+    return lines;
+  }
+
+  private final class Objects implements Detector {
+    @Override
+    public Set<String> labels() {
+      return Set.of(
+          "person", "dog", "cat", "car", "truck", "bicycle", "cup", "chair", "hot dog", "tie");
+    }
+
+    @Override
+    public List<Region> detect(Image image, CallScope scope) {
+      detections.incrementAndGet();
+      return objects;
+    }
+  }
+
+  /** Texts are near when they share words; enough to find a recipe by its own words. */
+  private static final class SharedWords implements TextEmbedder {
+    @Override
+    public float[] embed(String text) {
+      float[] vector = new float[512];
+      for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
+        vector[Math.floorMod(word.hashCode(), vector.length)] += 1;
+      }
+      double length = 0;
+      for (float v : vector) {
+        length += v * v;
+      }
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] /= (float) Math.sqrt(Math.max(1, length));
+      }
+      return vector;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Reads data URIs; everything else lies nowhere. */
+  public static final class Opener implements MediaOpener {
+    @Override
+    public Opened open(String source, boolean localFiles, CallScope scope) {
+      if (!source.startsWith("data:")) {
+        throw new RigelException(ErrorCode.MEDIA_REFUSED, "Nothing is fetched here: " + source);
+      }
+      byte[] content = Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1));
+      MediaFormat format = MediaFormat.of(content);
+      return new Opened(
+          READER.read(content, scope),
+          content,
+          format == MediaFormat.PDF
+              ? "application/pdf"
+              : format == MediaFormat.PNG ? "image/png" : "image/jpeg");
+    }
+
+    @Override
+    public Media decode(byte[] content, CallScope scope) {
+      return READER.read(content, scope);
+    }
+  }
+
+  /** Sessions in memory, with the store's rule that an artifact's id never changes its content. */
+  public static final class Sessions implements SessionStore {
+    public final List<TurnRecord> turns = new ArrayList<>();
+    private final Map<String, List<StoredMessage>> messages = new HashMap<>();
+    private final Map<String, Map<String, StoredArtifact>> artifacts = new HashMap<>();
+
+    @Override
+    public Optional<Session> session(String tenant, String id) {
+      return Optional.ofNullable(messages.get(tenant + id))
+          .map(all -> new Session(tenant, id, Instant.EPOCH, Instant.EPOCH, all));
+    }
+
+    @Override
+    public void commit(TurnRecord turn) {
+      String key = turn.tenant() + turn.session();
+      List<StoredMessage> all = messages.computeIfAbsent(key, _ -> new ArrayList<>());
+      if (turn.replaceHistory()) {
+        all.clear();
+      }
+      all.addAll(turn.messages());
+      for (StoredArtifact artifact : turn.artifacts()) {
+        StoredArtifact before =
+            artifacts
+                .computeIfAbsent(key, _ -> new LinkedHashMap<>())
+                .putIfAbsent(artifact.objectId(), artifact);
+        if (before != null && !before.blob().equals(artifact.blob())) {
+          throw new IllegalStateException(
+              artifact.objectId() + " already stands for other content");
+        }
+      }
+      turns.add(turn);
+    }
+
+    /** An artifact as an earlier turn would have left it. */
+    public void keep(String tenant, String session, StoredArtifact artifact) {
+      messages.computeIfAbsent(tenant + session, _ -> new ArrayList<>());
+      artifacts
+          .computeIfAbsent(tenant + session, _ -> new LinkedHashMap<>())
+          .put(artifact.objectId(), artifact);
+    }
+
+    @Override
+    public Optional<StoredArtifact> artifact(String tenant, String session, String objectId) {
+      return Optional.ofNullable(artifacts.getOrDefault(tenant + session, Map.of()).get(objectId));
+    }
+
+    @Override
+    public List<StoredArtifact> artifacts(String tenant, String session) {
+      return List.copyOf(artifacts.getOrDefault(tenant + session, Map.of()).values());
+    }
+  }
+
+  public static final class Blobs implements BlobStore {
+    public final Map<String, byte[]> content = new HashMap<>();
+
+    @Override
+    public String put(byte[] bytes) {
+      String key = Hashes.sha256(bytes);
+      content.put(key, bytes);
+      return key;
+    }
+
+    @Override
+    public Optional<InputStream> open(String key) {
+      return Optional.ofNullable(content.get(key)).map(ByteArrayInputStream::new);
+    }
+  }
+
+  /** URLs that hold their target in clear. */
+  public static final class Urls implements ArtifactUrls {
+    @Override
+    public String create(String origin, Target target, String extension) {
+      return "%s/v1/signed/%s/%s/%s.%s"
+          .formatted(origin, target.tenant(), target.session(), target.objectId(), extension);
+    }
+
+    @Override
+    public Optional<Target> resolve(String url) {
+      String[] parts = url.split("/v1/signed/", -1);
+      if (parts.length != 2) {
+        return Optional.empty();
+      }
+      String[] target = parts[1].replaceFirst("\\.\\w+$", "").split("/", -1);
+      return Optional.of(new Target(target[0], target[1], target[2]));
+    }
+  }
+}
