@@ -26,7 +26,11 @@ class ChatAndRunCommandTest {
 
   private CommandRun rigel(String... arguments) {
     return CommandRun.of(
-        Map.of("HOME", System.getProperty("user.home"), "RIGEL_DATA_DIR", folder.resolve("data").toString()),
+        Map.of(
+            "HOME",
+            System.getProperty("user.home"),
+            "RIGEL_DATA_DIR",
+            folder.resolve("data").toString()),
         arguments);
   }
 
@@ -65,7 +69,10 @@ class ChatAndRunCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).startsWith("rigel: ").doesNotContain("Exception").doesNotContain("inside Rigel");
+    assertThat(run.err())
+        .startsWith("rigel: ")
+        .doesNotContain("Exception")
+        .doesNotContain("inside Rigel");
   }
 
   @Test
@@ -142,7 +149,8 @@ class ChatAndRunCommandTest {
 
   @Test
   void aToolThatIsNotConfiguredSaysWhichSettingIsMissing() {
-    CommandRun run = rigel("run", "-e", "picture = generate(\"a dragon\")\nanswer(\"x\", image=picture)");
+    CommandRun run =
+        rigel("run", "-e", "picture = generate(\"a dragon\")\nanswer(\"x\", image=picture)");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("generator.endpoint");
   }
@@ -175,7 +183,13 @@ class ChatAndRunCommandTest {
   @Test
   void aChatAsJsonIsTheCompletion() {
     CommandRun run =
-        in(folder.resolve("made"), "chat", "Make it grayscale", "-i", EXAMPLES + "cat.jpg", "--json");
+        in(
+            folder.resolve("made"),
+            "chat",
+            "Make it grayscale",
+            "-i",
+            EXAMPLES + "cat.jpg",
+            "--json");
     assertThat(run.exitCode()).as(run.err()).isZero();
     JsonNode completion = JsonMapper.shared().readTree(run.out());
     assertThat(completion.path("object").asString()).isEqualTo("chat.completion");
@@ -189,7 +203,13 @@ class ChatAndRunCommandTest {
   void aSessionGoesOnWhereItStopped() {
     Path output = folder.resolve("made");
     CommandRun first =
-        in(output, "chat", "How wide and how high is this image?", "-i", EXAMPLES + "cat.jpg", "--json");
+        in(
+            output,
+            "chat",
+            "How wide and how high is this image?",
+            "-i",
+            EXAMPLES + "cat.jpg",
+            "--json");
     String session = JsonMapper.shared().readTree(first.out()).path("session_id").asString();
     CommandRun second = in(output, "chat", "What is the aspect ratio?", "-s", session);
     assertThat(second.exitCode()).as(second.err()).isZero();
@@ -204,17 +224,27 @@ class ChatAndRunCommandTest {
             """
             {"type":"object","properties":{"image":{"type":"object","title":"ImageRef",
              "properties":{"id":{"type":"string","pattern":"^img_\\\\w{6}$"}},"required":["id"]}},
-             "required":["image"]}""");
+             "required":["image"]}\
+            """);
     CommandRun run =
         in(
             folder.resolve("made"),
-            "chat", "Make it grayscale", "-i", EXAMPLES + "cat.jpg",
-            "--schema", schema.toString(), "--show-program", "--no-stream");
+            "chat",
+            "Make it grayscale",
+            "-i",
+            EXAMPLES + "cat.jpg",
+            "--schema",
+            schema.toString(),
+            "--show-program",
+            "--no-stream");
     assertThat(run.exitCode()).as(run.err()).isZero();
     String json = run.out().lines().findFirst().orElseThrow();
     assertThat(JsonMapper.shared().readTree(json).path("image").path("id").asString())
         .matches("img_[0-9a-f]{6}");
-    assertThat(run.err()).contains("program (reflex").contains("grayscale(img1)").contains("step 1");
+    assertThat(run.err())
+        .contains("program (reflex")
+        .contains("grayscale(img1)")
+        .contains("step 1");
   }
 
   @Test

@@ -126,7 +126,10 @@ class ServerBackendTest {
   private void assertFails(String... parts) {
     CommandRun run = chat();
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err().lines().filter(l -> l.startsWith("rigel: "))).singleElement().asString().contains(parts);
+    assertThat(run.err().lines().filter(l -> l.startsWith("rigel: ")))
+        .singleElement()
+        .asString()
+        .contains(parts);
     assertThat(run.err()).doesNotContain("Exception").doesNotContain("inside Rigel");
   }
 
@@ -134,7 +137,8 @@ class ServerBackendTest {
   void anErrorOfTheServerIsOneLine() {
     type = "application/json";
     status = 401;
-    answer = "{\"detail\":\"x\",\"error\":{\"message\":\"The key is not accepted.\",\"type\":\"t\"}}";
+    answer =
+        "{\"detail\":\"x\",\"error\":{\"message\":\"The key is not accepted.\",\"type\":\"t\"}}";
     assertFails("The key is not accepted.");
     answer = "<html>Bad gateway</html>";
     status = 502;
@@ -171,7 +175,8 @@ class ServerBackendTest {
   @Test
   void aWrongAddressIsOneLine() {
     CommandRun run =
-        CommandRun.of(Map.of("HOME", folder.toString()), "chat", "Hello", "--url", "not an address");
+        CommandRun.of(
+            Map.of("HOME", folder.toString()), "chat", "Hello", "--url", "not an address");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("not an http address").doesNotContain("inside Rigel");
   }

@@ -181,8 +181,7 @@ class LiveServerTest {
                   .statusCode())
           .isEqualTo(401);
 
-      ChatCompletion planned =
-          live.ask(in(session, "Make the image gray and mirror it"));
+      ChatCompletion planned = live.ask(in(session, "Make the image gray and mirror it"));
       assertThat(planned._additionalProperties().get("rigel").toString()).contains("planner=model");
       assertThat(text(planned)).contains("img_");
 

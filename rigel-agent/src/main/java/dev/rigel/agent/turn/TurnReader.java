@@ -87,7 +87,9 @@ public final class TurnReader {
     return new Read(turn, messages);
   }
 
-  /** A program calls {@code img_1a2b3c} by its variable, and so does the request it is planned for. */
+  /**
+   * A program calls {@code img_1a2b3c} by its variable, and so does the request it is planned for.
+   */
   private static String inVariables(String text, List<TurnInput> inputs) {
     String said = text;
     for (TurnInput input : inputs) {
