@@ -1,12 +1,11 @@
 """Drives a running Rigel with the official Python clients of VLM Run and OpenAI.
 
-    python3 -m venv /tmp/clients && /tmp/clients/bin/pip install -r benchmarks/clients/requirements.txt
-    ./rigel serve &
-    /tmp/clients/bin/python benchmarks/clients/try_clients.py http://127.0.0.1:8080 [--key K] [--image FILE]
+    benchmarks/clients/run.sh                   starts a server of its own, or against one that runs:
+    build/clients/venv/bin/python benchmarks/clients/try_clients.py http://127.0.0.1:8080 [--key K] [--image FILE]
 
 Does with both clients: a plain completion, a streamed one, a question about a picture, a follow-up in the same session
-that uses the picture of the first turn, and fetches the picture that was made. Prints one line a step, and ends with
-exit code 1 if any failed.
+that uses the picture of the first turn, fetches the picture that was made, and asks for it as a signed URL. Prints one
+line a step, and ends with exit code 1 if any failed.
 """
 
 import argparse
@@ -24,6 +23,13 @@ from PIL import Image, ImageDraw
 from vlmrun.client import VLMRun
 
 ARTIFACT = re.compile(r"img_[0-9a-f]{6}")
+SIGNED = re.compile(r"https?://\S+/v1/signed/\S+")
+TURNED = {
+    "type": "object",
+    "properties": {"image_url": {"type": "string", "format": "uri", "description": "URL of the rotated image"}},
+    "required": ["image_url"],
+    "additionalProperties": False,
+}
 
 
 def picture(path):
@@ -159,14 +165,24 @@ def drive(steps, name, completions, arguments, fetch, listed):
         return None, " ".join(ids)
 
     steps.run(f"{name}: list of artifacts", in_list)
-    for url in re.findall(r"https?://\S+/v1/signed/\S+", text):
 
-        def signed():
-            with urllib.request.urlopen(url) as response:
-                image = Image.open(io.BytesIO(response.read()))
-                return None, f"{response.headers['Content-Type']} {image.size[0]}x{image.size[1]}"
+    def signed():
+        answer = completions.create(
+            model=arguments.model,
+            messages=[{"role": "user", "content": follow_up}],
+            response_format={"type": "json_schema", "json_schema": {"name": "turned", "schema": TURNED}},
+            extra_body={"session_id": session},
+        )
+        url = json.loads(answer.choices[0].message.content)["image_url"]
+        require(SIGNED.fullmatch(url), url + " is not a signed URL")
+        # No key: whoever has the URL may read.
+        with urllib.request.urlopen(url) as response:
+            image = Image.open(io.BytesIO(response.read()))
+        # The last answer's picture is the one that is turned: back, or further.
+        require(image.size in (size, size[::-1]), f"{image.size} is not {size} turned")
+        return None, f"{response.headers['Content-Type']} {image.size[0]}x{image.size[1]} {short(url)}"
 
-        steps.run(f"{name}: the same by its signed URL", signed)
+    steps.run(f"{name}: as JSON with a signed URL, and what is there", signed)
 
 
 def main():

@@ -204,7 +204,8 @@ final class PlainTalk {
     messages.add(Prompt.Message.system(instructions));
     messages.addAll(recent(turn.history(), instructions + question, scope));
     messages.add(Prompt.Message.user(question));
-    return new Prompt(messages, 1, "");
+    // Instructions of a request make the first message its own: no state of it is worth keeping.
+    return new Prompt(messages, turn.instructions().isBlank() ? 1 : 0, "");
   }
 
   private static String shortened(AnswerSchema schema) {

@@ -36,8 +36,6 @@ import dev.rigel.perception.text.PaddleTextReader;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
-import dev.rigel.tools.Shelf;
-import dev.rigel.tools.Tool;
 import dev.rigel.tools.Toolbox;
 import dev.rigel.weights.Catalogue;
 import dev.rigel.weights.PullListener;
@@ -50,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,7 +122,8 @@ public final class Rigel implements AutoCloseable {
           EmbeddedSettings.defaults(settings.folders().cache()), files);
     }
     RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
-    EndpointSettings there = EndpointSettings.of(endpoint.baseUrl(), endpoint.model());
+    EndpointSettings there =
+        EndpointSettings.of(endpoint.baseUrl(), endpoint.model()).withImages(endpoint.images());
     return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
@@ -148,11 +148,15 @@ public final class Rigel implements AutoCloseable {
     return agent(store.sessions(), store.blobs(), urls);
   }
 
+  /** One line a group of tools: short, because it stands in a prompt. */
   private static List<String> abilities(Toolbox toolbox) {
     return toolbox.shelves().stream()
-        .flatMap((Shelf shelf) -> shelf.tools().stream())
-        .map(Tool::signature)
-        .map(s -> s.name() + ": " + s.purpose())
+        .map(shelf ->
+            shelf.title()
+                + ": "
+                + shelf.tools().stream()
+                    .map(tool -> tool.signature().name().replace('_', ' '))
+                    .collect(Collectors.joining(", ")))
         .toList();
   }
 

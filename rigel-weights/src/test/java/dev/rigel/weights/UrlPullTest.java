@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UrlPullTest {
   private static final byte[] CONTENT = Samples.bytes(300_000, 1);
   private static final UrlFetcher.Patience SHORT =
-      new UrlFetcher.Patience(Duration.ofSeconds(3), Duration.ofMillis(400), Duration.ofMillis(5));
+      new UrlFetcher.Patience(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMillis(5));
 
   @TempDir Path folder;
   private final List<PullEvent> events = new CopyOnWriteArrayList<>();
@@ -178,7 +178,8 @@ class UrlPullTest {
     Cancellation cancellation = new Cancellation();
     CallScope scope = new CallScope(Deadline.never(), cancellation, Budget.standard());
     UrlFetcher.Patience patient =
-        new UrlFetcher.Patience(Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMillis(5));
+        new UrlFetcher.Patience(
+            Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMillis(5));
     try (FileServer server = new FileServer(CONTENT, silentAfter(1000));
         PullingModelFiles models =
             new PullingModelFiles(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,13 @@ final class PlannerPrompt {
       no def, no comments. First call functions and keep their results in variables; then answer(...) \
       with these results. Facts about an input come only from function results.
       """;
+
+  /** Words by which a request leans on the one before. */
+  private static final Pattern LEANS =
+      Pattern.compile(
+          "(?i)^\\s*(?:and|or|but|what about|how about)\\b"
+              + "|\\b(?:it|its|them|they|their|those|same|again|instead|too|also|previous|earlier|before"
+              + "|others?|another|ones?)\\b");
 
   private final Prompt.Message fixed;
 
@@ -58,7 +66,6 @@ final class PlannerPrompt {
     if (!turn.instructions().isBlank()) {
       text.append("instructions: ").append(clipped(turn.instructions(), 600)).append('\n');
     }
-    lastRequest(turn).ifPresent(t -> text.append("earlier request: ").append(t).append('\n'));
     text.append("inputs: ")
         .append(
             turn.inputs().isEmpty()
@@ -67,7 +74,11 @@ final class PlannerPrompt {
                     .map(TurnInput::description)
                     .collect(Collectors.joining(", ")))
         .append('\n');
-    text.append("request: ").append(clipped(turn.request(), 2_000)).append('\n');
+    text.append("request: ").append(clipped(turn.request(), 2_000));
+    // After the new words: put before them, a small model does the earlier request once more.
+    earlierRequest(turn)
+        .ifPresent(earlier -> text.append(" (said after: ").append(earlier).append(')'));
+    text.append('\n');
     failure.ifPresent(failed ->
         text.append("this program failed:\n")
             .append(failed.program())
@@ -78,10 +89,25 @@ final class PlannerPrompt {
     return new Prompt(List.of(fixed, Prompt.Message.user(text.toString())), 1, "");
   }
 
-  private static Optional<String> lastRequest(Turn turn) {
-    List<Prompt.Message> users =
-        turn.history().stream().filter(m -> m.role() == Prompt.Role.USER).toList();
-    return users.isEmpty() ? Optional.empty() : Optional.of(clipped(users.getLast().text(), 200));
+  /**
+   * The words by which recipes are looked up: those of the earlier request too, where this one
+   * leans on it.
+   */
+  static String meaning(Turn turn) {
+    return earlierRequest(turn)
+        .map(earlier -> turn.request() + " " + earlier)
+        .orElse(turn.request());
+  }
+
+  /** The request before this one, where this one cannot be understood without it. */
+  private static Optional<String> earlierRequest(Turn turn) {
+    if (!LEANS.matcher(turn.request()).find()) {
+      return Optional.empty();
+    }
+    return turn.history().stream()
+        .filter(message -> message.role() == Prompt.Role.USER)
+        .reduce((_, later) -> later)
+        .map(message -> clipped(message.text(), 200));
   }
 
   private static void appendExample(StringBuilder text, Recipe recipe, String request) {

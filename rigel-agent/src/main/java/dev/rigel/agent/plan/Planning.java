@@ -105,7 +105,7 @@ public final class Planning {
     long start = System.nanoTime();
     Checker checker = checker(turn);
     List<RecipeIndex.Hit> nearest =
-        index.nearest(turn.request(), turn.inputKinds(), EXAMPLES).stream()
+        index.nearest(PlannerPrompt.meaning(turn), turn.inputKinds(), EXAMPLES).stream()
             .filter(hit -> usable(hit.recipe(), turn))
             .toList();
     double similarity = nearest.stream().mapToDouble(RecipeIndex.Hit::similarity).max().orElse(0);

@@ -46,7 +46,8 @@ public record EmbeddedSettings(
   }
 
   /**
-   * Qwen2.5-Coder-1.5B-Instruct with 8192 tokens of context on all cores but one.
+   * Qwen2.5-Coder-1.5B-Instruct with 8192 tokens of context on all cores but one, its gigabyte of
+   * memory given back after five minutes without a request.
    *
    * @param cache the folder of files that can be made again
    */
@@ -59,7 +60,7 @@ public record EmbeddedSettings(
         cache.resolve("prefix-states"),
         8,
         64,
-        Duration.ZERO,
+        Duration.ofMinutes(5),
         Duration.ofMinutes(2));
   }
 

@@ -6,7 +6,6 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,32 +76,6 @@ public record EndpointSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(120),
         Duration.ofMinutes(10));
-  }
-
-  /**
-   * From {@code RIGEL_LLM_BASE_URL}, {@code RIGEL_LLM_API_KEY}, {@code RIGEL_LLM_MODEL}; {@code
-   * RIGEL_LLM_IMAGES=false} for a model that sees no pictures. Empty when no address is set.
-   */
-  public static Optional<EndpointSettings> of(Map<String, String> environment) {
-    String address = environment.getOrDefault("RIGEL_LLM_BASE_URL", "").strip();
-    if (address.isEmpty()) {
-      return Optional.empty();
-    }
-    URI uri;
-    try {
-      uri = URI.create(address);
-    } catch (IllegalArgumentException e) {
-      uri = URI.create("");
-    }
-    EndpointSettings settings = of(uri, environment.getOrDefault("RIGEL_LLM_MODEL", "").strip());
-    String key = environment.getOrDefault("RIGEL_LLM_API_KEY", "").strip();
-    if (!key.isEmpty()) {
-      settings = settings.withApiKey(key);
-    }
-    return Optional.of(
-        environment.getOrDefault("RIGEL_LLM_IMAGES", "").strip().equalsIgnoreCase("false")
-            ? settings.withImages(false)
-            : settings);
   }
 
   public EndpointSettings withApiKey(String key) {

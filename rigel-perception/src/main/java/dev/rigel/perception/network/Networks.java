@@ -49,22 +49,22 @@ public final class Networks implements AutoCloseable {
    * @param name the file's name in the catalogue
    */
   public Network network(String name, CallScope scope) {
-    return network(name, threads, scope);
+    return network(name, Network.Use.ONCE_A_PICTURE, scope);
   }
 
-  /** The same for a network that is run many times {@link #inParallel}: one thread a run. */
+  /** The same for a network that is run many times a picture {@link #inParallel}. */
   public Network networkForParallelRuns(String name, CallScope scope) {
-    return network(name, 1, scope);
+    return network(name, Network.Use.MANY_TIMES_A_PICTURE, scope);
   }
 
-  private Network network(String name, int threadsOfARun, CallScope scope) {
+  private Network network(String name, Network.Use use, CallScope scope) {
     Network known = open.get(name);
     if (known != null) {
       return known;
     }
     Path file = files.path(name, scope);
     libraries.prepare();
-    Network network = open.computeIfAbsent(name, _ -> new Network(name, file, threadsOfARun));
+    Network network = open.computeIfAbsent(name, _ -> new Network(name, file, use, threads));
     if (closed) {
       network.close();
       throw new RigelException(ErrorCode.CANCELLED, "The server is shutting down.");

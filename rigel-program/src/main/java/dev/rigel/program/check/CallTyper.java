@@ -302,7 +302,16 @@ final class CallTyper {
         words(tool, parameter, e.then());
         words(tool, parameter, e.otherwise());
       }
-      default -> {}
+      case Expression.Name _, Expression.Hole _, Expression.NoneLiteral _ -> {}
+      default -> {
+        // A word that is computed (such as "am".lower()) is no word that the tool knows.
+        if (context.bounded()) {
+          context.report(
+              value.span(),
+              parameter.name() + " of " + tool.name() + " must be written out",
+              "it is one of " + String.join(", ", parameter.words()));
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty, set up for long answers: a virtual thread for each request, nothing collected. */
 public final class HttpServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final int THREAD_IDLE_MILLISECONDS = 60_000;
   private static final int LARGEST_HEAD = 16 * 1024;
 
   private final Server server;
@@ -27,7 +29,9 @@ public final class HttpServer implements AutoCloseable {
   private final String host;
 
   public HttpServer(ServerSettings settings, Router router) {
-    QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    // A queue of the JDK: to lay out its own, Jetty starts Java's whole management interface.
+    QueuedThreadPool threads =
+        new QueuedThreadPool(64, 4, THREAD_IDLE_MILLISECONDS, new LinkedBlockingQueue<>());
     threads.setName("rigel-http");
     threads.setVirtualThreadsExecutor(
         VirtualThreads.getNamedVirtualThreadsExecutor("rigel-request-"));

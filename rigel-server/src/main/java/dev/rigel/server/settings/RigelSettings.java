@@ -43,8 +43,13 @@ public record RigelSettings(
     }
   }
 
-  /** An OpenAI-compatible server that plans instead of the embedded model. */
-  public record LanguageEndpoint(URI baseUrl, Optional<String> apiKey, String model) {}
+  /**
+   * An OpenAI-compatible server that plans instead of the embedded model.
+   *
+   * @param images whether its model sees pictures
+   */
+  public record LanguageEndpoint(
+      URI baseUrl, Optional<String> apiKey, String model, boolean images) {}
 
   /**
    * @param mediumBytes of one medium, fetched or sent

@@ -79,6 +79,12 @@ public enum Setting {
           + " plans instead of the embedded model, for example http://127.0.0.1:11434/v1."),
   LLM_API_KEY("llm.api_key", "RIGEL_LLM_API_KEY", "", "Key for that endpoint."),
   LLM_MODEL("llm.model", "RIGEL_LLM_MODEL", "", "Name of the model at that endpoint."),
+  LLM_IMAGES(
+      "llm.images",
+      "RIGEL_LLM_IMAGES",
+      "false",
+      "true when that model sees pictures: questions"
+          + " about what a picture shows then go to it."),
   FETCH_ALLOW(
       "fetch.allow",
       "RIGEL_FETCH_ALLOW",

@@ -186,7 +186,8 @@ public final class SettingsReader {
       return Optional.empty();
     }
     return Optional.of(
-        new RigelSettings.LanguageEndpoint(base.get(), text(Setting.LLM_API_KEY), model.get()));
+        new RigelSettings.LanguageEndpoint(
+            base.get(), text(Setting.LLM_API_KEY), model.get(), truth(Setting.LLM_IMAGES)));
   }
 
   private static boolean isLoopback(String host) {
@@ -242,6 +243,17 @@ public final class SettingsReader {
     }
     problem(setting, "is not an http or https URL");
     return Optional.empty();
+  }
+
+  private boolean truth(Setting setting) {
+    return switch (found(setting).toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> {
+        problem(setting, "is neither true nor false");
+        yield false;
+      }
+    };
   }
 
   private long whole(Setting setting, long least, long most) {

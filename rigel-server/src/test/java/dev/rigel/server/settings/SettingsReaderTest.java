@@ -150,12 +150,13 @@ class SettingsReaderTest {
             read(
                     Map.of(
                         "RIGEL_LLM_BASE_URL", "http://127.0.0.1:11434/v1/",
-                        "RIGEL_LLM_MODEL", "qwen"),
+                        "RIGEL_LLM_MODEL", "qwen",
+                        "RIGEL_LLM_IMAGES", "true"),
                     Map.of())
                 .languageEndpoint())
         .contains(
             new RigelSettings.LanguageEndpoint(
-                URI.create("http://127.0.0.1:11434/v1"), Optional.empty(), "qwen"));
+                URI.create("http://127.0.0.1:11434/v1"), Optional.empty(), "qwen", true));
   }
 
   /** {@code -Dgolden.update=true} writes the table anew. */
