@@ -46,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true)
 final class ChatCommand implements Callable<Integer> {
   private static final Pattern REFERENCE = Pattern.compile("\\b(?:img|doc)_[0-9a-f]{6}\\b");
+  private static final Pattern UUID_FORM =
+      Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Console console;
@@ -116,6 +118,7 @@ final class ChatCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "unknown model " + model + "; known are " + ModelName.ACCEPTED));
     requireFiles();
+    requireUuid();
     TurnDisplay display = new TurnDisplay(console, !json && !noStream, showProgram);
     try (ChatBackend backend = backend()) {
       ChatCompletion completion = backend.complete(request(name, backend), display);
@@ -140,6 +143,12 @@ final class ChatCommand implements Callable<Integer> {
     }
     if (schema != null && !Files.isRegularFile(schema)) {
       throw new ParameterException(spec.commandLine(), "there is no file " + schema);
+    }
+  }
+
+  private void requireUuid() {
+    if (session != null && !UUID_FORM.matcher(session).matches()) {
+      throw new ParameterException(spec.commandLine(), "the session " + session + " is not a UUID");
     }
   }
 
@@ -171,7 +180,7 @@ final class ChatCommand implements Callable<Integer> {
     ChatCompletionRequest.Builder builder =
         ChatCompletionRequest.builder(List.of(new ChatMessage(Role.USER, parts))).model(name);
     if (session != null) {
-      builder.sessionId(Optional.of(session));
+      builder.sessionId(Optional.of(session.toLowerCase(Locale.ROOT)));
     }
     if (schema != null) {
       builder.responseFormat(
@@ -180,7 +189,7 @@ final class ChatCommand implements Callable<Integer> {
     return builder.build();
   }
 
-  private static boolean isUrl(String input) {
+  static boolean isUrl(String input) {
     return input.matches("(?i)(https?|data):.*");
   }
 

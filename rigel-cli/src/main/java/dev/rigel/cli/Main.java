@@ -46,7 +46,7 @@ public final class Main {
     });
     commandLine.setExecutionExceptionHandler((e, _, _) -> {
       report(console, reason(e));
-      return ExitCode.SOFTWARE;
+      return e instanceof SettingsException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     });
     return commandLine;
   }

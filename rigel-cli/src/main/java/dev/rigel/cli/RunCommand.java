@@ -91,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String source = source();
+    inputs.values().forEach(this::requireFile);
     RigelSettings settings = SettingsReader.read(Optional.empty(), console.environment(), Map.of());
     CallScope scope =
         new CallScope(
@@ -100,6 +101,12 @@ final class RunCommand implements Callable<Integer> {
         Workspace workspace =
             new Workspace(settings.folders().data().resolve("tmp"), rigel.pixels())) {
       return run(source, rigel, workspace, scope);
+    }
+  }
+
+  private void requireFile(String place) {
+    if (!ChatCommand.isUrl(place) && !Files.isRegularFile(Path.of(place))) {
+      throw new ParameterException(spec.commandLine(), "there is no file " + place);
     }
   }
 

@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
     description = "Serves the HTTP interface until it is stopped.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   private final Console console;
 
   @Option(names = "--host", description = "The address to listen on (default: 127.0.0.1).")
@@ -53,7 +58,18 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RigelSettings settings =
         SettingsReader.read(Optional.ofNullable(config), console.environment(), flags());
-    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      serve(settings, stop, closed);
+      return ExitCode.OK;
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private void serve(RigelSettings settings, CountDownLatch stop, CountDownLatch closed)
+      throws InterruptedException {
     AtomicBoolean ready = new AtomicBoolean();
     CallScope preparing = CallScope.unlimited();
     try (Rigel rigel =
@@ -70,18 +86,23 @@ final class ServeCommand implements Callable<Integer> {
             rigel.prepare(preparing);
             ready.set(true);
           });
-      Thread hook = new Thread(() -> stop(preparing, running, stopped), "rigel-stop");
+      Thread hook = new Thread(() -> awaitClosed(stop, closed), "rigel-stop");
       Runtime.getRuntime().addShutdownHook(hook);
-      stopped.await();
-      return ExitCode.OK;
+      stop.await();
+      preparing.cancellation().cancel("the server is stopping");
     }
   }
 
-  /** Runs while the process ends: answers under way get their grace time. */
-  private static void stop(CallScope preparing, RunningRigel running, CountDownLatch stopped) {
-    preparing.cancellation().cancel("the server is stopping");
-    running.close();
-    stopped.countDown();
+  /** Keeps the ending process alive while answers under way get their grace time. */
+  private static void awaitClosed(CountDownLatch stop, CountDownLatch closed) {
+    stop.countDown();
+    try {
+      if (!closed.await(1, TimeUnit.MINUTES)) {
+        LOG.warn("not everything was closed within a minute");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Map<Setting, String> flags() {

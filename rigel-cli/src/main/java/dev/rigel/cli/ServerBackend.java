@@ -79,13 +79,13 @@ final class ServerBackend implements ChatBackend {
       throws IOException {
     StringBuilder content = new StringBuilder();
     ObjectNode whole = JSON.createObjectNode();
-    String finish = "stop";
+    Optional<String> finish = Optional.empty();
     JsonNode events = JSON.nullNode();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.startsWith("data:") || line.strip().equals("data: [DONE]")) {
         continue;
       }
-      JsonNode chunk = JSON.readTree(line.substring(5));
+      JsonNode chunk = parsed(line.substring(5).getBytes(StandardCharsets.UTF_8));
       if (chunk.has("error")) {
         throw failure(502, chunk);
       }
@@ -101,7 +101,9 @@ final class ServerBackend implements ChatBackend {
         content.append(text);
         listener.wrote(text);
       }
-      finish = choice.path("finish_reason").asString(finish);
+      if (choice.path("finish_reason").isString()) {
+        finish = Optional.of(choice.path("finish_reason").asString());
+      }
       JsonNode event = chunk.path("rigel");
       if (event.has("event")) {
         relay(event, listener);
@@ -110,10 +112,13 @@ final class ServerBackend implements ChatBackend {
         events = event;
       }
     }
+    if (finish.isEmpty()) {
+      throw new IOException("the stream ended before its last chunk");
+    }
     ArrayNode choices = whole.putArray("choices");
     ObjectNode choice = choices.addObject();
     choice.put("index", 0);
-    choice.put("finish_reason", finish);
+    choice.put("finish_reason", finish.get());
     choice.putObject("message").put("role", "assistant").put("content", content.toString());
     if (!events.isNull()) {
       whole.set("rigel", events);
