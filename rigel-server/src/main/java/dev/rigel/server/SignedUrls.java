@@ -142,7 +142,9 @@ public final class SignedUrls implements ArtifactUrls {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    if (bytes.length <= SIGNATURE_BYTES) {
+    // The last letter of base64 has bits that mean nothing: only one spelling of a token is good.
+    if (bytes.length <= SIGNATURE_BYTES
+        || !Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token)) {
       return Optional.empty();
     }
     byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
