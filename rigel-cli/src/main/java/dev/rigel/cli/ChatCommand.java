@@ -1,5 +1,6 @@
 package dev.rigel.cli;
 
+import dev.rigel.agent.AgentEvent;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.ChatCompletion;
@@ -120,7 +121,7 @@ final class ChatCommand implements Callable<Integer> {
     requireFiles();
     requireUuid();
     TurnDisplay display = new TurnDisplay(console, !json && !noStream, showProgram);
-    try (ChatBackend backend = backend()) {
+    try (ChatBackend backend = backend(display)) {
       ChatCompletion completion = backend.complete(request(name, backend), display);
       display.clear();
       if (json) {
@@ -153,7 +154,7 @@ final class ChatCommand implements Callable<Integer> {
   }
 
   /** The named server, else the one that owns the data folder, else this process. */
-  private ChatBackend backend() {
+  private ChatBackend backend(TurnDisplay display) {
     if (url != null) {
       return new ServerBackend(url, Optional.ofNullable(key));
     }
@@ -164,6 +165,8 @@ final class ChatCommand implements Callable<Integer> {
           key != null ? Optional.of(key) : settings.server().apiKeys().stream().findFirst();
       return new ServerBackend(running.get() + "/v1", serverKey);
     }
+    // Opening everything takes the better part of a second.
+    display.happened(new AgentEvent.Phase("loading", "Starting"));
     return new LocalBackend(settings, console);
   }
 

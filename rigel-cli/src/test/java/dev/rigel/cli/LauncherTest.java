@@ -251,7 +251,8 @@ class LauncherTest {
         home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
     script(
         home.resolve("bin/java"),
-        "echo \"java of %s in $(pwd -P)\"\nprintf '%%s|' \"$@\"\necho\n".formatted(name));
+        "echo \"java of %s in $(pwd -P), class path $CLASSPATH\"\nprintf '%%s|' \"$@\"\necho\n"
+            .formatted(name));
     script(home.resolve("bin/javac"), "exit 0\n");
     return home;
   }
