@@ -138,7 +138,7 @@ class LauncherTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("dev.rigel.cli.Main|doctor|")
-        .contains("in " + folder.toRealPath() + "\n");
+        .contains("in " + folder.toRealPath() + ",");
   }
 
   @Test
