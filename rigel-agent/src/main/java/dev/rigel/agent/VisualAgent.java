@@ -11,6 +11,7 @@ import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import dev.rigel.agent.turn.Conversation;
 import dev.rigel.agent.turn.MediaOpener;
 import dev.rigel.agent.turn.SessionMedia;
@@ -80,16 +81,14 @@ public final class VisualAgent implements Agent {
     String completion = request.id().orElseGet(() -> "chatcmpl-" + UUID.randomUUID());
     String sessionId = request.sessionId().orElseGet(() -> UUID.randomUUID().toString());
     listener.started(completion, sessionId);
-    Outcome outcome;
     if (request.model().family() == ModelName.Family.EMBEDDED) {
-      outcome = bareModel.complete(request, listener, scope);
-    } else {
-      outcome = run(request, caller, completion, sessionId, listener, scope);
+      Outcome outcome = bareModel.complete(request, listener, scope);
+      return completion(request, completion, sessionId, outcome);
     }
-    return completion(request, completion, sessionId, outcome);
+    return run(request, caller, completion, sessionId, listener, scope);
   }
 
-  private Outcome run(
+  private ChatCompletion run(
       ChatCompletionRequest request,
       Caller caller,
       String completion,
@@ -124,8 +123,9 @@ public final class VisualAgent implements Agent {
               ? talk.answer(
                   request, read.turn(), jsonSchema(request, schema), trace, listener, scope)
               : programmed(request, read.turn(), schema, media, workspace, trace, listener, scope);
-      store(caller, sessionId, completion, conversation, read, media, trace, outcome);
-      return outcome;
+      ChatCompletion answer = completion(request, completion, sessionId, outcome);
+      store(caller, answer, conversation, read, media, trace, outcome);
+      return answer;
     }
   }
 
@@ -217,8 +217,7 @@ public final class VisualAgent implements Agent {
 
   private void store(
       Caller caller,
-      String sessionId,
-      String completion,
+      ChatCompletion answer,
       Conversation conversation,
       TurnReader.Read read,
       SessionMedia media,
@@ -231,14 +230,17 @@ public final class VisualAgent implements Agent {
         .commit(
             new TurnRecord(
                 caller.tenant(),
-                sessionId,
-                completion,
+                answer.sessionId(),
+                answer.id(),
                 Instant.now(parts.clock()),
                 conversation.replaces(),
                 messages,
                 media.fresh(),
                 trace.program(),
-                outcome.extra().map(JsonNode::toString).orElse("{}")));
+                outcome.extra().map(JsonNode::toString).orElse("{}"),
+                answer.toJson().toString(),
+                new TurnUsage(answer.usage().promptTokens(), answer.usage().completionTokens(), 0),
+                Optional.empty()));
   }
 
   private ChatCompletion completion(

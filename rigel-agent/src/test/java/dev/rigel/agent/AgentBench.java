@@ -7,6 +7,7 @@ import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredMessage;
+import dev.rigel.agent.port.StoredTurn;
 import dev.rigel.agent.port.TurnRecord;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
@@ -302,7 +303,10 @@ public final class AgentBench {
     }
 
     @Override
-    public void commit(TurnRecord turn) {
+    public boolean commit(TurnRecord turn) {
+      if (turn(turn.tenant(), turn.completion()).isPresent()) {
+        return false;
+      }
       String key = turn.tenant() + turn.session();
       List<StoredMessage> all = messages.computeIfAbsent(key, _ -> new ArrayList<>());
       if (turn.replaceHistory()) {
@@ -320,6 +324,74 @@ public final class AgentBench {
         }
       }
       turns.add(turn);
+      return true;
+    }
+
+    @Override
+    public Optional<StoredTurn> turn(String tenant, String completion) {
+      return turns.stream()
+          .filter(turn -> turn.tenant().equals(tenant) && turn.completion().equals(completion))
+          .map(Sessions::stored)
+          .findFirst();
+    }
+
+    @Override
+    public Optional<Repeated> repeated(String tenant, String idempotencyKey) {
+      return turns.stream()
+          .filter(turn -> turn.tenant().equals(tenant))
+          .filter(
+              turn -> turn.idempotency().filter(i -> i.key().equals(idempotencyKey)).isPresent())
+          .map(turn -> new Repeated(turn.idempotency().orElseThrow(), stored(turn)))
+          .findFirst();
+    }
+
+    private static StoredTurn stored(TurnRecord turn) {
+      return new StoredTurn(
+          turn.tenant(),
+          turn.session(),
+          turn.completion(),
+          turn.at(),
+          turn.program(),
+          turn.trace(),
+          turn.answer(),
+          turn.usage());
+    }
+
+    @Override
+    public List<Summary> sessions(String tenant, int skip, int limit) {
+      return messages.keySet().stream()
+          .filter(key -> key.startsWith(tenant))
+          .map(key -> key.substring(tenant.length()))
+          .skip(skip)
+          .limit(limit)
+          .map(id ->
+              new Summary(
+                  id,
+                  Instant.EPOCH,
+                  Instant.EPOCH,
+                  messages.get(tenant + id).size(),
+                  artifacts(tenant, id).size()))
+          .toList();
+    }
+
+    @Override
+    public boolean delete(String tenant, String session) {
+      artifacts.remove(tenant + session);
+      turns.removeIf(turn -> turn.tenant().equals(tenant) && turn.session().equals(session));
+      return messages.remove(tenant + session) != null;
+    }
+
+    @Override
+    public int expire(Instant before) {
+      return 0;
+    }
+
+    @Override
+    public double creditsSince(String tenant, Instant since) {
+      return turns.stream()
+          .filter(turn -> turn.tenant().equals(tenant) && !turn.at().isBefore(since))
+          .mapToDouble(turn -> turn.usage().credits())
+          .sum();
     }
 
     /** An artifact as an earlier turn would have left it. */

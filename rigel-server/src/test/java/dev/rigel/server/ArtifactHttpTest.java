@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.Json;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class ArtifactHttpTest {
             new TurnRecord(
                 tenant(),
                 SESSION,
-                "c",
+                "chatcmpl-" + UUID.randomUUID(),
                 Instant.now(),
                 false,
                 List.of(),
@@ -73,7 +75,10 @@ class ArtifactHttpTest {
                         PICTURE.length,
                         true)),
                 "",
-                "[]"));
+                "[]",
+                "{}",
+                TurnUsage.NONE,
+                Optional.empty()));
   }
 
   @ParameterizedTest

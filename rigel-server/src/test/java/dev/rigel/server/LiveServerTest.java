@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,8 @@ class LiveServerTest {
     private final OpenAIClient client;
 
     Live() {
-      Map<String, String> environment = Map.of("HOME", System.getProperty("user.home"));
+      Map<String, String> environment = new HashMap<>(System.getenv());
+      environment.keySet().removeIf(name -> name.startsWith("RIGEL_LLM_"));
       RigelSettings settings =
           SettingsReader.read(
               Optional.empty(),

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -30,13 +31,11 @@ final class ModelEndpoint implements AutoCloseable {
 
   /** As a configuration names it. */
   Map<String, String> environment() {
-    return Map.of(
-        "RIGEL_LLM_BASE_URL",
-        "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
-        "RIGEL_LLM_MODEL",
-        "test",
-        "HOME",
-        System.getProperty("user.home"));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put(
+        "RIGEL_LLM_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+    environment.put("RIGEL_LLM_MODEL", "test");
+    return environment;
   }
 
   /** All text of a request's messages. */

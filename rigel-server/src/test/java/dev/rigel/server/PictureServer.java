@@ -8,6 +8,7 @@ import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.ChatCompletion;
@@ -85,7 +86,10 @@ public final class PictureServer {
                       .toList(),
                   artifacts,
                   "",
-                  "[]"));
+                  "[]",
+                  "{}",
+                  TurnUsage.NONE,
+                  Optional.empty()));
       return new ChatCompletion(
           id,
           Instant.now().getEpochSecond(),

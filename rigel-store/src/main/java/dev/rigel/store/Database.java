@@ -78,14 +78,15 @@ final class Database implements AutoCloseable {
   }
 
   /** Runs the work in one transaction: all of it lasts when this returns, or nothing of it. */
-  void write(String what, Work<?> work) {
+  <T> T write(String what, Work<T> work) {
     writing.lock();
     try {
       boolean done = false;
       try {
-        work.on(writer);
+        T result = work.on(writer);
         writer.commit();
         done = true;
+        return result;
       } finally {
         if (!done) {
           writer.rollback();

@@ -4,7 +4,9 @@ import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredMessage;
+import dev.rigel.agent.port.StoredTurn;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,10 +59,13 @@ final class SqliteSessionStore implements SessionStore {
   }
 
   @Override
-  public void commit(TurnRecord turn) {
-    database.write(
+  public boolean commit(TurnRecord turn) {
+    return database.write(
         "The turn",
         connection -> {
+          if (isStored(connection, turn)) {
+            return false;
+          }
           long session = sessionKey(connection, turn);
           if (turn.replaceHistory()) {
             execute(connection, "DELETE FROM message WHERE session = ?", session);
@@ -69,13 +74,142 @@ final class SqliteSessionStore implements SessionStore {
           addArtifacts(connection, session, turn.artifacts());
           execute(
               connection,
-              "INSERT INTO turn (session, completion, at, program, trace) VALUES (?, ?, ?, ?, ?)",
+              "INSERT INTO turn (session, tenant, completion, at, program, trace, answer,"
+                  + " prompt_tokens, completion_tokens, credits, idempotency_key,"
+                  + " idempotency_body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               session,
+              turn.tenant(),
               turn.completion(),
               micros(turn.at()),
               turn.program(),
-              turn.trace());
-          return session;
+              turn.trace(),
+              turn.answer(),
+              turn.usage().promptTokens(),
+              turn.usage().completionTokens(),
+              turn.usage().credits(),
+              turn.idempotency().map(TurnRecord.Idempotency::key),
+              turn.idempotency().map(TurnRecord.Idempotency::body));
+          return true;
+        });
+  }
+
+  private static boolean isStored(Connection connection, TurnRecord turn) throws SQLException {
+    return number(
+            connection,
+            "SELECT count(*) FROM turn WHERE tenant = ? AND completion = ?",
+            turn.tenant(),
+            turn.completion())
+        > 0;
+  }
+
+  private static final String TURN =
+      "SELECT t.tenant, s.id, t.completion, t.at, t.program, t.trace, t.answer, t.prompt_tokens,"
+          + " t.completion_tokens, t.credits, t.idempotency_key, t.idempotency_body"
+          + " FROM turn t JOIN session s ON s.key = t.session WHERE t.tenant = ? AND ";
+
+  @Override
+  public Optional<StoredTurn> turn(String tenant, String completion) {
+    return database.read(
+        "The turn",
+        connection -> {
+          try (PreparedStatement select =
+                  prepare(connection, TURN + "t.completion = ?", tenant, completion);
+              ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(turn(row)) : Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public Optional<Repeated> repeated(String tenant, String idempotencyKey) {
+    return database.read(
+        "The turn",
+        connection -> {
+          try (PreparedStatement select =
+                  prepare(connection, TURN + "t.idempotency_key = ?", tenant, idempotencyKey);
+              ResultSet row = select.executeQuery()) {
+            return row.next()
+                ? Optional.of(
+                    new Repeated(
+                        new TurnRecord.Idempotency(row.getString(11), row.getString(12)),
+                        turn(row)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  private static StoredTurn turn(ResultSet row) throws SQLException {
+    return new StoredTurn(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        instant(row.getLong(4)),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        new TurnUsage(row.getLong(8), row.getLong(9), row.getDouble(10)));
+  }
+
+  @Override
+  public List<Summary> sessions(String tenant, int skip, int limit) {
+    String sql =
+        "SELECT s.id, s.created_at, s.updated_at,"
+            + " (SELECT count(*) FROM message m WHERE m.session = s.key),"
+            + " (SELECT count(*) FROM artifact a WHERE a.session = s.key)"
+            + " FROM session s WHERE s.tenant = ?"
+            + " ORDER BY s.updated_at DESC, s.key DESC LIMIT ? OFFSET ?";
+    return database.read(
+        "The sessions",
+        connection -> {
+          List<Summary> sessions = new ArrayList<>();
+          try (PreparedStatement select = prepare(connection, sql, tenant, limit, skip);
+              ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              sessions.add(
+                  new Summary(
+                      row.getString(1),
+                      instant(row.getLong(2)),
+                      instant(row.getLong(3)),
+                      row.getInt(4),
+                      row.getInt(5)));
+            }
+          }
+          return sessions;
+        });
+  }
+
+  @Override
+  public boolean delete(String tenant, String session) {
+    return database.write(
+        "The session",
+        connection ->
+            execute(connection, "DELETE FROM session WHERE tenant = ? AND id = ?", tenant, session)
+                > 0);
+  }
+
+  @Override
+  public int expire(Instant before) {
+    return database.write(
+        "The sessions",
+        connection ->
+            execute(connection, "DELETE FROM session WHERE updated_at < ?", micros(before)));
+  }
+
+  @Override
+  public double creditsSince(String tenant, Instant since) {
+    return database.read(
+        "The usage",
+        connection -> {
+          try (PreparedStatement select =
+                  prepare(
+                      connection,
+                      "SELECT coalesce(sum(credits), 0) FROM turn WHERE tenant = ? AND at >= ?",
+                      tenant,
+                      micros(since));
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getDouble(1);
+          }
         });
   }
 
@@ -188,10 +322,10 @@ final class SqliteSessionStore implements SessionStore {
     }
   }
 
-  private static void execute(Connection connection, String sql, Object... parameters)
+  private static int execute(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, parameters)) {
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 

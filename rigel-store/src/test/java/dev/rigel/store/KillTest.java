@@ -6,6 +6,7 @@ import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +111,10 @@ class KillTest {
                         new StoredMessage("assistant", "answer " + i, "")),
                     List.of(artifact),
                     "",
-                    "[]"));
+                    "[]",
+                    "{}",
+                    TurnUsage.NONE,
+                    Optional.empty()));
         i++;
         System.out.println(i);
         System.out.flush();

@@ -8,6 +8,7 @@ import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -171,13 +172,16 @@ abstract class SessionStoreContract {
                               new TurnRecord(
                                   "local",
                                   id,
-                                  "chatcmpl-" + i,
+                                  id + i,
                                   EARLY,
                                   false,
                                   List.of(message(id + i)),
                                   List.of(),
                                   "",
-                                  "[]"));
+                                  "[]",
+                                  "{}",
+                                  TurnUsage.NONE,
+                                  Optional.empty()));
                       assertThat(store().session("local", id).orElseThrow().messages())
                           .hasSize(i + 1);
                     }
@@ -201,7 +205,18 @@ abstract class SessionStoreContract {
       List<StoredMessage> messages,
       List<StoredArtifact> artifacts) {
     return new TurnRecord(
-        tenant, SESSION, "chatcmpl-1", at, replace, messages, artifacts, "answer(1)", "[]");
+        tenant,
+        SESSION,
+        "chatcmpl-" + UUID.randomUUID(),
+        at,
+        replace,
+        messages,
+        artifacts,
+        "answer(1)",
+        "[]",
+        "{}",
+        TurnUsage.NONE,
+        Optional.empty());
   }
 
   static StoredMessage message(String text) {

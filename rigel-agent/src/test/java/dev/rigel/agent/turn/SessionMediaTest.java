@@ -7,6 +7,7 @@ import dev.rigel.agent.AgentBench;
 import dev.rigel.agent.AgentBench.Opener;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -18,6 +19,7 @@ import java.awt.Color;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SessionMediaTest {
@@ -48,13 +50,16 @@ class SessionMediaTest {
           new TurnRecord(
               "someone",
               AgentBench.SESSION,
-              "c",
+              "chatcmpl-" + UUID.randomUUID(),
               Instant.EPOCH,
               false,
               List.of(),
               media.fresh(),
               "",
-              "{}"));
+              "{}",
+              "{}",
+              TurnUsage.NONE,
+              Optional.empty()));
     }
   }
 

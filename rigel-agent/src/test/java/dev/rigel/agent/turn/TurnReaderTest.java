@@ -8,6 +8,7 @@ import dev.rigel.agent.AgentBench.Opener;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,13 +73,16 @@ class TurnReaderTest {
         new TurnRecord(
             "someone",
             AgentBench.SESSION,
-            "chatcmpl-1",
+            "chatcmpl-" + UUID.randomUUID(),
             Instant.EPOCH,
             conversation.replaces(),
             messages,
             fresh,
             "",
-            "{}"));
+            "{}",
+            "{}",
+            TurnUsage.NONE,
+            Optional.empty()));
     return read;
   }
 
