@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param name what the model is called in traces and in the list of models
  * @param modelFile the catalogue's name of the GGUF file
  * @param contextLength tokens of prompt and answer together; each takes about 28 KB
- * @param threads processor threads. llama.cpp's threads spin while they wait for each other, so as
+ * @param threads processor threads at most. While it writes, one core is left free as long as
+ *     something else wants to run: llama.cpp's threads spin while they wait for each other, and as
  *     many threads as cores beside one busy neighbour make it twenty times slower
  * @param stateFolder where the states of fixed prompt prefixes are kept
  * @param keptStates how many of them are kept
@@ -46,7 +47,7 @@ public record EmbeddedSettings(
   }
 
   /**
-   * Qwen2.5-Coder-1.5B-Instruct with 8192 tokens of context on all cores but one, its gigabyte of
+   * Qwen2.5-Coder-1.5B-Instruct with 8192 tokens of context on all cores, its gigabyte of
    * memory given back after five minutes without a request.
    *
    * @param cache the folder of files that can be made again
@@ -56,7 +57,7 @@ public record EmbeddedSettings(
         "qwen2.5-coder-1.5b-instruct",
         "language-model",
         8192,
-        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        Runtime.getRuntime().availableProcessors(),
         cache.resolve("prefix-states"),
         8,
         64,

@@ -36,6 +36,8 @@ final class Decoder {
   private final MemorySegment wantsLogits;
   private final MemorySegment stopFlag;
   private final float[] logits;
+  private final int threads;
+  private final GenerationThreads generationThreads;
 
   Decoder(
       Llama llama,
@@ -44,6 +46,8 @@ final class Decoder {
       EngineSettings settings,
       Arena arena) {
     this.llama = llama;
+    this.threads = settings.threads();
+    this.generationThreads = GenerationThreads.upTo(threads);
     this.stopFlag = arena.allocate(8);
     MemorySegment params = llama.contextDefaults(arena);
     params.set(JAVA_INT, 0, settings.contextLength());
@@ -119,7 +123,7 @@ final class Decoder {
       wantsLogits.set(JAVA_BYTE, i, (byte) (last && i == count - 1 ? 1 : 0));
     }
     batch.set(JAVA_INT, 0, count);
-    int result = llama.decode(context, batch);
+    int result = count == 1 ? decodeOne() : llama.decode(context, batch);
     switch (result) {
       case 0 -> {
         if (last) {
@@ -134,6 +138,15 @@ final class Decoder {
           throw new EngineException(
               EngineException.Kind.FAILED, "llama.cpp could not evaluate a batch: " + result);
     }
+  }
+
+  private int decodeOne() {
+    int used = generationThreads.next();
+    llama.setThreads(context, used, threads);
+    long start = System.nanoTime();
+    int result = llama.decode(context, batch);
+    generationThreads.took(used, (System.nanoTime() - start) / 1e9);
+    return result;
   }
 
   private void readLogits(int index) {

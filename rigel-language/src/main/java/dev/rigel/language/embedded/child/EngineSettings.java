@@ -8,8 +8,7 @@ import java.nio.file.Path;
  * @param libraries the folder of llama.cpp's shared libraries
  * @param model the GGUF file
  * @param contextLength tokens of prompt and answer together
- * @param threads processor threads; one fewer than the cores, as the native threads spin while they
- *     wait and a busy neighbour then slows them twentyfold
+ * @param threads processor threads at most; single tokens leave one core to others that want it
  * @param stateFolder where the states of fixed prefixes are kept
  * @param keptStates how many of them are kept
  */

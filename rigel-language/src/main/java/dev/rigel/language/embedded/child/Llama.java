@@ -45,6 +45,7 @@ final class Llama {
   private final MethodHandle contextDefaultParams;
   private final MethodHandle modelLoad;
   private final MethodHandle contextInit;
+  private final MethodHandle setThreads;
   private final MethodHandle decode;
   private final MethodHandle logits;
   private final MethodHandle tokenize;
@@ -68,6 +69,8 @@ final class Llama {
         bind("llama_model_load_from_file", FunctionDescriptor.of(ADDRESS, ADDRESS, MODEL_PARAMS));
     contextInit =
         bind("llama_init_from_model", FunctionDescriptor.of(ADDRESS, ADDRESS, CONTEXT_PARAMS));
+    setThreads =
+        bind("llama_set_n_threads", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT));
     decode = bind("llama_decode", FunctionDescriptor.of(JAVA_INT, ADDRESS, BATCH));
     logits = bind("llama_get_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     tokenize =
@@ -301,6 +304,18 @@ final class Llama {
   boolean isControl(MemorySegment vocabulary, int token) {
     try {
       return (boolean) isControl.invokeExact(vocabulary, token);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * @param one threads that evaluate a single token
+   * @param many threads that evaluate several at once
+   */
+  void setThreads(MemorySegment context, int one, int many) {
+    try {
+      setThreads.invokeExact(context, one, many);
     } catch (Throwable e) {
       throw failed(e);
     }
