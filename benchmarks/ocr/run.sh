@@ -12,9 +12,10 @@ if [ ! -x "$work/venv/bin/python" ]; then
 fi
 "$work/venv/bin/python" "$root/benchmarks/ocr/pages.py" "$work/pages"
 cd "$root"
+JAVA_HOME=$(./rigel jdk)
+export JAVA_HOME
 mvn -ntp -B -q -Dfast -pl rigel-perception -am test-compile \
   org.apache.maven.plugins:maven-dependency-plugin:3.4.0:build-classpath -Dmdep.outputFile=target/classpath.txt >&2
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-"$java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
+"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
   -cp "rigel-perception/target/test-classes:rigel-perception/target/classes:$(cat rigel-perception/target/classpath.txt)" \
   dev.rigel.perception.text.TextReadingBenchmark "$work/pages" "${1:-$(getconf _NPROCESSORS_ONLN)}" ${2:-}

@@ -28,6 +28,12 @@ public interface LanguageModel extends AutoCloseable {
    */
   int countTokens(String text, CallScope scope);
 
+  /**
+   * A prompt with this fixed beginning is about to come: a model that has something to load may
+   * begin with it. Returns at once.
+   */
+  default void expect(Prompt prompt) {}
+
   @Override
   void close();
 

@@ -103,6 +103,7 @@ public final class Planning {
   /** As above, with so many tries at most. */
   public Plan byModel(Turn turn, Optional<FailedProgram> failure, int tries, CallScope scope) {
     long start = System.nanoTime();
+    model.expect(prompt.fixedPart());
     Checker checker = checker(turn);
     List<RecipeIndex.Hit> nearest =
         index.nearest(PlannerPrompt.meaning(turn), turn.inputKinds(), EXAMPLES).stream()

@@ -31,6 +31,8 @@ public final class RecipeIndex {
    */
   public record Hit(Recipe recipe, String request, double similarity, double score) {}
 
+  private record Wording(Recipe recipe, String request) {}
+
   private record Vector(Recipe recipe, String request, float[] values) {}
 
   private final RecipeBook book;
@@ -43,28 +45,33 @@ public final class RecipeIndex {
     this.embedder = embedder;
   }
 
-  /** Computes the vectors of all recipes, if that was not done yet: about a second of work. */
+  /**
+   * Computes the vectors of all recipes, if that was not done yet: some seconds of work, or none
+   * where the embedder has kept them.
+   */
   public synchronized void warmUp() {
     if (vectors.isEmpty()) {
-      vectors = embed();
-      talk = book.talk().stream().map(embedder::embed).toList();
+      List<Wording> wordings =
+          book.recipes().stream()
+              .flatMap(recipe ->
+                  recipe.requests().stream()
+                      .map(request -> new Wording(recipe, recipe.exampleOf(request))))
+              .toList();
+      List<String> texts = new ArrayList<>(wordings.stream().map(Wording::request).toList());
+      texts.addAll(book.talk());
+      List<float[]> all = embedder.embedAll(texts);
+      List<Vector> found = new ArrayList<>();
+      for (int i = 0; i < wordings.size(); i++) {
+        found.add(new Vector(wordings.get(i).recipe(), wordings.get(i).request(), all.get(i)));
+      }
+      talk = List.copyOf(all.subList(wordings.size(), all.size()));
+      vectors = found;
     }
   }
 
   private synchronized List<Vector> vectors() {
     warmUp();
     return vectors;
-  }
-
-  private List<Vector> embed() {
-    List<Vector> all = new ArrayList<>();
-    for (Recipe recipe : book.recipes()) {
-      for (String request : recipe.requests()) {
-        String example = recipe.exampleOf(request);
-        all.add(new Vector(recipe, example, embedder.embed(example)));
-      }
-    }
-    return all;
   }
 
   /** Whether a request without media is nearer to talk than to any recipe that needs no media. */

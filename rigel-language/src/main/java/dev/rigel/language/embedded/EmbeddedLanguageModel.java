@@ -244,6 +244,11 @@ public final class EmbeddedLanguageModel implements LanguageModel {
     return done;
   }
 
+  @Override
+  public void expect(Prompt prompt) {
+    prepare(prompt);
+  }
+
   private boolean prepareChunk(Formatted prompt) {
     String key = Hashes.sha256(prompt.prefix().toString());
     CallScope scope = CallScope.unlimited();

@@ -47,8 +47,8 @@ public record EmbeddedSettings(
   }
 
   /**
-   * Qwen2.5-Coder-1.5B-Instruct with 8192 tokens of context on all cores, its gigabyte of
-   * memory given back after five minutes without a request.
+   * Qwen2.5-Coder-1.5B-Instruct with 8192 tokens of context on all cores, its gigabyte of memory
+   * given back after five minutes without a request.
    *
    * @param cache the folder of files that can be made again
    */

@@ -22,6 +22,9 @@ import java.util.Map;
  * tokens are cut. Thread-safe; about five milliseconds a short text.
  */
 public final class BgeEmbedder implements TextEmbedder {
+  /** Identifies the model and how it is used. */
+  public static final String NAME = "bge-small-en-v1.5-q, CLS, unit length";
+
   /** The length of a vector. */
   public static final int DIMENSIONS = 384;
 

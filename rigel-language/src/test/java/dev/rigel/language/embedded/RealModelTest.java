@@ -10,7 +10,11 @@ import dev.rigel.language.TokenListener;
 import dev.rigel.weights.PullListener;
 import dev.rigel.weights.PullingModelFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,5 +62,44 @@ class RealModelTest {
       assertThat(answer.path("total").asDouble()).isEqualTo(1249.5);
       assertThat(answer.path("currency").asString()).isEqualTo("EUR");
     }
+  }
+
+  /** The number of threads changes with what else the machine does; an answer must not. */
+  @Test
+  void writesTheSameWithAnyNumberOfThreads(@TempDir Path states) {
+    Prompt prompt =
+        new Prompt(
+            List.of(
+                Prompt.Message.system("You explain machines. ".repeat(300)),
+                Prompt.Message.user("How does a railway signal work?")),
+            1,
+            "");
+    List<Generation> written = new ArrayList<>();
+    for (int threads : new int[] {1, 2}) {
+      try (PullingModelFiles files =
+              PullingModelFiles.standard(System.getenv(), PullListener.silent());
+          EmbeddedLanguageModel model =
+              new EmbeddedLanguageModel(
+                  EmbeddedSettings.defaults(states).withThreads(threads), files)) {
+        written.add(
+            model.generate(
+                new GenerationRequest(
+                    prompt,
+                    60,
+                    0,
+                    1,
+                    OptionalInt.empty(),
+                    OptionalLong.empty(),
+                    List.of(),
+                    3,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                TokenListener.SILENT,
+                CallScope.unlimited()));
+      }
+    }
+    assertThat(written.get(1).text()).isEqualTo(written.get(0).text());
+    assertThat(written.get(1).logProbabilities()).isEqualTo(written.get(0).logProbabilities());
   }
 }

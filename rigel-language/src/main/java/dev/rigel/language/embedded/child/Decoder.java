@@ -24,6 +24,9 @@ final class Decoder {
 
   private static final int SEQUENCES = 2;
 
+  /** Where {@code flash_attn_type} stands in {@code llama_context_params}. */
+  private static final int FLASH_ATTENTION = 52;
+
   private final Llama llama;
   private final MemorySegment context;
   private final MemorySegment memory;
@@ -56,6 +59,9 @@ final class Decoder {
     params.set(JAVA_INT, 12, SEQUENCES);
     params.set(JAVA_INT, 28, settings.threads());
     params.set(JAVA_INT, 32, settings.threads());
+    // Flash attention splits a long context by the number of threads, which changes the last digits
+    // of the results and now and then a word; the same question must get the same answer.
+    params.set(JAVA_INT, FLASH_ATTENTION, 0);
     params.set(ADDRESS, 112, llama.stopFunction());
     params.set(ADDRESS, 120, stopFlag);
     params.set(JAVA_BOOLEAN, 130, true); // no timing

@@ -79,7 +79,7 @@ final class Engine {
             + decoder.contextLength()
             + " chunk "
             + Decoder.CHUNK
-            + " kv f16 unified";
+            + " kv f16 unified, no flash attention";
     PrefixStates states = new PrefixStates(settings.stateFolder(), settings.keptStates(), setting);
     return new Engine(vocabulary, decoder, states, llama.version());
   }

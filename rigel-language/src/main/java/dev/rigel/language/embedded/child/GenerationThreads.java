@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
  * <p>llama.cpp's threads wait for each other some three hundred times a token, spinning. On a quiet
  * machine all cores are best; where a neighbour takes one of them away for its time slices, each
  * wait becomes as long as a slice, and a token takes twenty times as long. So one core is left free
- * as long as somebody else wants to run, and for a while after a token that took too long. Chunks of
- * a prompt wait as often for two hundred times the work and always get all cores.
+ * as long as somebody else wants to run, and for a while after a token that took too long. Chunks
+ * of a prompt wait as often for two hundred times the work and always get all cores.
  */
 final class GenerationThreads {
   /** For so many tokens one core stays free after one that took too long. */
