@@ -25,12 +25,12 @@ import java.util.Random;
 class InterpreterFuzzTest {
   private static final Duration TIME = Duration.ofSeconds(10);
 
-  @FuzzTest(maxDuration = "3m")
+  @FuzzTest(maxDuration = "10m")
   void any_text_is_refused_or_runs(FuzzedDataProvider data) {
     run(data.consumeRemainingAsString());
   }
 
-  @FuzzTest(maxDuration = "3m")
+  @FuzzTest(maxDuration = "10m")
   void any_well_formed_program_runs(FuzzedDataProvider data) {
     Random choices =
         new Random() {
@@ -44,7 +44,7 @@ class InterpreterFuzzTest {
     run(new SnippetGenerator(choices).next());
   }
 
-  @FuzzTest(maxDuration = "3m")
+  @FuzzTest(maxDuration = "10m")
   void any_text_is_a_program_a_prefix_or_neither(FuzzedDataProvider data) {
     boolean option = data.consumeBoolean();
     String text = data.consumeRemainingAsString();
