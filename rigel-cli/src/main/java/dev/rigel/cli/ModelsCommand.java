@@ -9,10 +9,12 @@ import dev.rigel.weights.PullListener;
 import dev.rigel.weights.PullingModelFiles;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -107,6 +109,14 @@ final class ModelsCommand implements Runnable {
         description = "The models to pull; all that are not optional when none is named.")
     private List<String> names = new ArrayList<>();
 
+    @Option(
+        names = "--variant",
+        paramLabel = "VARIANT",
+        description =
+            "cuda or vulkan: the language model's libraries for a graphics card. Used when"
+                + " RIGEL_LLM_VARIANT is set to the same.")
+    private @Nullable String variant;
+
     PullModels(Console console) {
       this.console = console;
     }
@@ -114,7 +124,10 @@ final class ModelsCommand implements Runnable {
     @Override
     public void run() {
       try (PullingModelFiles models = models(console, new PullProgressDisplay(console))) {
-        List<String> wanted = names.isEmpty() ? standard(models) : names;
+        List<String> wanted = new ArrayList<>(names.isEmpty() ? standard(models) : names);
+        if (variant != null) {
+          wanted.add("llama-cpp-" + variant);
+        }
         wanted.forEach(models.catalogue()::entry);
         for (String name : wanted) {
           try {

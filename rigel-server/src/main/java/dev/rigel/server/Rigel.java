@@ -119,7 +119,9 @@ public final class Rigel implements AutoCloseable {
   private static LanguageModel languageModel(RigelSettings settings, PullingModelFiles files) {
     if (settings.languageEndpoint().isEmpty()) {
       return new EmbeddedLanguageModel(
-          EmbeddedSettings.defaults(settings.folders().cache()), files);
+          EmbeddedSettings.defaults(settings.folders().cache())
+              .withLibraries(EmbeddedSettings.librariesFor(settings.languageVariant())),
+          files);
     }
     RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
     EndpointSettings there =
@@ -199,7 +201,7 @@ public final class Rigel implements AutoCloseable {
         modelFiles.path(name, scope);
       }
       if (languageModel instanceof EmbeddedLanguageModel embedded) {
-        modelFiles.path("llama-cpp", scope);
+        modelFiles.path(EmbeddedSettings.librariesFor(settings.languageVariant()), scope);
         modelFiles.path("language-model", scope);
         embedded.prepare(planning.fixedPrompt()).join();
       }

@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param name what the model is called in traces and in the list of models
  * @param modelFile the catalogue's name of the GGUF file
+ * @param libraries the catalogue's name of the folder of llama.cpp's libraries
  * @param contextLength tokens of prompt and answer together; each takes about 28 KB
  * @param threads processor threads at most. While it writes, one core is left free as long as
  *     something else wants to run: llama.cpp's threads spin while they wait for each other, and as
@@ -24,6 +25,7 @@ import java.time.Duration;
 public record EmbeddedSettings(
     String name,
     String modelFile,
+    String libraries,
     int contextLength,
     int threads,
     Path stateFolder,
@@ -31,12 +33,13 @@ public record EmbeddedSettings(
     int waiting,
     Duration idleShutdown,
     Duration stepTimeout) {
-  /** The catalogue's name of the folder of llama.cpp's libraries. */
+  /** The catalogue's name of llama.cpp's libraries for processors. */
   public static final String LIBRARIES = "llama-cpp";
 
   public EmbeddedSettings {
     requireNonNull(name, "name");
     requireNonNull(modelFile, "modelFile");
+    requireNonNull(libraries, "libraries");
     requireNonNull(stateFolder, "stateFolder");
     requireNonNull(idleShutdown, "idleShutdown");
     requireNonNull(stepTimeout, "stepTimeout");
@@ -56,6 +59,7 @@ public record EmbeddedSettings(
     return new EmbeddedSettings(
         "qwen2.5-coder-1.5b-instruct",
         "language-model",
+        LIBRARIES,
         8192,
         Runtime.getRuntime().availableProcessors(),
         cache.resolve("prefix-states"),
@@ -65,10 +69,37 @@ public record EmbeddedSettings(
         Duration.ofMinutes(2));
   }
 
+  /**
+   * The catalogue's name of the libraries for a kind of processor.
+   *
+   * @param variant {@code cpu}, {@code cuda} or {@code vulkan}
+   */
+  public static String librariesFor(String variant) {
+    return variant.equals("cpu") ? LIBRARIES : LIBRARIES + "-" + variant;
+  }
+
+  /**
+   * @param entry the catalogue's name of other libraries, for example those for a graphics card
+   */
+  public EmbeddedSettings withLibraries(String entry) {
+    return new EmbeddedSettings(
+        name,
+        modelFile,
+        entry,
+        contextLength,
+        threads,
+        stateFolder,
+        keptStates,
+        waiting,
+        idleShutdown,
+        stepTimeout);
+  }
+
   public EmbeddedSettings withThreads(int count) {
     return new EmbeddedSettings(
         name,
         modelFile,
+        libraries,
         contextLength,
         count,
         stateFolder,
@@ -82,6 +113,7 @@ public record EmbeddedSettings(
     return new EmbeddedSettings(
         newName,
         newModelFile,
+        libraries,
         contextLength,
         threads,
         stateFolder,
@@ -95,6 +127,7 @@ public record EmbeddedSettings(
     return new EmbeddedSettings(
         name,
         modelFile,
+        libraries,
         tokens,
         threads,
         stateFolder,
@@ -108,6 +141,7 @@ public record EmbeddedSettings(
     return new EmbeddedSettings(
         name,
         modelFile,
+        libraries,
         contextLength,
         threads,
         stateFolder,
@@ -121,6 +155,7 @@ public record EmbeddedSettings(
     return new EmbeddedSettings(
         name,
         modelFile,
+        libraries,
         contextLength,
         threads,
         stateFolder,
@@ -134,6 +169,7 @@ public record EmbeddedSettings(
     return new EmbeddedSettings(
         name,
         modelFile,
+        libraries,
         contextLength,
         threads,
         stateFolder,

@@ -67,7 +67,7 @@ final class ProcessKeeper implements AutoCloseable {
       process = null;
     }
     pause(scope);
-    Path libraries = files.path(EmbeddedSettings.LIBRARIES, scope);
+    Path libraries = files.path(settings.libraries(), scope);
     Path model = files.path(settings.modelFile(), scope);
     scope.check();
     startedAt = System.nanoTime();

@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * The configuration in force. Made by {@link SettingsReader}; every value is checked.
  *
+ * @param languageVariant what the embedded model runs on: {@code cpu}, {@code cuda} or {@code
+ *     vulkan}
  * @param origins where each setting's value came from
  */
 public record RigelSettings(
@@ -20,6 +22,7 @@ public record RigelSettings(
     Folders folders,
     Durability durability,
     Optional<LanguageEndpoint> languageEndpoint,
+    String languageVariant,
     List<String> fetchAllow,
     MediaLimits mediaLimits,
     Map<Setting, Origin> origins) {
@@ -71,6 +74,7 @@ public record RigelSettings(
     requireNonNull(folders, "folders");
     requireNonNull(durability, "durability");
     requireNonNull(languageEndpoint, "languageEndpoint");
+    requireNonNull(languageVariant, "languageVariant");
     fetchAllow = List.copyOf(fetchAllow);
     requireNonNull(mediaLimits, "mediaLimits");
     origins = Map.copyOf(origins);

@@ -85,6 +85,12 @@ public enum Setting {
       "false",
       "true when that model sees pictures: questions"
           + " about what a picture shows then go to it."),
+  LLM_VARIANT(
+      "llm.variant",
+      "RIGEL_LLM_VARIANT",
+      "cpu",
+      "What the embedded model runs on: cpu, cuda or"
+          + " vulkan. Pull the libraries of the latter two with rigel models pull --variant."),
   FETCH_ALLOW(
       "fetch.allow",
       "RIGEL_FETCH_ALLOW",

@@ -138,6 +138,7 @@ public final class SettingsReader {
         new Folders(cache, data),
         durability,
         languageEndpoint(),
+        languageVariant(),
         list(Setting.FETCH_ALLOW),
         new RigelSettings.MediaLimits(
             size(Setting.MEDIUM_LIMIT, 1, 1L << 40),
@@ -188,6 +189,14 @@ public final class SettingsReader {
     return Optional.of(
         new RigelSettings.LanguageEndpoint(
             base.get(), text(Setting.LLM_API_KEY), model.get(), truth(Setting.LLM_IMAGES)));
+  }
+
+  private String languageVariant() {
+    String variant = text(Setting.LLM_VARIANT).orElse("cpu").toLowerCase(Locale.ROOT);
+    if (!List.of("cpu", "cuda", "vulkan").contains(variant)) {
+      problem(Setting.LLM_VARIANT, "is cpu, cuda or vulkan");
+    }
+    return variant;
   }
 
   private static boolean isLoopback(String host) {

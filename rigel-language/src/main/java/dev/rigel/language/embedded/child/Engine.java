@@ -1,5 +1,7 @@
 package dev.rigel.language.embedded.child;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,6 +14,10 @@ import java.util.Optional;
  * prompt and the answer being written. Used by the decoding thread alone, but for {@link #stop}.
  */
 final class Engine {
+  /** Where {@code n_gpu_layers} stands in {@code llama_model_params}. */
+  private static final int GPU_LAYERS = 16;
+
+  private static final int ALL_LAYERS = 999;
   private static final int PREFIX = 0;
   private static final int WORK = 1;
 
@@ -54,6 +60,8 @@ final class Engine {
     }
     Llama llama = Llama.open(settings.libraries(), arena);
     MemorySegment params = llama.modelDefaults(arena);
+    // As many layers as there are go to a graphics card, where the libraries know one.
+    params.set(JAVA_INT, GPU_LAYERS, ALL_LAYERS);
     MemorySegment model = llama.loadModel(settings.model(), params, arena);
     if (model.equals(MemorySegment.NULL)) {
       throw new EngineException(
