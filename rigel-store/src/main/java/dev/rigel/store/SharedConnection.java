@@ -10,6 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lends one connection to one thread at a time, as if each borrower had its own: closing gives it
@@ -41,7 +42,8 @@ final class SharedConnection implements DataSource {
   private final class Loan {
     private boolean given = true;
 
-    private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    private @Nullable Object invoke(Object proxy, Method method, Object[] arguments)
+        throws Throwable {
       switch (method.getName()) {
         case "close" -> {
           if (given) {
