@@ -1,11 +1,14 @@
 package dev.rigel.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rigel.agent.port.BlobStore;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Hashes;
 import dev.rigel.base.RigelException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -51,44 +54,100 @@ final class FolderBlobStore implements BlobStore {
   @Override
   public String put(byte[] content) {
     String key = Hashes.sha256(content);
-    Path file = file(key);
     try {
-      // A damaged file of this name is replaced.
-      if (!isWhole(file, key)) {
-        write(content, file);
+      if (!isWhole(key)) {
+        Path temporary = Files.createTempFile(unfinished, "blob", "");
+        try {
+          write(content, temporary);
+          publish(temporary, key);
+        } finally {
+          Files.deleteIfExists(temporary);
+        }
       }
       return key;
     } catch (IOException e) {
-      throw RigelException.causedBy(
-          e,
-          ErrorCode.INTERNAL,
-          "A medium cannot be stored: the disk is full or the data folder is not writable.");
+      throw notStored(e);
+    }
+  }
+
+  @Override
+  public String put(InputStream content) {
+    try {
+      Path temporary = Files.createTempFile(unfinished, "blob", "");
+      try {
+        String key = copy(content, temporary);
+        if (!isWhole(key)) {
+          publish(temporary, key);
+        }
+        return key;
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw notStored(e);
     }
   }
 
   private void write(byte[] content, Path file) throws IOException {
-    Path parent = file.getParent();
-    boolean newFolder = parent != null && !Files.exists(parent);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      sync(channel);
+    }
+  }
+
+  /** Gives the hash of what was copied. */
+  private String copy(InputStream content, Path file) throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    byte[] buffer = new byte[64 * 1024];
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+        digest.update(buffer, 0, read);
+        ByteBuffer part = ByteBuffer.wrap(buffer, 0, read);
+        while (part.hasRemaining()) {
+          channel.write(part);
+        }
+      }
+      sync(channel);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Tells a source that breaks off from a disk that does not take it. */
+  private static int read(InputStream content, byte[] buffer) {
+    try {
+      return content.read(buffer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RigelException notStored(IOException cause) {
+    return RigelException.causedBy(
+        cause,
+        ErrorCode.INTERNAL,
+        "A medium cannot be stored: the disk is full or the data folder is not writable.");
+  }
+
+  private void sync(FileChannel channel) throws IOException {
+    if (durability == Durability.FULL) {
+      channel.force(true);
+    }
+  }
+
+  /** Gives a whole file its name; a damaged one of this name is replaced. */
+  private void publish(Path temporary, String key) throws IOException {
+    Path file = file(key);
+    Path parent = requireNonNull(file.getParent());
+    boolean newFolder = !Files.exists(parent);
     if (newFolder) {
       Files.createDirectories(parent);
     }
-    Path temporary = Files.createTempFile(unfinished, "blob", "");
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        if (durability == Durability.FULL) {
-          channel.force(true);
-        }
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    if (durability == Durability.FULL && parent != null) {
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    if (durability == Durability.FULL) {
       syncFolder(parent);
       if (newFolder) {
         syncFolder(folder);
@@ -114,7 +173,7 @@ final class FolderBlobStore implements BlobStore {
         return Optional.empty();
       }
       // Checked before the first byte is given out: half an answer cannot be taken back.
-      if (!isWhole(file, key)) {
+      if (!isWhole(key)) {
         throw new RigelException(
             ErrorCode.INTERNAL, "A stored medium is damaged on disk. Send or make it again.");
       }
@@ -126,7 +185,8 @@ final class FolderBlobStore implements BlobStore {
     }
   }
 
-  private static boolean isWhole(Path file, String key) throws IOException {
+  private boolean isWhole(String key) throws IOException {
+    Path file = file(key);
     MessageDigest digest = Hashes.sha256();
     byte[] buffer = new byte[64 * 1024];
     try (InputStream content = Files.newInputStream(file)) {

@@ -18,7 +18,7 @@ import java.sql.Statement;
  * <p>A library for this takes longer to start than the whole server may.
  */
 final class Migrations {
-  private static final int LATEST = 2;
+  private static final int LATEST = 3;
 
   private Migrations() {}
 

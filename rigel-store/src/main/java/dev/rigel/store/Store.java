@@ -1,7 +1,16 @@
 package dev.rigel.store;
 
+import dev.rigel.agent.port.AgentStore;
 import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.DeliveryStore;
+import dev.rigel.agent.port.ExecutionStore;
+import dev.rigel.agent.port.FeedbackStore;
+import dev.rigel.agent.port.FileStore;
+import dev.rigel.agent.port.JobQueue;
+import dev.rigel.agent.port.KeyStore;
+import dev.rigel.agent.port.ProgramStore;
 import dev.rigel.agent.port.SessionStore;
+import dev.rigel.agent.port.SkillStore;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.io.IOException;
@@ -16,14 +25,14 @@ import java.nio.file.Path;
 public final class Store implements AutoCloseable {
   private final FolderLock lock;
   private final Database database;
-  private final SqliteSessionStore sessions;
-  private final FolderBlobStore blobs;
+  private final BlobStore blobs;
+  private final JobQueue jobs;
 
-  private Store(FolderLock lock, Database database, FolderBlobStore blobs) {
+  private Store(FolderLock lock, String node, Database database, BlobStore blobs) {
     this.lock = lock;
     this.database = database;
-    this.sessions = new SqliteSessionStore(database);
     this.blobs = blobs;
+    this.jobs = new SqlJobQueue(database, node);
   }
 
   /** Opens the data folder, making it when it is not there, safe against the process's death. */
@@ -48,8 +57,9 @@ public final class Store implements AutoCloseable {
     FolderLock lock = FolderLock.acquire(dataFolder);
     try {
       FolderBlobStore blobs = new FolderBlobStore(dataFolder.resolve("blobs"), durability);
-      Database database = Database.open(dataFolder.resolve("rigel.db"), durability);
-      return new Store(lock, database, blobs);
+      String node = NodeName.of(dataFolder);
+      Database database = SqliteDatabase.open(dataFolder.resolve("rigel.db"), durability);
+      return new Store(lock, node, database, blobs);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -57,7 +67,44 @@ public final class Store implements AutoCloseable {
   }
 
   public SessionStore sessions() {
-    return sessions;
+    return new SqlSessionStore(database);
+  }
+
+  public FileStore files() {
+    return new SqlFileStore(database);
+  }
+
+  public SkillStore skills() {
+    return new SqlSkillStore(database);
+  }
+
+  public AgentStore agents() {
+    return new SqlAgentStore(database);
+  }
+
+  public ExecutionStore executions() {
+    return new SqlExecutionStore(database);
+  }
+
+  public DeliveryStore deliveries() {
+    return new SqlDeliveryStore(database);
+  }
+
+  public FeedbackStore feedback() {
+    return new SqlFeedbackStore(database);
+  }
+
+  public ProgramStore programs() {
+    return new SqlProgramStore(database);
+  }
+
+  public KeyStore keys() {
+    return new SqlKeyStore(database);
+  }
+
+  /** Stopped with the store. */
+  public JobQueue jobs() {
+    return jobs;
   }
 
   public BlobStore blobs() {
@@ -71,6 +118,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    jobs.stop();
     database.close();
     lock.close();
   }

@@ -1,4 +1,4 @@
-/** Sessions, artifacts and blobs on disk. */
+/** All that lasts: rows, blobs and jobs, behind the ports of the agent. */
 @NullMarked
 package dev.rigel.store;
 

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rigel.base.Hashes;
 import dev.rigel.base.RigelException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +45,36 @@ class FolderBlobStoreTest {
     FolderBlobStore blobs = new FolderBlobStore(folder, Durability.NORMAL);
     assertThat(blobs.put(CAT)).isEqualTo(blobs.put(CAT.clone()));
     assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void takesAStreamOfAnyLength() throws IOException {
+    FolderBlobStore blobs = new FolderBlobStore(folder, Durability.NORMAL);
+    byte[] large = new byte[3_000_001];
+    new Random(1).nextBytes(large);
+
+    String key = blobs.put(new ByteArrayInputStream(large));
+    assertThat(key).isEqualTo(Hashes.sha256(large));
+    assertThat(read(blobs, key)).isEqualTo(large);
+    assertThat(blobs.put(new ByteArrayInputStream(large))).isEqualTo(blobs.put(large));
+    assertThat(files()).hasSize(1);
+    assertThat(read(blobs, blobs.put(InputStream.nullInputStream()))).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfAStreamThatBreaksOff() {
+    FolderBlobStore blobs = new FolderBlobStore(folder, Durability.NORMAL);
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream(CAT),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("the sender is gone");
+              }
+            });
+    assertThatThrownBy(() -> blobs.put(broken)).isInstanceOf(UncheckedIOException.class);
+    assertThat(files()).isEmpty();
   }
 
   @Test
@@ -96,9 +131,11 @@ class FolderBlobStoreTest {
     assertThat(files()).hasSize(1);
   }
 
-  private java.util.List<Path> files() throws IOException {
+  private List<Path> files() {
     try (Stream<Path> tree = Files.walk(folder)) {
       return tree.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

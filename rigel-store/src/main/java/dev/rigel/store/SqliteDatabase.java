@@ -1,0 +1,155 @@
+package dev.rigel.store;
+
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * A SQLite file with a write-ahead log: one connection that writes and one that reads, so that
+ * readers see committed turns while one is being written.
+ */
+final class SqliteDatabase implements Database {
+  private static final int BUSY_MILLISECONDS = 5_000;
+
+  private final Connection writer;
+  private final Connection reader;
+  private final Sql writing;
+  private final Sql reading;
+  private final PreparedStatement begin;
+  private final PreparedStatement commit;
+  private final PreparedStatement rollback;
+  private final DataSource shared;
+  private final ReentrantLock writerLock = new ReentrantLock(true);
+  private final ReentrantLock readerLock = new ReentrantLock(true);
+
+  private SqliteDatabase(Connection writer, Connection reader) throws SQLException {
+    this.writer = writer;
+    this.reader = reader;
+    this.writing = new Sql(writer, TextCode.PLAIN, true);
+    this.reading = new Sql(reader, TextCode.PLAIN, true);
+    // Said by ourselves: the driver would begin the next transaction, and lock the file, with the
+    // end of each.
+    this.begin = writer.prepareStatement("BEGIN IMMEDIATE");
+    this.commit = writer.prepareStatement("COMMIT");
+    this.rollback = writer.prepareStatement("ROLLBACK");
+    this.shared = new SharedConnection(writer, writerLock);
+  }
+
+  static SqliteDatabase open(Path file, Durability durability) {
+    try {
+      Connection writer = connect(file, durability);
+      try {
+        Migrations.run(writer);
+        return new SqliteDatabase(writer, connect(file, durability));
+      } catch (SQLException | RuntimeException e) {
+        writer.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failure(e, "The database " + file + " cannot be opened");
+    }
+  }
+
+  private static Connection connect(Path file, Durability durability) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(
+        switch (durability) {
+          case NORMAL -> SQLiteConfig.SynchronousMode.NORMAL;
+          case FULL -> SQLiteConfig.SynchronousMode.FULL;
+        });
+    config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.enforceForeignKeys(true);
+    return JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
+  }
+
+  @Override
+  public <T> T read(String what, Work<T> work) {
+    readerLock.lock();
+    try {
+      return work.on(reading);
+    } catch (SQLException e) {
+      throw failure(e, what + " cannot be read");
+    } finally {
+      readerLock.unlock();
+    }
+  }
+
+  @Override
+  public <T> T write(String what, Work<T> work) {
+    writerLock.lock();
+    try {
+      begin.executeUpdate();
+      boolean done = false;
+      try {
+        T result = work.on(writing);
+        commit.executeUpdate();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          undo();
+        }
+      }
+    } catch (SQLException e) {
+      throw failure(e, what + " cannot be stored");
+    } finally {
+      writerLock.unlock();
+    }
+  }
+
+  private void undo() {
+    try {
+      rollback.executeUpdate();
+    } catch (SQLException e) {
+      // After some failures, a full disk for one, the engine has done it already. What made the
+      // transaction fail is what the caller has to know.
+    }
+  }
+
+  @Override
+  public DataSource dataSource() {
+    return shared;
+  }
+
+  /** The driver's own text may name files and stays in the log. */
+  static RigelException failure(SQLException cause, String what) {
+    SQLiteErrorCode code =
+        cause instanceof SQLiteException e ? e.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+    String reason =
+        switch (code) {
+          case SQLITE_FULL -> ": the disk is full.";
+          case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY_DIRECTORY ->
+              ": the data folder is not writable.";
+          case SQLITE_CORRUPT, SQLITE_NOTADB ->
+              ": the database file is damaged. Put back a backup, or choose another data folder.";
+          default -> ": the database refuses.";
+        };
+    return RigelException.causedBy(cause, ErrorCode.INTERNAL, what + reason);
+  }
+
+  @Override
+  public void close() {
+    // Nobody is cut off in the middle of a transaction.
+    writerLock.lock();
+    readerLock.lock();
+    try {
+      reader.close();
+      writer.close();
+    } catch (SQLException e) {
+      throw failure(e, "The database cannot be closed");
+    } finally {
+      readerLock.unlock();
+      writerLock.unlock();
+    }
+  }
+}
