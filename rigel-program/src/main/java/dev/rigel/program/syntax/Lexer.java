@@ -473,8 +473,27 @@ final class Lexer {
       return;
     }
     set(Kind.WORD, from, p);
-    text = ascii ? word : Normalizer.normalize(word, Normalizer.Form.NFKC);
+    text = ascii ? word : normalized(word, from);
     position = p;
+  }
+
+  /**
+   * A name in the form in which names are compared. Some letters fall apart into what no name may
+   * hold, U+037A into a space and a mark; like Python, we refuse them.
+   */
+  private String normalized(String word, int from) {
+    String name = Normalizer.normalize(word, Normalizer.Form.NFKC);
+    boolean isName =
+        Character.isUnicodeIdentifierStart(name.codePointAt(0)) || name.charAt(0) == '_';
+    if (!isName || !name.codePoints().allMatch(Lexer::mayStandInName)) {
+      throw error(from, "'" + word + "' is not a name", "use letters, digits and _");
+    }
+    return name;
+  }
+
+  private static boolean mayStandInName(int codePoint) {
+    return Character.isUnicodeIdentifierPart(codePoint)
+        && !Character.isIdentifierIgnorable(codePoint);
   }
 
   static boolean isWordCharacter(char c) {
