@@ -8,6 +8,7 @@ import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.HttpServer;
 import dev.rigel.server.http.Router;
 import dev.rigel.server.http.Router.Access;
+import dev.rigel.server.openapi.OpenApi;
 import dev.rigel.server.settings.RigelSettings.ServerSettings;
 import java.net.URI;
 import java.util.List;
@@ -41,11 +42,14 @@ public final class RigelServer implements AutoCloseable {
 
   private Router routes(ArtifactEndpoints artifacts, Supplier<List<String>> preparing) {
     ChatEndpoint chat = new ChatEndpoint(runs, watch, settings.keepAlive());
+    OpenApi openApi = new OpenApi();
     Router.Handler health =
         exchange -> exchange.send(200, new HealthStatus(Version.NUMBER, preparing.get()).toJson());
     return new Router()
         .add("GET", "/health", Access.KEY_IF_SENT, health)
         .add("GET", "/v1/health", Access.KEY_IF_SENT, health)
+        .add("GET", "/openapi.json", Access.OPEN, openApi::sendJson)
+        .add("GET", "/docs", Access.OPEN, openApi::sendPage)
         .add("POST", "/v1/openai/chat/completions", Access.KEY, chat::handle)
         .add("POST", "/v1/chat/completions", Access.KEY, chat::handle)
         .add("GET", "/v1/openai/models", Access.KEY, ModelEndpoints::list)
