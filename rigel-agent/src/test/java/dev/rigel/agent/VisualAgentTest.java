@@ -567,7 +567,7 @@ class VisualAgentTest {
   @Test
   void theBareModelHasNoSessionAndNoEyes() {
     ModelName bare = ModelName.of("rigel-embedded").orElseThrow();
-    bench.model.writes("Hi.");
+    bench.model.writes("Hi.", "{}");
     ChatCompletion completion = bench.ask(AgentBench.request("Hello").model(bare).build());
     assertThat(completion.text()).isEqualTo("Hi.");
     assertThat(bench.model.prompt(0)).isEqualTo("Hello");
