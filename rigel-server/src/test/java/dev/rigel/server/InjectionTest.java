@@ -101,7 +101,11 @@ class InjectionTest {
             SettingsReader.read(
                 Optional.empty(),
                 endpoint.environment(),
-                Map.of(Setting.DATA, data.toString(), Setting.FETCH_ALLOW, "127.0.0.1")),
+                Map.of(
+                    Setting.DATA,
+                    data.toString(),
+                    Setting.FETCH_ALLOW,
+                    "127.0.0.1:" + trap.getAddress().getPort())),
             endpoint.environment(),
             PullListener.silent());
     store = Store.open(data);
