@@ -1,6 +1,7 @@
 package dev.rigel.agent;
 
 import dev.rigel.agent.answer.AnswerSchema;
+import dev.rigel.agent.answer.JsonText;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -46,16 +47,19 @@ final class BareModel {
           case ResponseFormat.JsonObjectFormat _ -> Optional.of(AnswerSchema.ANY_OBJECT.json());
           case ResponseFormat.TextFormat _ -> request.jsonSchema();
         };
-    Optional<JsonNode> bounded = schema.map(AnswerSchema::new).map(AnswerSchema::json);
+    Optional<AnswerSchema> bounded = schema.map(AnswerSchema::new);
     List<ChatCompletion.Choice> choices = new ArrayList<>();
     long promptTokens = 0;
     long completionTokens = 0;
     for (int i = 0; i < request.n(); i++) {
       Generation written =
           model.generate(
-              generation(request, prompt, bounded, i),
+              generation(request, prompt, bounded.map(AnswerSchema::json), i),
               i == 0 ? listener::wrote : piece -> {},
               scope);
+      if (written.finishReason() == Generation.FinishReason.STOP) {
+        bounded.ifPresent(valid -> check(written.text(), valid));
+      }
       promptTokens += written.promptTokens();
       completionTokens += written.completionTokens();
       choices.add(
@@ -70,6 +74,21 @@ final class BareModel {
     }
     return new Outcome(
         choices, new Usage(promptTokens, completionTokens), List.of(), Optional.empty());
+  }
+
+  /** Writing is not held to every keyword of a schema, and stop texts end it anywhere. */
+  private static void check(String text, AnswerSchema schema) {
+    Optional<JsonNode> value = JsonText.in(text);
+    Optional<String> problem =
+        value.isEmpty() ? Optional.of("it is not JSON") : schema.violation(value.get());
+    if (problem.isPresent()) {
+      throw new RigelException(
+          ErrorCode.SCHEMA_UNSATISFIED,
+          "The model's answer does not satisfy the schema ("
+              + problem.get()
+              + "). Try a simpler schema.",
+          "response_format");
+    }
   }
 
   private GenerationRequest generation(

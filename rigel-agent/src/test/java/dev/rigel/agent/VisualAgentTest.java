@@ -203,6 +203,41 @@ class VisualAgentTest {
   }
 
   @Test
+  void robustness42_aProgramOfTenThousandCallsIsRefusedOrEndsAtALimit() {
+    bench.model.writes("found = detect(img1)\n".repeat(10_000) + "answer(f\"{len(found)}\")");
+    assertThat(failure(() -> bench.ask("I wonder whether a dog hides somewhere", RED)).code())
+        .isEqualTo(ErrorCode.MODEL_FAILED);
+    assertThat(bench.detections).hasValue(0);
+
+    AgentBench other = new AgentBench();
+    other.model.writes(
+        "parts = [crop(img1, [0, 0, (i + 1) / 10000, 1]) for i in range(10000)]\n"
+            + "answer(f\"{len(parts)}\")");
+    ChatCompletion completion = other.ask("Cut it into as many strips as you like", RED);
+    assertThat(completion.choices().getFirst().finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(warnings(completion)).anyMatch(w -> w.contains("tool_calls"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[0.8, 0.2, -0.5, 0.3]",
+        "[0.2, 0.8, 0.3, -0.5]",
+        "[100, 250, 400, 300]",
+        "[5, 5, 60, 40]",
+        "[1.2, 1.2, 0.3, 0.3]",
+        "[0.2, 0.2, 0, 0.3]"
+      })
+  void robustness42_boxesOfAModelInTheWrongOrderOrScaleAreAskedForAgainAndThenRefused(String box) {
+    bench.model.writes("answer(\"Cut.\", image=crop(img1, " + box + "))");
+    assertThat(
+            failure(() -> bench.ask("Give me a closer look at any dog hiding there", RED)).code())
+        .isIn(ErrorCode.INVALID_REQUEST, ErrorCode.MODEL_FAILED);
+    assertThat(bench.model.requests).hasSizeGreaterThan(1);
+    assertThat(bench.sessions.turns).isEmpty();
+  }
+
+  @Test
   void endlessTextIsCutAndRefused() {
     bench.model.writesCut("found = detect(img1)\n".repeat(2_000));
     assertThat(failure(() -> bench.ask("I wonder whether a dog hides somewhere", RED)).code())
@@ -532,7 +567,7 @@ class VisualAgentTest {
   @Test
   void theBareModelHasNoSessionAndNoEyes() {
     ModelName bare = ModelName.of("rigel-embedded").orElseThrow();
-    bench.model.writes("Hi.");
+    bench.model.writes("Hi.", "{}");
     ChatCompletion completion = bench.ask(AgentBench.request("Hello").model(bare).build());
     assertThat(completion.text()).isEqualTo("Hi.");
     assertThat(bench.model.prompt(0)).isEqualTo("Hello");
@@ -545,5 +580,31 @@ class VisualAgentTest {
             .responseFormat(new ResponseFormat.JsonObjectFormat())
             .build());
     assertThat(bench.model.requests.getLast().jsonSchema()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"name\": 3}", "{\"name\": \"Rigel\"", "[]", "", "I am Rigel.", "{}"})
+  void robustness49_theBareModelPresentsNothingAsValidThatIsNot(String wrong) {
+    ModelName bare = ModelName.of("rigel-embedded").orElseThrow();
+    ResponseFormat named =
+        schema(
+            "{'type':'object','properties':{'name':{'type':'string','not':{'const':''}}},'required':['name']}");
+    bench.model.writes(wrong);
+    assertThat(
+            failure(() ->
+                    bench.ask(
+                        AgentBench.request("Hello").model(bare).responseFormat(named).build()))
+                .code())
+        .isEqualTo(ErrorCode.SCHEMA_UNSATISFIED);
+
+    AgentBench cutting = new AgentBench();
+    cutting.model.writesCut(wrong);
+    assertThat(
+            cutting
+                .ask(AgentBench.request("Hello").model(bare).responseFormat(named).build())
+                .choices()
+                .getFirst()
+                .finishReason())
+        .isEqualTo(FinishReason.LENGTH);
   }
 }

@@ -2,6 +2,7 @@ package dev.rigel.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rigel.base.Budget;
 import dev.rigel.base.CallScope;
@@ -11,9 +12,12 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What every language model must do, whatever is behind it. */
 public abstract class LanguageModelContract {
@@ -21,6 +25,20 @@ public abstract class LanguageModelContract {
       Prompt.of(
           Prompt.Message.system("You are a helpful assistant."),
           Prompt.Message.user("Count from one to twenty in words, separated by commas."));
+
+  private static final Prompt SPARROW =
+      Prompt.of(Prompt.Message.user("Describe a sparrow as JSON."));
+
+  private static final JsonNode BIRD =
+      JsonMapper.shared()
+          .readTree(
+              """
+              {"type":"object","properties":{
+                "name":{"type":"string","maxLength":20},
+                "legs":{"type":"integer","minimum":0,"maximum":8},
+                "can_fly":{"type":"boolean"}},
+               "required":["name","legs","can_fly"]}
+              """);
 
   /** One model for all tests of a class; the tests do not close it. */
   protected abstract LanguageModel model();
@@ -82,9 +100,9 @@ public abstract class LanguageModelContract {
             OptionalLong.of(1),
             List.of(),
             3,
-            java.util.Optional.empty(),
-            java.util.Optional.empty(),
-            java.util.Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     Generation generation = generate(request);
 
@@ -122,6 +140,40 @@ public abstract class LanguageModelContract {
   }
 
   @Test
+  void holdsToASchema() {
+    assumeThat(model().capabilities().jsonSchema()).isTrue();
+
+    Generation generation = generate(GenerationRequest.greedy(SPARROW, 80).withJsonSchema(BIRD));
+
+    JsonNode bird = JsonMapper.shared().readTree(generation.text());
+    assertThat(bird.propertyNames()).containsExactly("name", "legs", "can_fly");
+    assertThat(bird.path("name").asString().length()).isLessThanOrEqualTo(20);
+    assertThat(bird.path("legs").asInt()).isBetween(0, 8);
+    assertThat(bird.path("can_fly").isBoolean()).isTrue();
+    assertThat(generation.finishReason()).isEqualTo(Generation.FinishReason.STOP);
+  }
+
+  @Test
+  void robustness49_doesNotPresentWhatTheTokenLimitCutAsWhole() {
+    assumeThat(model().capabilities().jsonSchema()).isTrue();
+
+    Generation generation = generate(GenerationRequest.greedy(SPARROW, 4).withJsonSchema(BIRD));
+
+    assertThat(generation.text()).startsWith("{").doesNotEndWith("}");
+    assertThat(generation.finishReason()).isEqualTo(Generation.FinishReason.LENGTH);
+  }
+
+  @Test
+  void holdsToAGrammar() {
+    assumeThat(model().capabilities().grammars()).isTrue();
+
+    Generation generation = generate(withGrammar(SPARROW, 20, "root ::= (\"yes\" | \"no\") \"!\""));
+
+    assertThat(generation.text()).matches("(yes|no)!");
+    assertThat(generation.finishReason()).isEqualTo(Generation.FinishReason.STOP);
+  }
+
+  @Test
   void countsTokens() {
     assertThat(model().countTokens("one two three four", CallScope.unlimited())).isBetween(3, 12);
     assertThat(model().countTokens("", CallScope.unlimited())).isZero();
@@ -141,8 +193,23 @@ public abstract class LanguageModelContract {
         OptionalLong.empty(),
         List.of(stop),
         -1,
-        java.util.Optional.empty(),
-        java.util.Optional.empty(),
-        java.util.Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static GenerationRequest withGrammar(Prompt prompt, int maxTokens, String grammar) {
+    return new GenerationRequest(
+        prompt,
+        maxTokens,
+        0,
+        1,
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        List.of(),
+        -1,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(grammar));
   }
 }

@@ -32,7 +32,7 @@ public final class Document implements Media {
   }
 
   static Document open(byte[] content, Decoding decoding, CallScope scope) {
-    PdfFile file = PdfFile.of(content);
+    PdfFile file = PdfFile.of(content, decoding.unpackedBytes());
     int pages =
         decoding
             .lane()
@@ -64,7 +64,7 @@ public final class Document implements Media {
         scope,
         () ->
             PageRenderer.render(
-                file.open(), number, decoding.limits(), decoding.account(), contentHash));
+                file.openFor(number), number, decoding.limits(), decoding.account(), contentHash));
   }
 
   /**
@@ -101,7 +101,7 @@ public final class Document implements Media {
 
   private PageText text(int number, CallScope scope) {
     check(number);
-    return inTurn(number, scope, () -> PageText.of(file.open(), number));
+    return inTurn(number, scope, () -> PageText.of(file.openFor(number), number));
   }
 
   void check(int number) {

@@ -65,6 +65,12 @@ public final class Image implements Media {
     return new Image(packed, contentHash, OptionalInt.empty(), true);
   }
 
+  /** This picture, whose pixels the reservation holds from now on. */
+  Image countedBy(PixelAccount account, PixelAccount.Reservation reservation) {
+    account.holdWhileReachable(pixels, reservation);
+    return new Image(pixels, contentHash, page, true);
+  }
+
   public int width() {
     return pixels.getWidth();
   }

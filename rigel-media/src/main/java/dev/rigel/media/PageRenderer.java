@@ -11,6 +11,8 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
@@ -42,7 +44,8 @@ final class PageRenderer {
     boolean handedOver = false;
     try {
       BufferedImage drawn =
-          new StoppableRenderer(document).renderImage(number - 1, (float) scale, ImageType.RGB);
+          new StoppableRenderer(document, limits)
+              .renderImage(number - 1, (float) scale, ImageType.RGB);
       String pageHash = Hashes.sha256(hash + " page " + number + " at " + scale);
       Image image =
           Image.decoded(PixelLayout.packed(drawn), pageHash, account, reservation).asPage(number);
@@ -62,8 +65,11 @@ final class PageRenderer {
   }
 
   private static final class StoppableRenderer extends PDFRenderer {
-    StoppableRenderer(PDDocument document) {
+    private final MediaLimits limits;
+
+    StoppableRenderer(PDDocument document, MediaLimits limits) {
       super(document);
+      this.limits = limits;
     }
 
     @Override
@@ -76,9 +82,36 @@ final class PageRenderer {
               InterruptibleSource.check();
               super.processOperator(operator, operands);
             }
+
+            @Override
+            public void drawImage(PDImage picture) throws IOException {
+              checkSizes(picture);
+              super.drawImage(picture);
+            }
           };
       drawer.setAnnotationFilter(getAnnotationsFilter());
       return drawer;
+    }
+
+    /** Of the picture and its mask: both are made as large as the larger one. */
+    private void checkSizes(PDImage picture) throws IOException {
+      checkSize(picture);
+      if (picture instanceof PDImageXObject object) {
+        PDImage soft = object.getSoftMask();
+        PDImage mask = soft == null ? object.getMask() : soft;
+        if (mask != null) {
+          checkSize(mask);
+        }
+      }
+    }
+
+    private void checkSize(PDImage picture) {
+      if ((long) picture.getWidth() * picture.getHeight() > limits.pixelsPerImage()) {
+        throw new RigelException(
+            ErrorCode.MEDIA_REFUSED,
+            "A picture in the PDF has %d x %d pixels; at most %,d pixels are decoded."
+                .formatted(picture.getWidth(), picture.getHeight(), limits.pixelsPerImage()));
+      }
     }
   }
 }

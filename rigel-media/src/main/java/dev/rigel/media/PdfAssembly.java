@@ -22,10 +22,12 @@ final class PdfAssembly implements AutoCloseable {
   private static final float LARGEST_SIDE = 14_400;
 
   private final PDDocument target;
+  private final UnpackingLimit limit;
   private final List<PDDocument> sources = new ArrayList<>();
 
-  PdfAssembly(PDDocument target) {
+  PdfAssembly(PDDocument target, UnpackingLimit limit) {
     this.target = target;
+    this.limit = limit;
   }
 
   void addPages(byte[] source, List<Integer> pages) throws IOException {
@@ -81,6 +83,7 @@ final class PdfAssembly implements AutoCloseable {
   }
 
   private void importPage(PDPage page) throws IOException {
+    limit.check(page);
     PageIsolation.isolate(page);
     target.importPage(page);
   }

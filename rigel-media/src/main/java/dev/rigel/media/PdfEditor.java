@@ -115,7 +115,9 @@ public final class PdfEditor {
                     PdfFile.guarded(
                         "A page for the new PDF",
                         () -> {
-                          try (PdfAssembly assembly = new PdfAssembly(new PDDocument())) {
+                          try (PdfAssembly assembly =
+                              new PdfAssembly(
+                                  new PDDocument(), new UnpackingLimit(decoding.unpackedBytes()))) {
                             work.run(assembly);
                             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                             assembly.save(bytes);

@@ -27,14 +27,23 @@ final class PdfFile {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final byte[] content;
+  private final long unpackedBytes;
   private final OpenFile opened = new OpenFile();
 
-  private PdfFile(byte[] content) {
+  /** Knows which streams of the open document are harmless. */
+  private UnpackingLimit unpacking;
+
+  private PdfFile(byte[] content, long unpackedBytes) {
     this.content = content;
+    this.unpackedBytes = unpackedBytes;
+    this.unpacking = new UnpackingLimit(unpackedBytes);
   }
 
-  static PdfFile of(byte[] content) {
-    PdfFile file = new PdfFile(content);
+  /**
+   * @param unpackedBytes what one stream may have when it is unpacked
+   */
+  static PdfFile of(byte[] content, long unpackedBytes) {
+    PdfFile file = new PdfFile(content, unpackedBytes);
     CLEANER.register(file, file.opened::close);
     return file;
   }
@@ -44,13 +53,27 @@ final class PdfFile {
     PDDocument document = opened.current.get();
     if (document == null) {
       document = load(content);
+      unpacking = new UnpackingLimit(unpackedBytes);
       opened.current.set(document);
     }
     return document;
   }
 
+  /** The open document, after a check that none of the page's streams is too large to unpack. */
+  PDDocument openFor(int page) throws IOException {
+    PDDocument document = open();
+    unpacking.check(document.getPage(page - 1));
+    return document;
+  }
+
   int pageCount(int limit) {
-    int pages = guarded("The PDF", () -> open().getNumberOfPages());
+    int pages =
+        guarded(
+            "The PDF",
+            () -> {
+              unpacking.checkObjectStreams(content);
+              return open().getNumberOfPages();
+            });
     if (pages < 1) {
       throw new RigelException(
           ErrorCode.MEDIA_REFUSED, "The PDF has no pages that can be read; it is damaged.");
@@ -78,7 +101,8 @@ final class PdfFile {
           new InterruptibleSource(content),
           "",
           MemoryUsageSetting.setupMixed(MAIN_MEMORY_BYTES, SCRATCH_BYTES).streamCache);
-    } catch (InvalidPasswordException e) {
+    } catch (InvalidPasswordException | NoClassDefFoundError e) {
+      // Certificates instead of passwords: PDFBox reads them with a library that is not there.
       throw passwordRequired(e);
     } catch (IOException | RuntimeException e) {
       if (new String(content, StandardCharsets.ISO_8859_1).contains("/Encrypt")) {

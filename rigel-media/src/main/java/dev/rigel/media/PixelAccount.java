@@ -93,6 +93,18 @@ public final class PixelAccount {
     return new Reservation(this, pixels);
   }
 
+  /**
+   * The picture, its pixels counted for as long as it is reachable. One that an account counts
+   * already is given back as it is.
+   *
+   * @throws RigelException as {@link #reserve}
+   */
+  public Image counted(Image image) {
+    return image.isCounted()
+        ? image
+        : image.countedBy(this, reserve((long) image.width() * image.height()));
+  }
+
   /** Keeps the reservation open for as long as the picture is reachable. */
   void holdWhileReachable(BufferedImage picture, Reservation reservation) {
     cleaner.register(picture, reservation::close);

@@ -149,12 +149,23 @@ class HostilePicturesTest {
 
   @Test
   void robustness24refusesTheDataOfAnotherPicture() {
-    byte[] content = png(64, 64, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
-    assertRefused(content, "damaged");
-    byte[] wrongChecksum =
-        Samples.encoded(Samples.quarters(8, 6, BufferedImage.TYPE_INT_RGB), "png");
-    wrongChecksum[wrongChecksum.length - 14] ^= 0x55;
-    readOrRefuse(wrongChecksum);
+    assertRefused(png(64, 64, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}), "damaged");
+    byte[] small = Samples.encoded(Samples.quarters(8, 6, BufferedImage.TYPE_INT_RGB), "png");
+    byte[] large = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "png");
+
+    assertRefused(withHeaderOf(large, small), "damaged");
+    // More data than its header speaks of: the picture is what the header says, or none.
+    readOrRefuse(withHeaderOf(small, large));
+  }
+
+  @Test
+  void robustness24survivesEveryWrongChecksum() {
+    byte[] whole = Samples.encoded(Samples.quarters(8, 6, BufferedImage.TYPE_INT_RGB), "png");
+    for (int at = 8; at < whole.length; at += 12 + ByteBuffer.wrap(whole).getInt(at)) {
+      byte[] changed = whole.clone();
+      changed[at + 8 + ByteBuffer.wrap(whole).getInt(at)] ^= 0x55;
+      readOrRefuse(changed);
+    }
   }
 
   @Test
@@ -168,6 +179,9 @@ class HostilePicturesTest {
     assertThat(reader.read(joined(png, "<html><script>alert(1)</script>"), scope))
         .isInstanceOf(Image.class);
     assertThat(reader.read(joined(jpeg, "%PDF-1.7 1 0 obj"), scope)).isInstanceOf(Image.class);
+    byte[] header = "%PDF-1.7\n1 0 obj\nstream\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(reader.read(Exif.insert(jpeg, Exif.segment(0xfe, header)), scope))
+        .isInstanceOf(Image.class);
   }
 
   @Test
@@ -234,6 +248,13 @@ class HostilePicturesTest {
         .isInstanceOfSatisfying(
             RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEDIA_REFUSED))
         .hasMessageContaining(part);
+  }
+
+  /** The signature and header of one PNG before the data of another. */
+  private static byte[] withHeaderOf(byte[] header, byte[] data) {
+    byte[] changed = data.clone();
+    System.arraycopy(header, 0, changed, 0, 33);
+    return changed;
   }
 
   private static byte[] joined(byte[] start, String end) {

@@ -44,7 +44,7 @@ class MediaSourceTest {
   }
 
   @Test
-  void readsDataUrisWhateverTypeTheyClaim() {
+  void robustness21readsDataUrisWhateverTypeTheyClaim() {
     String uri = "data:application/pdf;base64," + Base64.getEncoder().encodeToString(PNG);
 
     assertThat(((Image) remote.read(uri, "here", scope)).width()).isEqualTo(8);
@@ -64,13 +64,19 @@ class MediaSourceTest {
         "/etc/passwd",
         "file:///etc/passwd",
         "msl:/tmp/x",
+        "MSL:/tmp/x",
         "ephemeral:x",
+        "text:/etc/passwd",
+        "caption:@/etc/passwd",
+        "@/etc/passwd",
+        "|id",
+        "fd:0",
         "c:\\x",
         "",
         "  ",
         "\0"
       })
-  void readsNoFilesForOthers(String source) {
+  void robustness25readsNoFilesForOthers(String source) {
     assertThatThrownBy(() -> remote.read(source, "messages[0]", scope))
         .isInstanceOfSatisfying(
             RigelException.class,
@@ -78,6 +84,16 @@ class MediaSourceTest {
               assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
               assertThat(e.param()).contains("messages[0]");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https:/etc/passwd", "https:x", "http:@/etc/passwd", "HTTPS:///etc/passwd"})
+  void robustness25takesNothingElseForAnAddress(String source) {
+    assertThatThrownBy(() -> remote.read(source, "messages[0]", scope))
+        .isInstanceOfSatisfying(
+            RigelException.class,
+            e -> assertThat(e.code()).isIn(ErrorCode.INVALID_REQUEST, ErrorCode.MEDIA_REFUSED));
   }
 
   @Test

@@ -3,6 +3,10 @@ package dev.rigel.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.GpsDirectory;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -10,6 +14,7 @@ import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -187,6 +193,56 @@ class PictureFormatsTest {
     assertQuarters(image, 64, 48, 12);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,6", "6,1", "1,1"})
+  void robustness26showsThePictureWhateverItsThumbnailShows(int written, int ofThumbnail) {
+    byte[] content = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
+    byte[] other = Samples.encoded(plain(Color.BLACK), "jpeg");
+
+    Image image =
+        reader.readImage(Exif.withPlaceAndThumbnail(content, written, other, ofThumbnail), scope);
+
+    assertThat(image.width()).isEqualTo(written == 1 ? 64 : 48);
+    assertNear(image, 0.75, 0.75, written == 1 ? Color.WHITE : Color.GREEN, 12);
+    assertNear(image, 0.25, 0.75, written == 1 ? Color.BLUE : Color.WHITE, 12);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ImageFormat.class)
+  void robustness26tellsNoPlaceInWhatIsMadeOfAPicture(ImageFormat format) throws Exception {
+    byte[] plain = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
+    byte[] content = Exif.withPlaceAndThumbnail(plain, 1, plain, 1);
+    assertThat(metadata(content).getFirstDirectoryOfType(GpsDirectory.class).getGeoLocation())
+        .isNotNull();
+
+    byte[] made = reader.readImage(content, scope).encode(format);
+
+    assertThat(metadata(made).containsDirectoryOfType(GpsDirectory.class)).isFalse();
+    assertThat(metadata(made).containsDirectoryOfType(ExifIFD0Directory.class)).isFalse();
+    assertThat(new String(made, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "eXIf");
+  }
+
+  private static Metadata metadata(byte[] content) throws Exception {
+    return ImageMetadataReader.readMetadata(new ByteArrayInputStream(content));
+  }
+
+  @Test
+  void robustness27readsThePictureBeforeItsGainMap() {
+    byte[] content = Samples.encoded(Samples.quarters(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg");
+    byte[] gainMap = Samples.encoded(plain(Color.GRAY), "jpeg");
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    String description =
+        "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'"
+            + " xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/>";
+    both.writeBytes(
+        Exif.insert(
+            Exif.insert(content, Exif.segment(0xe2, bytes("MPF\0MM\0*\0\0\0\b\0\0\0\0\0\0"))),
+            Exif.segment(0xe1, bytes(description))));
+    both.writeBytes(gainMap);
+
+    assertQuarters(reader.readImage(both.toByteArray(), scope), 64, 48, 12);
+  }
+
   @Test
   void readsAnyFrameOfAnAnimationAndAnyPageOfATiff() {
     Image second = reader.readFrame(Samples.file("animated.gif"), 2, scope);
@@ -232,13 +288,10 @@ class PictureFormatsTest {
   }
 
   @Test
-  void robustness27namesHeicJpegXlAndSvg() {
+  void robustness27namesHeicAndJpegXl() {
     assertUnsupported(bytes("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"), "HEIC");
     assertUnsupported(bytes("\0\0\0\u0018ftypmif1\0\0\0\0mif1avif"), "AVIF");
     assertUnsupported(bytes("\u00ff\n\u0001\u0002"), "JPEG XL");
-    assertUnsupported(
-        bytes("<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>"),
-        "SVG");
     assertUnsupported(bytes("<!doctype html><html><body>not found"), "HTML");
     assertUnsupported(bytes("PK\u0003\u0004xxxx"), "ZIP");
   }
@@ -279,6 +332,39 @@ class PictureFormatsTest {
     assertThat(png.packedPixels()).isEqualTo(image.packedPixels());
     Image clear = Image.ofPacked(16, 16, true, new int[256]);
     assertNear(reader.readImage(clear.encode(ImageFormat.JPEG), scope), 0.5, 0.5, Color.WHITE, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>",
+        "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a 'lol'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;'>"
+            + "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;'>]><svg>&c;</svg>",
+        "<svg xmlns:xlink='x'><image xlink:href='file:///etc/passwd'/></svg>",
+        "<svg><image href='http://169.254.169.254/latest/meta-data/'/></svg>",
+        "<svg onload='alert(1)'><script>alert(1)</script></svg>",
+        "  \n<!-- a picture --><SVG/>",
+        "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://example.org/svg11.dtd'>"
+      })
+  void robustness25neverInterpretsSvg(String content) {
+    assertUnsupported(bytes(content), "SVG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "push graphic-context\nviewbox 0 0 9 9\nimage over 0,0 0,0 'https://example.org/x'\npop",
+        "<?xml version='1.0'?><image><read filename='/etc/passwd'/><write filename='x'/></image>",
+        "%!PS-Adobe-3.0 EPSF-3.0\n(%pipe%id) (r) file",
+        "/* XPM */ static char *x[] = {\"1 1 1 1\"};",
+        "P3\n1 1\n255\n0 0 0\n",
+        "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd"
+      })
+  void robustness25runsNoScriptOfAPictureProgram(String content) {
+    assertThatThrownBy(() -> reader.read(bytes(content), scope))
+        .isInstanceOfSatisfying(
+            RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_MEDIA))
+        .hasMessageNotContaining("passwd");
   }
 
   private void assertUnsupported(byte[] content, String name) {

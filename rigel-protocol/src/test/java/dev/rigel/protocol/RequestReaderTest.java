@@ -43,7 +43,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void ignoresUnknownFieldsEvenNegativeOnes() {
+  void robustness5_ignoresUnknownFieldsEvenNegativeOnes() {
     assertThat(read("{" + HELLO + ",\"n_discard\":-5,\"user\":7,\"frobnicate\":{\"a\":[1]}}"))
         .isEqualTo(read("{" + HELLO + "}"));
   }
@@ -305,7 +305,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void refusesATextThatBelongsIntoAFile() {
+  void robustness2_refusesATextThatBelongsIntoAFile() {
     ErrorDetail fault =
         onlyFault(
             "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(50_000_000) + "\"}]}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rigel.server.settings.Setting;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,57 @@ class AccessTest {
             new String[] {"Authorization", "k1"},
             new String[] {"Authorization", "Basic k1"},
             new String[] {"X-Api-Key", "nope"},
-            new String[] {"X-Api-Key", ""})) {
+            new String[] {"X-Api-Key", ""},
+            new String[] {"Authorization", "Bearer nope", "X-Api-Key", "k1"})) {
       HttpResponse<String> response = fixture.get(path, headers);
       assertThat(response.statusCode()).as(path + String.join(" ", headers)).isEqualTo(401);
       assertThat(response.headers().firstValue("www-authenticate")).contains("Bearer");
       assertThat(response.body())
           .contains("\"detail\":\"", "\"type\":\"authentication_error\"", "\"id\":\"req_");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+  void robustness9_answers401ToEveryMethodWithoutAKey(String method) throws Exception {
+    for (String path :
+        List.of(
+            "/v1/openai/chat/completions",
+            "/v1/chat/completions",
+            "/v1/openai/models",
+            "/v1/artifacts",
+            "/nowhere")) {
+      HttpResponse<String> response =
+          fixture.send(
+              fixture
+                  .request(path)
+                  .method(method, HttpRequest.BodyPublishers.ofString(BODY))
+                  .build());
+      assertThat(response.statusCode()).as(method + " " + path).isEqualTo(401);
+    }
+    assertThat(fixture.agent.requests).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/health/../v1/openai/models",
+        "/health/%2e%2e/v1/openai/models",
+        "/health%2f..%2fv1%2fopenai%2fmodels",
+        "/health;/v1/openai/models",
+        "/v1/openai/models;a=/health",
+        "/v1/signed/x/../../openai/models",
+        "//v1/openai/models",
+        "/v1/openai/./models"
+      })
+  void robustness9_isNotGotRoundByOddPaths(String path) throws Exception {
+    try (RawConnection connection = new RawConnection(fixture.server.address())) {
+      assertThat(
+              connection
+                  .say("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .everything())
+          .matches("(?s)HTTP/1.1 (400|401) .*")
+          .doesNotContain("orion");
     }
   }
 
@@ -92,7 +138,7 @@ class AccessTest {
         fixture.send(
             fixture
                 .request("/v1/openai/chat/completions")
-                .method("OPTIONS", java.net.http.HttpRequest.BodyPublishers.noBody())
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                 .headers(
                     "Origin", "https://app.example",
                     "Access-Control-Request-Method", "POST",

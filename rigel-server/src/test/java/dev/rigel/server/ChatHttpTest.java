@@ -2,6 +2,7 @@ package dev.rigel.server;
 
 import static dev.rigel.server.ServerFixture.data;
 import static dev.rigel.server.ServerFixture.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rigel.agent.AgentEvent;
@@ -15,10 +16,13 @@ import dev.rigel.protocol.Json;
 import dev.rigel.protocol.ToolCall;
 import dev.rigel.protocol.Usage;
 import dev.rigel.server.settings.Setting;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -331,6 +335,45 @@ class ChatHttpTest {
     assertThat(fixture.chat("[".repeat(100_000)).statusCode()).isEqualTo(422);
     assertThat(fixture.chat("{" + HELLO + ",\"seed\":" + "9".repeat(10_000) + "}").statusCode())
         .isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "c0af", "eda080", "e282", "f09f98", "00", "5c7564383030"})
+  void robustness3_answers422ToTextThatIsNone(String hex) throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes("{\"messages\":[{\"role\":\"user\",\"content\":\"".getBytes(UTF_8));
+    body.writeBytes(HexFormat.of().parseHex(hex));
+    body.writeBytes("\"}]}".getBytes(UTF_8));
+    HttpResponse<String> response =
+        fixture.send(
+            fixture
+                .request("/v1/openai/chat/completions")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.body()).contains("json_invalid");
+    assertThat(fixture.agent.requests).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{}|\"messages\"",
+        "{\"messages\":[]}|\"messages\"",
+        "{\"messages\":\"hi\"}|\"messages\"",
+        "{\"messages\":[{\"role\":\"wizard\",\"content\":\"x\"}]}|\"messages\",0,\"role\"",
+        "{\"messages\":[{\"role\":\"user\",\"content\":null}]}|\"messages\",0,\"content\"",
+        "{\"messages\":[{\"role\":\"user\",\"content\":5}]}|\"messages\",0,\"content\"",
+        "{\"messages\":[{\"role\":\"user\",\"content\":[]}]}|\"messages\",0,\"content\"",
+        "{\"messages\":[{\"role\":\"tool\",\"content\":\"x\"}]}|\"messages\",0,\"tool_call_id\"",
+      })
+  void robustness4_answers422ToWrongMessages(String body, String place) throws Exception {
+    HttpResponse<String> response = fixture.chat(body);
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.body()).contains("\"loc\":[\"body\"," + place + "]");
+    assertThat(fixture.agent.requests).isEmpty();
   }
 
   @ParameterizedTest

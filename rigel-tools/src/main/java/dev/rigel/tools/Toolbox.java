@@ -1,6 +1,9 @@
 package dev.rigel.tools;
 
+import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.Image;
+import dev.rigel.media.PixelAccount;
 import dev.rigel.perception.Detector;
 import dev.rigel.program.Arguments;
 import dev.rigel.program.Library;
@@ -67,7 +70,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** All tools there are, made from their ports. */
+/**
+ * All tools there are, made from their ports. The pictures that they make for all programs of the
+ * process together may take half of the heap.
+ */
 public final class Toolbox {
   private final Detector detector;
   private final MediaText mediaText;
@@ -75,8 +81,17 @@ public final class Toolbox {
   private final List<NotConfigured> notConfigured = Endpoints.notConfigured();
   private final Map<String, Tool> byName = new LinkedHashMap<>();
   private final ToolSignature answer = Answer.signature();
+  private final PixelAccount madePixels;
 
   public Toolbox(Ports ports) {
+    this(ports, new PixelAccount(Runtime.getRuntime().maxMemory() / 2 / Integer.BYTES));
+  }
+
+  /**
+   * @param madePixels counts the pictures that tools make
+   */
+  public Toolbox(Ports ports, PixelAccount madePixels) {
+    this.madePixels = madePixels;
     detector = ports.detector();
     mediaText = new MediaText(ports.textReader());
     shelves = shelves(ports, mediaText);
@@ -238,7 +253,26 @@ public final class Toolbox {
             .orElseThrow(() -> new IllegalStateException("no tool " + signature.name()));
     signature.parameters().forEach(parameter -> checkWord(parameter, arguments));
     context.scope().check();
-    return tool.call(arguments, context);
+    return counted(tool.call(arguments, context));
+  }
+
+  /** What a program makes takes memory like what comes in, and its variables hold on to it. */
+  private @Nullable Object counted(@Nullable Object result) {
+    return switch (result) {
+      case Image image -> counted(image);
+      case List<?> values when values.stream().anyMatch(Image.class::isInstance) ->
+          values.stream().map(v -> v instanceof Image image ? counted(image) : v).toList();
+      case null, default -> result;
+    };
+  }
+
+  private Image counted(Image image) {
+    try {
+      return madePixels.counted(image);
+    } catch (RigelException e) {
+      throw new BudgetExhaustedException(
+          "pixels", "the memory for pictures that programs make is full");
+    }
   }
 
   /** Words that a program computes are seen only now. */

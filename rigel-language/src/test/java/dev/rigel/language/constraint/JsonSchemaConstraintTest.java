@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rigel.base.RigelException;
 import dev.rigel.language.TokenConstraint.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,6 +200,94 @@ class JsonSchemaConstraintTest {
                       "e":{"oneOf":[{"type":"string"},{"type":"null"}]}}}
                     """)))
         .containsExactly("format", "multipleOf", "not", "pattern", "uniqueItems");
+  }
+
+  @Test
+  @Timeout(60)
+  void robustness48_checksPatternsThatBacktrackWithoutEndInBoundedTime() {
+    for (String pattern :
+        List.of("^(a+)+$", "^(a|aa)+$", "^(a*)*b$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]$")) {
+      JsonSchemaConstraint constraint =
+          constraint("{\"type\":\"string\",\"pattern\":\"" + pattern + "\"}");
+      assertThat(constraint.mayEnd("\"" + "a".repeat(3_000) + "!\"")).as(pattern).isFalse();
+    }
+    assertThat(constraint("{\"type\":\"string\",\"pattern\":\"^(a+)+$\"}").mayEnd("\"aaa\""))
+        .isTrue();
+  }
+
+  @Test
+  void robustness48_holdsToPatternAndLengthAtOnce() {
+    JsonSchemaConstraint constraint =
+        constraint(
+            "{\"type\":\"string\",\"pattern\":\"^[A-Z]+$\",\"minLength\":2,\"maxLength\":3}");
+
+    assertThat(acceptedPrefix(constraint, "\"ABCD\"")).isEqualTo("\"ABC");
+    assertThat(acceptedPrefix(constraint, "\"A\"")).isEqualTo("\"A");
+    assertThat(acceptedPrefix(constraint, "\"ABC\"")).isEqualTo("\"ABC\"");
+  }
+
+  @Test
+  @Timeout(60)
+  void robustness48_readsAlternativesNestedTwelveDeepAndRefusesThoseThatMultiply() {
+    String nested = "{\"type\":\"integer\"}";
+    for (int i = 0; i < 12; i++) {
+      nested =
+          "{\"oneOf\":[{\"type\":\"object\",\"properties\":{\"n\":"
+              + nested
+              + "},\"required\":[\"n\"]},{\"type\":\"string\"}]}";
+    }
+    JsonSchemaConstraint constraint = constraint(nested);
+    String deepest = "{\"n\":".repeat(12) + "7" + "}".repeat(12);
+    assertThat(acceptedPrefix(constraint, deepest)).isEqualTo(deepest);
+    assertThat(mayEnd(constraint, "{\"n\":{\"n\":\"x\"}}")).isTrue();
+    assertThat(mayEnd(constraint, "{\"n\":7}")).isFalse();
+
+    StringBuilder definitions = new StringBuilder("\"D30\":{\"type\":\"string\"}");
+    for (int i = 29; i >= 0; i--) {
+      String next = "{\"$ref\":\"#/$defs/D" + (i + 1) + "\",\"minLength\":1}";
+      definitions.append(",\"D%d\":{\"anyOf\":[%s,%s]}".formatted(i, next, next));
+    }
+    assertThatThrownBy(() ->
+            constraint("{\"$defs\":{" + definitions + "},\"$ref\":\"#/$defs/D0\",\"minLength\":1}"))
+        .isInstanceOf(RigelException.class);
+  }
+
+  @Test
+  @Timeout(60)
+  void robustness48_readsOrRefusesSchemasOfFiveMegabytes() {
+    assertThat(
+            mayEnd(
+                constraint(
+                    "{\"type\":\"integer\",\"description\":\"" + "x".repeat(5_000_000) + "\"}"),
+                "7"))
+        .isTrue();
+    StringBuilder many = new StringBuilder("{\"type\":\"object\",\"properties\":{\"p\":{}");
+    for (int i = 0; i < 120_000; i++) {
+      many.append(",\"property number %d\":{\"type\":\"string\"}".formatted(i));
+    }
+    assertThatThrownBy(() -> constraint(many.append("}}").toString()))
+        .isInstanceOf(RigelException.class)
+        .hasMessageContaining("more than 20000 parts");
+  }
+
+  @Test
+  void robustness48_takesOldAndUnknownKeywordsAsNoRules() {
+    JsonSchemaConstraint old =
+        constraint(
+            """
+            {"$schema":"http://json-schema.org/draft-04/schema#","id":"http://x.example/s#",
+             "type":"object","definitions":{"a":{"type":"string","format":"moon-phase"}},
+             "properties":{"id":{"$ref":"#/definitions/a"}},"required":["id"]}
+            """);
+
+    assertThat(mayEnd(old, "{\"id\":\"full\"}")).isTrue();
+    assertThat(mayEnd(old, "{\"id\":7}")).isFalse();
+    assertThat(mayEnd(constraint("{\"type\":\"object\",\"patternProperties\":{\"^n_\":{}}}"), "{}"))
+        .isTrue();
+    assertThat(
+            JsonSchemaConstraint.unsupportedKeywords(
+                json("{\"patternProperties\":{\"^n_\":{\"type\":\"number\"}}}")))
+        .containsExactly("patternProperties");
   }
 
   private static String acceptedPrefix(JsonSchemaConstraint constraint, String document) {

@@ -22,9 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -100,31 +97,6 @@ class EmbeddedLanguageModelTest extends LanguageModelContract {
 
     assertThat(generation.text()).hasSize(10).matches("[abc ]+");
     assertThat(generation.refusals()).isPositive();
-  }
-
-  @Test
-  void holdsToASchemaAndAGrammar() {
-    JsonNode schema =
-        JsonMapper.shared()
-            .readTree(
-                """
-                {"type":"object","properties":{
-                  "name":{"type":"string","maxLength":20},
-                  "legs":{"type":"integer","minimum":0,"maximum":8},
-                  "can_fly":{"type":"boolean"}},
-                 "required":["name","legs","can_fly"]}
-                """);
-    Prompt prompt = Prompt.of(Prompt.Message.user("Describe a sparrow as JSON."));
-
-    JsonNode answer =
-        JsonMapper.shared()
-            .readTree(generate(GenerationRequest.greedy(prompt, 80).withJsonSchema(schema)).text());
-    assertThat(answer.propertyNames()).containsExactly("name", "legs", "can_fly");
-    assertThat(answer.path("legs").asInt()).isBetween(0, 8);
-
-    Generation word = generate(withGrammar(prompt, "root ::= (\"yes\" | \"no\") \"!\""));
-    assertThat(word.text()).matches("(yes|no)!");
-    assertThat(word.finishReason()).isEqualTo(Generation.FinishReason.STOP);
   }
 
   @Test
@@ -403,21 +375,6 @@ class EmbeddedLanguageModelTest extends LanguageModelContract {
   private long processAfterOneToken() {
     generate(GenerationRequest.greedy(COUNT, 1));
     return model.processId();
-  }
-
-  private static GenerationRequest withGrammar(Prompt prompt, String grammar) {
-    return new GenerationRequest(
-        prompt,
-        20,
-        0,
-        1,
-        OptionalInt.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        -1,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(grammar));
   }
 
   private static void kill(long process) {

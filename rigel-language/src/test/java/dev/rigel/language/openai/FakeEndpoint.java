@@ -126,13 +126,19 @@ final class FakeEndpoint implements AutoCloseable {
     exchange.getResponseHeaders().add("Content-Type", "text/event-stream; charset=utf-8");
     exchange.sendResponseHeaders(200, 0);
     int most = body.path("max_tokens").asInt();
+    JsonNode schema = body.at("/response_format/json_schema/schema");
+    String[] words = schema.isObject() ? value(schema).toString().split("(?<=\\G.{3})") : WORDS;
     String stop = body.path("stop").path(0).asString("");
     StringBuilder said = new StringBuilder();
     int tokens = 0;
     String reason = "length";
     try (OutputStream out = exchange.getResponseBody()) {
       while (tokens < most) {
-        String word = WORDS[tokens % WORDS.length];
+        if (schema.isObject() && tokens == words.length) {
+          reason = "stop";
+          break;
+        }
+        String word = words[tokens % words.length];
         int at = stop.isEmpty() ? -1 : (said + word).indexOf(stop);
         tokens++;
         if (at >= 0) {
@@ -157,6 +163,23 @@ final class FakeEndpoint implements AutoCloseable {
       usage.putObject("usage").put("prompt_tokens", 21).put("completion_tokens", tokens);
       out.write(("data: " + usage + "\n\ndata: [DONE]\n\n").getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** A plain value of the schema's type, with every property. */
+  private static JsonNode value(JsonNode schema) {
+    return switch (schema.path("type").asString("")) {
+      case "object" -> {
+        ObjectNode object = JSON.createObjectNode();
+        schema
+            .path("properties")
+            .properties()
+            .forEach(property -> object.set(property.getKey(), value(property.getValue())));
+        yield object;
+      }
+      case "integer", "number" -> JSON.getNodeFactory().numberNode(2);
+      case "boolean" -> JSON.getNodeFactory().booleanNode(true);
+      default -> JSON.getNodeFactory().stringNode("a sparrow");
+    };
   }
 
   private static void logProbabilities(ObjectNode choice, JsonNode body, String word) {

@@ -149,6 +149,59 @@ class OpenAiLanguageModelTest {
   }
 
   @Test
+  void robustness43_waitsByItselfWhenABusyEndpointDoesNotSayHowLong() {
+    endpoint.thenStatus(429, "{}").thenStream(chunk("ok") + last("stop"));
+
+    assertThat(generate().text()).isEqualTo("ok");
+    for (String strange : List.of("soon", "-5", "NaN", "Wed, 21 Oct 2015 07:28:00 GMT")) {
+      endpoint.thenStatus(429, "{}", "Retry-After", strange).thenStream(chunk("ok") + last("stop"));
+      assertThat(generate().text()).isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void robustness43_givesUpOnAStreamThatOnlyKeepsItselfAlive() {
+    OpenAiLanguageModel bounded =
+        new OpenAiLanguageModel(
+            EndpointSettings.of(endpoint.baseUrl(), "fake")
+                .withTimeouts(
+                    Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(1)));
+    for (String drop : List.of(": ping\n\n", chunk(""))) {
+      endpoint.then((exchange, _) -> {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+          exchange.getResponseBody().write(drop.getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+          FakeEndpoint.pause(20);
+        }
+      });
+      assertThatThrownBy(() ->
+              bounded.generate(
+                  GenerationRequest.greedy(HELLO, 5), heard::add, CallScope.unlimited()))
+          .isInstanceOfSatisfying(
+              RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_FAILED))
+          .hasMessageContaining("did not finish within 1 s");
+    }
+    assertThat(heard).isEmpty();
+    bounded.close();
+  }
+
+  @Test
+  void robustness43_reportsEventsThatAreNoneOfAModel() {
+    for (String event :
+        List.of("data: <html>\n\n", "data: [1, 2\n\n", "data: \u0000\n\n", "data: {\"a\":\n\n")) {
+      endpoint.thenStream(chunk("half of") + event + chunk(" it") + last("stop"));
+      assertFails(ErrorCode.MODEL_FAILED);
+    }
+    // JSON, but nothing in it: it is waited for what follows.
+    for (String event : List.of("data: 7\n\n", "data: null\n\n", "data: []\n\n", "data: {}\n\n")) {
+      endpoint.thenStream(event + chunk("all") + last("stop"));
+      assertThat(generate().text()).isEqualTo("all");
+    }
+  }
+
+  @Test
   void doesNotWaitAnHourBecauseTheEndpointSaysSo() {
     endpoint.thenStatus(429, "{}", "Retry-After", "3600");
 

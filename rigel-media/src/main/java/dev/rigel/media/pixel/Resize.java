@@ -1,6 +1,5 @@
 package dev.rigel.media.pixel;
 
-import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
 import java.awt.Graphics2D;
@@ -9,21 +8,13 @@ import java.awt.image.BufferedImage;
 
 /** Gives a picture another size: smaller by area averaging, larger by bicubic interpolation. */
 public final class Resize {
-  /** What a program may make in one step: the limit for pictures that come in. */
-  private static final long MAXIMUM_PIXELS = 100_000_000;
-
   private Resize() {}
 
   /**
    * @throws RigelException when a side is below 1 or the picture would be too large
    */
   public static Image to(Image image, int width, int height) {
-    if (width < 1 || height < 1 || (long) width * height > MAXIMUM_PIXELS) {
-      throw new RigelException(
-          ErrorCode.INVALID_REQUEST,
-          "A picture cannot be made %d x %d pixels large; its sides must be at least 1 and its area at most %,d pixels."
-              .formatted(width, height, MAXIMUM_PIXELS));
-    }
+    LargestPicture.check(width, height);
     Image smaller = image.shrunk(Math.min(width, image.width()), Math.min(height, image.height()));
     return smaller.width() == width && smaller.height() == height
         ? smaller

@@ -15,6 +15,7 @@ public final class Rotate {
    * one; the corners it does not reach are transparent.
    *
    * @param degrees clockwise, any value
+   * @throws dev.rigel.base.RigelException when the turned picture would be too large
    */
   public static Image clockwise(Image image, double degrees) {
     if (!Double.isFinite(degrees)) {
@@ -57,6 +58,7 @@ public final class Rotate {
     double cos = Math.abs(Math.cos(radians));
     int width = (int) Math.ceil(image.width() * cos + image.height() * sin - 1e-9);
     int height = (int) Math.ceil(image.width() * sin + image.height() * cos - 1e-9);
+    LargestPicture.check(width, height);
     BufferedImage turned = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     AffineTransform transform = new AffineTransform();
     transform.translate(width / 2.0, height / 2.0);

@@ -14,8 +14,11 @@ import dev.rigel.base.Cancellation;
 import dev.rigel.base.Deadline;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.Image;
 import dev.rigel.media.MediaReader;
 import dev.rigel.media.MediaSource;
+import dev.rigel.media.Samples;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -257,6 +260,26 @@ class SafeFetcherTest {
             .asString()
             .isEqualTo("four");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/html", "application/pdf", "image/jpeg; charset=x", "", "no type at all"})
+  void robustness18readsWhatThereIsWhateverTypeIsClaimed(String type) {
+    byte[] png = Samples.encoded(Samples.quarters(8, 4, BufferedImage.TYPE_INT_RGB), "png");
+    handle(
+        "/typed",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(200, png.length);
+          exchange.getResponseBody().write(png);
+        });
+
+    try (SafeFetcher fetcher = opened();
+        MediaReader reader = new MediaReader()) {
+      MediaSource source = MediaSource.remote(reader, fetcher, MediaSource.OwnContent.NONE);
+      assertThat(source.read(url("/typed"), "messages[0]", scope)).isInstanceOf(Image.class);
     }
   }
 

@@ -76,6 +76,35 @@ class PixelOperationsTest {
   }
 
   @Test
+  void robustness45_refusesTurnedPicturesThatWouldBeTooLarge() {
+    Image large = Image.ofPacked(8_000, 8_000, false, new int[64_000_000]);
+
+    assertThatThrownBy(() -> Rotate.clockwise(large, 45))
+        .isInstanceOf(RigelException.class)
+        .hasMessageContaining("11314 x 11314");
+  }
+
+  @Test
+  void robustness44_averagesAwayWhatOnlyPickedPixelsWouldShow() {
+    // Every fourth pixel in both directions belongs to a hidden picture of black and white halves;
+    // its neighbours make up for it.
+    int[] pixels = new int[400 * 400];
+    for (int y = 0; y < 400; y++) {
+      for (int x = 0; x < 400; x++) {
+        boolean hidden = x % 4 == 2 && y % 4 == 2;
+        int grey = x < 200 ? (hidden ? 0 : 136) : (hidden ? 255 : 119);
+        pixels[y * 400 + x] = 0xff000000 | grey * 0x10101;
+      }
+    }
+    Image image = Image.ofPacked(400, 400, false, pixels);
+
+    for (Image small : List.of(Resize.scaled(image, 0.25), image.shrunk(50, 50))) {
+      assertThat(Arrays.stream(small.packedPixels()).map(p -> p & 0xff))
+          .allMatch(grey -> grey >= 126 && grey <= 130);
+    }
+  }
+
+  @Test
   void resizesByAveragingAndInterpolating() {
     Image small = Resize.to(quarters, 2, 2);
     assertThat(Arrays.stream(small.packedPixels()).map(p -> p & WHITE))

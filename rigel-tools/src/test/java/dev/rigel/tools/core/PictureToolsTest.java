@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
+import dev.rigel.media.PixelAccount;
 import dev.rigel.media.Region;
 import dev.rigel.tools.Bench;
 import dev.rigel.tools.Info;
 import dev.rigel.tools.Samples;
+import dev.rigel.tools.Toolbox;
 import java.awt.Color;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,62 @@ class PictureToolsTest {
         .hasMessageContaining("not pixels");
     assertThatThrownBy(() -> picture("crop", "image", image, "region", List.of(0.1, 0.2)))
         .isInstanceOf(RigelException.class);
+  }
+
+  @Test
+  void robustness42_refusesBoxesThatLieNowhereOrRunBackwards() {
+    for (List<?> box :
+        List.of(
+            List.of(0.8, 0.2, -0.5, 0.3),
+            List.of(0.2, 0.8, 0.3, -0.5),
+            List.of(1.2, 0.2, 0.3, 0.3),
+            List.of(-0.2, 0.2, 0.3, 0.3),
+            List.of(0.2, 0.2, 0.0, 0.3),
+            List.of(100, 250, 400, 300),
+            List.of(12, 30, 45, 60),
+            List.of(Double.NaN, 0.2, 0.3, 0.3),
+            List.of(0.2, 0.2, Double.POSITIVE_INFINITY, 0.3),
+            List.of(0.1, 0.2, 0.3),
+            List.of("0.1", "0.2", "0.3", "0.4"))) {
+      assertThatThrownBy(() -> picture("crop", "image", image, "region", box))
+          .as("%s", box)
+          .isInstanceOf(RigelException.class);
+    }
+    // One that only reaches over the edge is cut there.
+    assertThat(picture("crop", "image", image, "region", List.of(0.75, 0.5, 0.9, 0.9)).width())
+        .isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1000000000", "100000000000000000000", "0", "-5"})
+  void robustness45_refusesHugeAndNegativeSizes(String side) {
+    BigInteger pixels = new BigInteger(side);
+    assertThatThrownBy(() -> picture("resize", "image", image, "width", pixels))
+        .isInstanceOf(RigelException.class);
+    assertThatThrownBy(() ->
+            picture("resize", "image", image, "width", pixels, "height", BigInteger.TEN.pow(9)))
+        .isInstanceOf(RigelException.class);
+  }
+
+  @Test
+  void robustness45_stopsAProgramThatFillsTheMemoryWithPictures() {
+    PixelAccount account = new PixelAccount(10_000_000);
+    Toolbox toolbox = new Toolbox(bench.ports(), account);
+    List<Object> held = new ArrayList<>();
+    BigInteger side = BigInteger.valueOf(2_000);
+    for (int i = 0; i < 2; i++) {
+      held.add(bench.call(toolbox, "resize", "image", image, "width", side, "height", side));
+    }
+
+    assertThatThrownBy(
+            () -> bench.call(toolbox, "resize", "image", image, "width", side, "height", side))
+        .isInstanceOfSatisfying(
+            BudgetExhaustedException.class, e -> assertThat(e.limit()).isEqualTo("pixels"));
+    assertThat(account.used()).isEqualTo(8_000_000);
+    // What was counted once is not counted again.
+    bench.call(toolbox, "rotate", "image", held.getFirst(), "clockwise", 0.0);
+    assertThat(account.used()).isEqualTo(8_000_000);
+    assertThat(held).hasSize(2);
   }
 
   @ParameterizedTest
