@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rigel.agent.AgentBench;
-import dev.rigel.agent.AgentBench.Opener;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.TurnRecord;
 import dev.rigel.agent.port.TurnUsage;
+import dev.rigel.agent.skill.ActiveSkill;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -37,6 +37,7 @@ class TurnReaderTest {
 
   private final AgentBench bench = new AgentBench();
   private final List<Workspace> open = new ArrayList<>();
+  private List<ActiveSkill> skills = List.of();
 
   @AfterEach
   void close() {
@@ -52,16 +53,13 @@ class TurnReaderTest {
     SessionMedia media =
         new SessionMedia(
             workspace,
-            new Opener(),
-            bench.blobs,
-            bench.urls,
-            bench.sessions,
+            bench.sources(),
             AgentBench.CALLER,
             AgentBench.SESSION,
             bench.sessions.artifacts("someone", AgentBench.SESSION));
     TurnReader.Read read =
         new TurnReader()
-            .read(request, conversation, Optional.empty(), media, CallScope.unlimited());
+            .read(request, conversation, Optional.empty(), skills, media, CallScope.unlimited());
     List<String> references = new ArrayList<>();
     for (String made : produced) {
       references.add(media.bringIn(made, CallScope.unlimited()));
@@ -276,12 +274,6 @@ class TurnReaderTest {
     assertPart(new ContentPart.VideoUrl("http://x.example/v.mp4"), ErrorCode.NOT_IMPLEMENTED);
     assertPart(new ContentPart.AudioUrl("http://x.example/a.mp3"), ErrorCode.NOT_IMPLEMENTED);
     assertPart(new ContentPart.InputAudio("AAAA", "wav"), ErrorCode.NOT_IMPLEMENTED);
-    assertPart(
-        new ContentPart.InputFile(Optional.of("file-1"), Optional.empty()),
-        ErrorCode.NOT_IMPLEMENTED);
-    assertPart(
-        new ContentPart.OpenAiFile(Optional.of("a.pdf"), Optional.empty(), Optional.of("file-1")),
-        ErrorCode.NOT_IMPLEMENTED);
   }
 
   @Test
