@@ -1,6 +1,7 @@
 package dev.rigel.agent;
 
 import dev.rigel.agent.answer.AnswerSchema;
+import dev.rigel.agent.answer.PromptedSchema;
 import dev.rigel.agent.function.OfferedFunction;
 import dev.rigel.agent.plan.Planning;
 import dev.rigel.agent.port.Session;
@@ -121,11 +122,12 @@ public final class VisualAgent implements Agent {
         request.skills().stream()
             .map(skill -> parts.skills().resolve(caller, skill, scope))
             .toList();
-    ResponseFormat format = format(request, skills);
-    Optional<AnswerSchema> schema =
-        format instanceof ResponseFormat.JsonSchemaFormat json
-            ? Optional.of(new AnswerSchema(json.schema(), place(request)))
-            : Optional.empty();
+    Optional<AnswerSchema> schema = schema(request, skills);
+    ResponseFormat format =
+        schema
+            .<ResponseFormat>map(s ->
+                new ResponseFormat.JsonSchemaFormat(s.json(), Optional.empty(), false))
+            .orElse(request.responseFormat());
     List<OfferedFunction> offered = ClientFunctions.offered(request);
     Optional<Session> session =
         request.sessionId().flatMap(id -> sessions.session(caller.tenant(), id));
@@ -157,23 +159,20 @@ public final class VisualAgent implements Agent {
     }
   }
 
-  /** The request's form; a skill's schema where the request has none. */
-  private static ResponseFormat format(ChatCompletionRequest request, List<ActiveSkill> skills) {
-    if (request.responseFormat() instanceof ResponseFormat.JsonSchemaFormat) {
-      return request.responseFormat();
+  /**
+   * What the answer must satisfy: the request's schema, else a skill's, else one that the client
+   * wrote into its messages.
+   */
+  private static Optional<AnswerSchema> schema(
+      ChatCompletionRequest request, List<ActiveSkill> skills) {
+    if (request.responseFormat() instanceof ResponseFormat.JsonSchemaFormat format) {
+      return Optional.of(new AnswerSchema(format.schema()));
     }
     return skills.stream()
         .flatMap(skill -> skill.schema().stream())
         .findFirst()
-        .<ResponseFormat>map(
-            schema -> new ResponseFormat.JsonSchemaFormat(schema, Optional.empty(), false))
-        .orElse(request.responseFormat());
-  }
-
-  private static String place(ChatCompletionRequest request) {
-    return request.responseFormat() instanceof ResponseFormat.JsonSchemaFormat
-        ? "response_format"
-        : "skills";
+        .map(schema -> new AnswerSchema(schema, "skills"))
+        .or(() -> PromptedSchema.in(request.messages(), request.responseFormat()));
   }
 
   /** The answer as text, by a program or by the language model alone. */

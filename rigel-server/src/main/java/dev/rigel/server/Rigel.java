@@ -155,7 +155,7 @@ public final class Rigel implements AutoCloseable {
   }
 
   public Agent agent(Store store, ArtifactUrls urls) {
-    return agent(store.sessions(), store.blobs(), new NoFiles(), Rigel::noSkill, urls);
+    return agent(store.sessions(), store.blobs(), store.files(), Rigel::noSkill, urls);
   }
 
   private static ActiveSkill noSkill(Caller caller, AgentSkill skill, CallScope scope) {

@@ -1,6 +1,7 @@
 package dev.rigel.agent.turn;
 
 import dev.rigel.agent.answer.AnswerSchema;
+import dev.rigel.agent.answer.PromptedSchema;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.skill.ActiveSkill;
 import dev.rigel.base.CallScope;
@@ -78,6 +79,9 @@ public final class TurnReader {
     int question = lastQuestion(all);
     List<StoredMessage> before = all.subList(0, question);
     String text = StoredMessages.text(all.get(question));
+    if (schema.isPresent()) {
+      text = PromptedSchema.withoutFence(text);
+    }
     String place = "messages[" + Math.max(0, conversation.current()) + "]";
     List<String> own = own(text, StoredMessages.references(all.get(question)), place, media);
     boolean fromBefore = own.isEmpty() && !SmallTalk.is(text);
