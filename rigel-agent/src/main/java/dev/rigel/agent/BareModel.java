@@ -9,12 +9,13 @@ import dev.rigel.language.Generation;
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
+import dev.rigel.language.TokenListener;
 import dev.rigel.protocol.ChatCompletion;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ChatMessage;
 import dev.rigel.protocol.FinishReason;
 import dev.rigel.protocol.ResponseFormat;
-import dev.rigel.protocol.Usage;
+import dev.rigel.protocol.ToolChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,13 @@ final class BareModel {
           "rigel-embedded takes text only; ask vlmrun-orion-1 about pictures and documents.",
           "messages");
     }
+    boolean mustCall =
+        request.toolChoice() != ToolChoice.NONE && request.toolChoice() != ToolChoice.AUTO;
+    if (mustCall) {
+      throw RigelException.invalid(
+          "rigel-embedded calls no functions; ask vlmrun-orion-1, or give a json_schema.",
+          "tool_choice");
+    }
     Prompt prompt = new Prompt(request.messages().stream().map(BareModel::message).toList(), 0, "");
     Optional<JsonNode> schema =
         switch (request.responseFormat()) {
@@ -49,19 +57,15 @@ final class BareModel {
         };
     Optional<AnswerSchema> bounded = schema.map(AnswerSchema::new);
     List<ChatCompletion.Choice> choices = new ArrayList<>();
-    long promptTokens = 0;
-    long completionTokens = 0;
     for (int i = 0; i < request.n(); i++) {
       Generation written =
           model.generate(
               generation(request, prompt, bounded.map(AnswerSchema::json), i),
-              i == 0 ? listener::wrote : piece -> {},
+              i == 0 ? PlainTalk.heard(new StringBuilder(), listener) : TokenListener.SILENT,
               scope);
       if (written.finishReason() == Generation.FinishReason.STOP) {
         bounded.ifPresent(valid -> check(written.text(), valid));
       }
-      promptTokens += written.promptTokens();
-      completionTokens += written.completionTokens();
       choices.add(
           new ChatCompletion.Choice(
               i,
@@ -70,10 +74,9 @@ final class BareModel {
               written.finishReason() == Generation.FinishReason.STOP
                   ? FinishReason.STOP
                   : FinishReason.LENGTH,
-              LogProbabilities.json(written)));
+              LogProbabilities.of(written)));
     }
-    return new Outcome(
-        choices, new Usage(promptTokens, completionTokens), List.of(), Optional.empty());
+    return new Outcome(choices);
   }
 
   /** Writing is not held to every keyword of a schema, and stop texts end it anywhere. */
@@ -93,20 +96,21 @@ final class BareModel {
 
   private GenerationRequest generation(
       ChatCompletionRequest request, Prompt prompt, Optional<JsonNode> schema, int choice) {
-    return new GenerationRequest(
-        prompt,
-        Math.min(request.maxTokens(), model.capabilities().contextLength() / 2),
-        request.temperature(),
-        request.topP(),
-        request.topK().map(OptionalInt::of).orElseGet(OptionalInt::empty),
-        request.seed().isPresent()
-            ? OptionalLong.of(request.seed().get() + choice)
-            : OptionalLong.empty(),
-        request.stop(),
-        request.logprobs().orElse(-1),
-        Optional.empty(),
-        schema,
-        request.grammar());
+    return TurnWork.wording(request, model.capabilities().logProbabilities())
+        .sample(choice)
+        .of(
+            new GenerationRequest(
+                prompt,
+                Math.min(request.maxTokens(), model.capabilities().contextLength() / 2),
+                0,
+                1,
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                request.stop(),
+                -1,
+                Optional.empty(),
+                schema,
+                request.grammar()));
   }
 
   private static Prompt.Message message(ChatMessage message) {

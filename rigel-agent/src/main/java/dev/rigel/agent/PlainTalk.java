@@ -1,7 +1,7 @@
 package dev.rigel.agent;
 
 import dev.rigel.agent.answer.AnswerSchema;
-import dev.rigel.agent.answer.JsonText;
+import dev.rigel.agent.function.FunctionResults;
 import dev.rigel.agent.turn.Turn;
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.CallScope;
@@ -11,10 +11,12 @@ import dev.rigel.language.Generation;
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
+import dev.rigel.language.TokenListener;
 import dev.rigel.protocol.ChatCompletion;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.FinishReason;
-import dev.rigel.protocol.Usage;
+import dev.rigel.protocol.ResponseFormat;
+import dev.rigel.tools.language.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,164 +50,143 @@ final class PlainTalk {
             + " pictures from words. Answer briefly and honestly.";
   }
 
-  /**
-   * @param schema what the answer must satisfy; empty for prose
-   */
-  Outcome answer(
-      ChatCompletionRequest request,
-      Turn turn,
-      Optional<AnswerSchema> schema,
-      Trace trace,
-      AgentListener listener,
-      CallScope scope) {
-    listener.happened(new AgentEvent.Phase("writing", "Writing an answer"));
-    trace.planned("talk", "");
+  Outcome answer(TurnWork work) {
+    work.listener().happened(new AgentEvent.Phase("writing", "Writing an answer"));
+    work.trace().planned("talk", "");
+    Optional<AnswerSchema> schema = schema(work);
     List<ChatCompletion.Choice> choices = new ArrayList<>();
-    long promptTokens = 0;
-    long completionTokens = 0;
-    for (int i = 0; i < request.n(); i++) {
-      Writing writing =
-          schema.isPresent()
-              ? structured(request, turn, schema.get(), i, trace, scope)
-              : prose(request, turn, i, trace, i == 0 ? listener : AgentListener.SILENT, scope);
-      promptTokens += writing.promptTokens();
-      completionTokens += writing.completionTokens();
-      if (schema.isPresent() && i == 0) {
-        listener.wrote(writing.text());
-      }
+    for (int i = 0; i < work.request().n(); i++) {
+      int index = i;
       choices.add(
-          new ChatCompletion.Choice(
-              i,
-              writing.text(),
-              List.of(),
-              writing.cut() ? FinishReason.LENGTH : FinishReason.STOP,
-              writing.logprobs()));
+          work.trace()
+              .measured(
+                  "wording",
+                  work.scope(),
+                  () ->
+                      schema.isPresent()
+                          ? structured(work, schema.get(), index)
+                          : prose(work, index)));
     }
-    return new Outcome(
-        choices, new Usage(promptTokens, completionTokens), List.of(), Optional.of(trace.json()));
+    return new Outcome(choices);
   }
 
-  private record Writing(
-      String text,
-      boolean cut,
-      Optional<JsonNode> logprobs,
-      long promptTokens,
-      long completionTokens) {}
+  /** What the answer must satisfy; empty for prose. */
+  private static Optional<AnswerSchema> schema(TurnWork work) {
+    return work.format() instanceof ResponseFormat.JsonObjectFormat
+        ? Optional.of(AnswerSchema.ANY_OBJECT)
+        : work.schema();
+  }
 
-  private Writing prose(
-      ChatCompletionRequest request,
-      Turn turn,
-      int choice,
-      Trace trace,
-      AgentListener listener,
-      CallScope scope) {
+  private ChatCompletion.Choice prose(TurnWork work, int index) {
+    AgentListener listener = index == 0 ? work.listener() : AgentListener.SILENT;
     StringBuilder soFar = new StringBuilder();
     try {
       Generation written =
           model.generate(
-              generation(request, turn, choice, Optional.empty(), "", trace, scope),
-              piece -> {
-                soFar.append(piece);
-                listener.wrote(piece);
-              },
-              scope);
-      return new Writing(
+              generation(work, index, Optional.empty(), ""), heard(soFar, listener), work.scope());
+      return choice(
+          index,
           written.text(),
           written.finishReason() == Generation.FinishReason.LENGTH,
-          LogProbabilities.json(written),
-          written.promptTokens(),
-          written.completionTokens());
+          LogProbabilities.of(written));
     } catch (BudgetExhaustedException e) {
-      trace.exhausted(e);
-      return new Writing(
-          soFar.toString(), true, Optional.empty(), 0, TokenEstimate.tokens(soFar.toString()));
+      work.trace().exhausted(e);
+      return choice(index, soFar.toString(), true, Optional.empty());
     }
   }
 
-  private Writing structured(
-      ChatCompletionRequest request,
-      Turn turn,
-      AnswerSchema schema,
-      int choice,
-      Trace trace,
-      CallScope scope) {
-    long promptTokens = 0;
-    long completionTokens = 0;
+  /** Passes on what is written, and keeps it. */
+  static TokenListener heard(StringBuilder soFar, AgentListener listener) {
+    return new TokenListener() {
+      @Override
+      public void wrote(String text) {
+        wrote(text, List.of());
+      }
+
+      @Override
+      public void wrote(String text, List<Generation.TokenLogProbability> tokens) {
+        soFar.append(text);
+        listener.wrote(text, LogProbabilities.of(tokens));
+      }
+    };
+  }
+
+  private static ChatCompletion.Choice choice(
+      int index, String text, boolean cut, Optional<JsonNode> logprobs) {
+    return new ChatCompletion.Choice(
+        index, text, List.of(), cut ? FinishReason.LENGTH : FinishReason.STOP, logprobs);
+  }
+
+  /** JSON is checked before anybody hears of it. */
+  private ChatCompletion.Choice structured(TurnWork work, AnswerSchema schema, int index) {
+    boolean wantsLogProbabilities = work.wording(model).topLogProbabilities() >= 0;
     String problem = "";
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Generation written =
           model.generate(
-              generation(request, turn, choice, Optional.of(schema), problem, trace, scope),
-              piece -> {},
-              scope);
-      promptTokens += written.promptTokens();
-      completionTokens += written.completionTokens();
-      Optional<JsonNode> value = JsonText.in(written.text());
-      problem = value.map(v -> schema.violation(v).orElse("")).orElse("it is not JSON");
-      boolean bare = value.isPresent() && problem.isEmpty();
-      boolean cut = !bare && written.finishReason() == Generation.FinishReason.LENGTH;
-      if (bare || cut) {
-        // A cut one is no answer to the schema; its finish reason says so.
-        return new Writing(
-            bare ? value.get().toString() : written.text().strip(),
-            cut,
-            LogProbabilities.json(written),
-            promptTokens,
-            completionTokens);
+              generation(work, index, Optional.of(schema), problem),
+              TokenListener.SILENT,
+              work.scope());
+      Optional<String> valid = schema.valid(written.text(), wantsLogProbabilities);
+      problem = schema.problem(written.text());
+      boolean cut = valid.isEmpty() && written.finishReason() == Generation.FinishReason.LENGTH;
+      if (valid.isPresent() || cut) {
+        String text = valid.orElseGet(() -> written.text().strip());
+        ChatCompletion.Choice choice = choice(index, text, cut, LogProbabilities.of(written, text));
+        if (index == 0) {
+          work.listener().wrote(choice.content(), choice.logprobs());
+        }
+        return choice;
       }
     }
     throw new RigelException(
         ErrorCode.SCHEMA_UNSATISFIED,
         "The model's answer does not satisfy the schema (" + problem + "). Try a simpler schema.",
-        "response_format");
+        schema.place());
   }
 
   private GenerationRequest generation(
-      ChatCompletionRequest request,
-      Turn turn,
-      int choice,
-      Optional<AnswerSchema> schema,
-      String problem,
-      Trace trace,
-      CallScope scope) {
-    int room = Math.max(64, model.capabilities().contextLength() / 2);
-    return new GenerationRequest(
-        prompt(turn, schema, problem, scope),
-        Math.min(request.maxTokens(), room),
-        request.temperature(),
-        request.topP(),
-        request.topK().map(OptionalInt::of).orElseGet(OptionalInt::empty),
-        request.seed().isPresent()
-            ? OptionalLong.of(request.seed().get() + choice)
-            : OptionalLong.empty(),
-        request.stop(),
-        logProbabilities(request, trace),
-        Optional.empty(),
-        schema.map(AnswerSchema::json),
-        Optional.empty());
-  }
-
-  private int logProbabilities(ChatCompletionRequest request, Trace trace) {
+      TurnWork work, int index, Optional<AnswerSchema> schema, String problem) {
+    ChatCompletionRequest request = work.request();
     if (request.logprobs().isPresent() && !model.capabilities().logProbabilities()) {
-      trace.warn("logprobs are null: the language model does not report them.");
-      return -1;
+      work.trace().warn("logprobs are null: the language model does not report them.");
     }
-    return request.logprobs().orElse(-1);
+    int room = Math.max(64, model.capabilities().contextLength() / 2);
+    return work.wording(model)
+        .sample(index)
+        .of(
+            new GenerationRequest(
+                prompt(work, schema, problem),
+                Math.min(request.maxTokens(), room),
+                0,
+                1,
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                // Half a JSON would be of no use.
+                schema.isPresent() ? List.of() : request.stop(),
+                -1,
+                Optional.empty(),
+                schema.map(AnswerSchema::json),
+                Optional.empty()));
   }
 
-  private Prompt prompt(Turn turn, Optional<AnswerSchema> schema, String problem, CallScope scope) {
+  private Prompt prompt(TurnWork work, Optional<AnswerSchema> schema, String problem) {
+    Turn turn = work.turn();
+    String results = FunctionResults.text(work.calls());
     String instructions =
         turn.instructions().isBlank() ? system : system + "\n\n" + turn.instructions();
     String question =
         turn.request()
+            + (results.isEmpty() ? "" : "\n\n" + results + "\nAnswer with these results.")
             + schema.map(s -> "\n\nAnswer as JSON for this schema: " + shortened(s)).orElse("")
             + (problem.isEmpty() ? "" : "\nThe last attempt was wrong: " + problem);
+    String rules = results.isEmpty() ? instructions : instructions + "\n\n" + Fence.RULE;
     List<Prompt.Message> messages = new ArrayList<>();
-    messages.add(Prompt.Message.system(instructions));
-    messages.addAll(recent(turn.history(), instructions + question, scope));
+    messages.add(Prompt.Message.system(rules));
+    messages.addAll(recent(turn.history(), rules + question, work.scope()));
     messages.add(Prompt.Message.user(question));
     // Instructions of a request make the first message its own: no state of it is worth keeping.
-    return new Prompt(messages, turn.instructions().isBlank() ? 1 : 0, "");
+    return new Prompt(messages, rules.equals(system) ? 1 : 0, "");
   }
 
   private static String shortened(AnswerSchema schema) {

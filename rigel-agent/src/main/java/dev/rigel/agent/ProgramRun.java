@@ -18,6 +18,7 @@ import dev.rigel.program.run.RunFailure;
 import dev.rigel.program.run.RunResult;
 import dev.rigel.program.syntax.Parser;
 import dev.rigel.tools.CallContext;
+import dev.rigel.tools.Wordings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,32 +32,30 @@ final class ProgramRun {
   /**
    * @param exhausted a limit of the run was reached: the values are what was found so far
    */
-  record Result(AnswerValues values, boolean exhausted, int promptTokens, int completionTokens) {}
+  record Result(AnswerValues values, boolean exhausted) {}
 
   private final Planning planning;
   private final Workspace workspace;
   private final Trace trace;
   private final AgentListener listener;
   private final CallScope scope;
+  private final Wordings wordings;
   private final RunMemo memo = new RunMemo();
-  private int promptTokens;
-  private int completionTokens;
 
-  ProgramRun(
-      Planning planning,
-      Workspace workspace,
-      Trace trace,
-      AgentListener listener,
-      CallScope scope) {
+  /**
+   * @param wordings how texts are worded in the run; afterwards, which were
+   */
+  ProgramRun(Planning planning, TurnWork work, Wordings wordings) {
     this.planning = planning;
-    this.workspace = workspace;
-    this.trace = trace;
-    this.listener = listener;
-    this.scope = scope;
+    this.workspace = work.workspace();
+    this.trace = work.trace();
+    this.listener = work.listener();
+    this.scope = work.scope();
+    this.wordings = wordings;
   }
 
   Result run(Turn turn) {
-    Plan plan = planning.withoutModel(turn).orElseGet(() -> planned(turn));
+    Plan plan = trace.measured("planning", scope, () -> plan(turn));
     for (int repairs = turn.variant().repairs(); ; repairs--) {
       announce(plan);
       RunResult result = execute(turn, plan.program());
@@ -68,20 +67,24 @@ final class ProgramRun {
       Optional<String> nothing = NothingFound.in(result, failure.get());
       if (nothing.isPresent()) {
         trace.warn("The program could not go on: " + failure.get().text());
-        return result(AnswerValues.of(Map.of("text", nothing.get())), false);
+        return new Result(AnswerValues.of(Map.of("text", nothing.get())), false);
       }
       if (repairs <= 0 || !isWorthAnotherTry(failure.get())) {
         throw failed(failure.get());
       }
       trace.warn("The program failed and was written again: " + failure.get().text());
-      plan = byModel(turn, FailedProgram.atRun(plan.program(), failure.get()), 1);
+      FailedProgram failed = FailedProgram.atRun(plan.program(), failure.get());
+      plan = trace.measured("planning", scope, () -> byModel(turn, failed, 1));
     }
+  }
+
+  private Plan plan(Turn turn) {
+    return planning.withoutModel(turn).orElseGet(() -> planned(turn));
   }
 
   private Plan planned(Turn turn) {
     listener.happened(new AgentEvent.Phase("planning", "Planning"));
-    Plan plan =
-        count(planning.byModel(turn, Optional.empty(), 1 + turn.variant().repairs(), scope));
+    Plan plan = planning.byModel(turn, Optional.empty(), 1 + turn.variant().repairs(), scope);
     if (turn.variant() == Variant.FAST) {
       return plan;
     }
@@ -111,13 +114,7 @@ final class ProgramRun {
 
   private Plan byModel(Turn turn, FailedProgram failure, int tries) {
     listener.happened(new AgentEvent.Phase("planning", "Planning again: " + failure.message()));
-    return count(planning.byModel(turn, Optional.of(failure), tries, scope));
-  }
-
-  private Plan count(Plan plan) {
-    promptTokens += plan.promptTokens();
-    completionTokens += plan.completionTokens();
-    return plan;
+    return planning.byModel(turn, Optional.of(failure), tries, scope);
   }
 
   private void announce(Plan plan) {
@@ -135,7 +132,7 @@ final class ProgramRun {
         Parser.parse(program),
         inputs,
         planning.library(turn),
-        planning.invoker(new CallContext(workspace, scope, steps)),
+        planning.invoker(new CallContext(workspace, scope, steps, wordings)),
         memo,
         steps,
         scope);
@@ -151,11 +148,7 @@ final class ProgramRun {
             .answer()
             .map(answer -> AnswerValues.of(answer.values()))
             .orElseGet(() -> AnswerValues.of(Map.of("text", soFar(result))));
-    return result(values, result.exhausted().isPresent());
-  }
-
-  private Result result(AnswerValues values, boolean exhausted) {
-    return new Result(values, exhausted, promptTokens, completionTokens);
+    return new Result(values, result.exhausted().isPresent());
   }
 
   /** What a run that was stopped at a limit had found: its numbers and short texts. */

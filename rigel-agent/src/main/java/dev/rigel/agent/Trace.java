@@ -1,24 +1,42 @@
 package dev.rigel.agent;
 
-import dev.rigel.agent.answer.AnswerValues;
 import dev.rigel.agent.answer.RegionJson;
 import dev.rigel.base.BudgetExhaustedException;
+import dev.rigel.base.CallScope;
+import dev.rigel.base.ModelUse;
+import dev.rigel.media.Region;
 import dev.rigel.program.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a turn did, collected as it goes: kept with the session and returned in the extra field
- * {@code rigel}.
+ * What a turn did and what that took, collected as it goes: kept with the session and returned in
+ * the extra field {@code rigel}.
  */
 final class Trace {
+  private record Effort(long nanoseconds, ModelUse use) {
+    Effort plus(Effort other) {
+      return new Effort(
+          nanoseconds + other.nanoseconds,
+          new ModelUse(
+              use.calls() + other.use.calls(),
+              use.promptTokens() + other.use.promptTokens(),
+              use.completionTokens() + other.use.completionTokens()));
+    }
+  }
+
   private final List<String> warnings = new ArrayList<>();
+  private final Map<String, Effort> efforts = new LinkedHashMap<>();
   private List<Step> steps = List.of();
   private String planner = "";
   private String program = "";
+  private long stepsMade;
 
   synchronized void planned(String by, String text) {
     planner = by;
@@ -27,6 +45,7 @@ final class Trace {
 
   synchronized void ran(List<Step> all) {
     steps = List.copyOf(all);
+    stepsMade += all.stream().filter(step -> !step.remembered()).count();
   }
 
   synchronized void warn(String text) {
@@ -40,11 +59,38 @@ final class Trace {
     warn("Stopped at the limit " + limit.limit() + ": " + limit.getMessage());
   }
 
+  /**
+   * Does a part of the turn's work that is not a step, and adds up what it takes.
+   *
+   * @param name {@code planning}, {@code wording} or {@code choosing}
+   */
+  <T> T measured(String name, CallScope scope, Supplier<T> work) {
+    long start = System.nanoTime();
+    ModelUse before = scope.budget().modelUse();
+    try {
+      return work.get();
+    } finally {
+      Effort effort =
+          new Effort(System.nanoTime() - start, scope.budget().modelUse().since(before));
+      synchronized (this) {
+        efforts.merge(name, effort, Effort::plus);
+      }
+    }
+  }
+
   synchronized String program() {
     return program;
   }
 
-  synchronized ObjectNode json() {
+  /** Tool calls that were made, those of programs that failed included. */
+  synchronized long stepsMade() {
+    return stepsMade;
+  }
+
+  /**
+   * @param boxes the places that the answer stands on
+   */
+  synchronized ObjectNode json(List<Region> boxes) {
     ObjectNode node = JsonMapper.shared().createObjectNode();
     node.put("planner", planner);
     if (!program.isEmpty()) {
@@ -57,25 +103,27 @@ final class Trace {
       one.put("line", step.line());
       one.put("tool", step.tool());
       one.put("arguments", step.arguments());
-      one.put("seconds", Math.round(step.time().toNanos() / 1e6) / 1000.0);
+      put(one, new Effort(step.time().toNanos(), step.modelUse()));
       one.put("summary", step.summary());
       if (step.remembered()) {
         one.put("remembered", true);
       }
       step.error().ifPresent(error -> one.put("error", error));
     }
+    efforts.forEach((name, effort) -> put(node.putObject(name), effort));
     ArrayNode warned = node.putArray("warnings");
     warnings.forEach(warned::add);
+    if (!boxes.isEmpty()) {
+      ArrayNode places = node.putArray("boxes");
+      boxes.forEach(box -> places.add(RegionJson.of(box)));
+    }
     return node;
   }
 
-  /** The trace with the places that the answer stands on. */
-  ObjectNode json(AnswerValues answer) {
-    ObjectNode node = json();
-    if (!answer.boxes().isEmpty()) {
-      ArrayNode boxes = node.putArray("boxes");
-      answer.boxes().forEach(box -> boxes.add(RegionJson.of(box)));
-    }
-    return node;
+  private static void put(ObjectNode node, Effort effort) {
+    node.put("seconds", Math.round(effort.nanoseconds() / 1e6) / 1000.0);
+    node.put("model_calls", effort.use().calls());
+    node.put("prompt_tokens", effort.use().promptTokens());
+    node.put("completion_tokens", effort.use().completionTokens());
   }
 }

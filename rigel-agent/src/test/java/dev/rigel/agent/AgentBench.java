@@ -3,16 +3,20 @@ package dev.rigel.agent;
 import dev.rigel.agent.plan.Planning;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.FileStore;
 import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
+import dev.rigel.agent.port.StoredFile;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.StoredTurn;
 import dev.rigel.agent.port.TurnRecord;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
+import dev.rigel.agent.skill.ActiveSkill;
 import dev.rigel.agent.turn.MediaOpener;
+import dev.rigel.agent.turn.SessionMedia;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Hashes;
@@ -36,6 +40,7 @@ import dev.rigel.perception.FaceDetector;
 import dev.rigel.perception.PersonSegmenter;
 import dev.rigel.perception.TemplateFinder;
 import dev.rigel.perception.TextReader;
+import dev.rigel.protocol.AgentSkill;
 import dev.rigel.protocol.ChatCompletion;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ChatMessage;
@@ -76,12 +81,15 @@ public final class AgentBench {
   public final ScriptedModel model = new ScriptedModel();
   public final Sessions sessions = new Sessions();
   public final Blobs blobs = new Blobs();
+  public final Files files = new Files();
   public final Urls urls = new Urls();
+  public final Map<String, ActiveSkill> skills = new HashMap<>();
   public final AtomicInteger readings = new AtomicInteger();
   public final AtomicInteger detections = new AtomicInteger();
   public final List<String> heard = new ArrayList<>();
   public final StringBuilder wrote = new StringBuilder();
 
+  public Prices prices = Prices.FREE;
   public List<Region> objects = List.of();
   public List<Region> faces = List.of();
   public List<Region> text = List.of();
@@ -100,14 +108,17 @@ public final class AgentBench {
                 new Reflexes(book, toolbox::knowsObject),
                 model),
             model,
-            sessions,
-            blobs,
-            new Opener(),
-            urls,
+            sources(),
+            (_, skill, _) -> skills.get(((AgentSkill.ById) skill).id()),
             AgentBench::workspace,
             List.of("faces: finds faces", "redact: removes text from a PDF"),
+            prices,
             Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC),
             "test"));
+  }
+
+  public SessionMedia.Sources sources() {
+    return new SessionMedia.Sources(new Opener(), blobs, files, urls, sessions);
   }
 
   public static Workspace workspace() {
@@ -274,7 +285,11 @@ public final class AgentBench {
       if (!source.startsWith("data:")) {
         throw new RigelException(ErrorCode.MEDIA_REFUSED, "Nothing is fetched here: " + source);
       }
-      byte[] content = Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1));
+      return read(Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1)), scope);
+    }
+
+    @Override
+    public Opened read(byte[] content, CallScope scope) {
       MediaFormat format = MediaFormat.of(content);
       return new Opened(
           READER.read(content, scope),
@@ -282,6 +297,11 @@ public final class AgentBench {
           format == MediaFormat.PDF
               ? "application/pdf"
               : format == MediaFormat.PNG ? "image/png" : "image/jpeg");
+    }
+
+    @Override
+    public long largest() {
+      return 1_000_000;
     }
 
     @Override
@@ -426,6 +446,51 @@ public final class AgentBench {
     @Override
     public Optional<InputStream> open(String key) {
       return Optional.ofNullable(content.get(key)).map(ByteArrayInputStream::new);
+    }
+  }
+
+  /** Uploaded files in memory. */
+  public static final class Files implements FileStore {
+    private final List<StoredFile> all = new ArrayList<>();
+
+    @Override
+    public void add(StoredFile file) {
+      all.add(file);
+    }
+
+    @Override
+    public Optional<StoredFile> file(String tenant, String id) {
+      return all.stream().filter(f -> f.tenant().equals(tenant) && f.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<StoredFile> byMd5(String tenant, String md5) {
+      return all.stream()
+          .filter(f -> f.tenant().equals(tenant) && f.md5().equals(Optional.of(md5)))
+          .findFirst();
+    }
+
+    @Override
+    public List<StoredFile> files(String tenant, int skip, int limit) {
+      return all.stream().filter(f -> f.tenant().equals(tenant)).skip(skip).limit(limit).toList();
+    }
+
+    @Override
+    public boolean complete(
+        String tenant, String id, String blob, long size, String md5, String mediaType) {
+      throw new UnsupportedOperationException("the agent uploads nothing");
+    }
+
+    @Override
+    public boolean share(String tenant, String id, boolean shared) {
+      throw new UnsupportedOperationException("the agent shares nothing");
+    }
+
+    @Override
+    public Optional<StoredFile> delete(String tenant, String id) {
+      Optional<StoredFile> file = file(tenant, id);
+      file.ifPresent(all::remove);
+      return file;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.language.TokenListener;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,14 +65,24 @@ public final class ScriptedModel implements LanguageModel {
           "the model was asked, but nothing was prepared: " + prompt(requests.size() - 1));
     }
     Line line = script.size() > 1 ? script.poll() : script.peek();
+    List<Generation.TokenLogProbability> tokens = new ArrayList<>();
     for (int i = 0; i < line.text().length(); i += 8) {
-      listener.wrote(line.text().substring(i, Math.min(line.text().length(), i + 8)));
+      String piece = line.text().substring(i, Math.min(line.text().length(), i + 8));
+      Generation.TokenLogProbability token =
+          new Generation.TokenLogProbability(
+              piece, -0.5, List.of(new Generation.Alternative(piece, -0.5)));
+      if (request.topLogProbabilities() < 0) {
+        listener.wrote(piece);
+      } else {
+        tokens.add(token);
+        listener.wrote(piece, List.of(token));
+      }
     }
+    scope.budget().usedModel(100, line.text().length() / 4);
     if (line.failure() != NONE) {
       throw line.failure();
     }
-    return new Generation(
-        line.text(), line.reason(), 100, 0, line.text().length() / 4, List.of(), 0);
+    return new Generation(line.text(), line.reason(), 100, 0, line.text().length() / 4, tokens, 0);
   }
 
   @Override

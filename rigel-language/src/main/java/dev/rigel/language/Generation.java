@@ -2,6 +2,7 @@ package dev.rigel.language;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -35,13 +36,39 @@ public record Generation(
     STUCK
   }
 
-  /** A token with its natural-log probability and the likeliest alternatives, itself included. */
+  /**
+   * A token with its natural-log probability and the likeliest alternatives, itself included.
+   *
+   * @param token as text; pieces of characters show as replacement characters
+   * @param bytes what it stands for, exactly
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record TokenLogProbability(
-      String token, double logProbability, List<Alternative> alternatives) {
+      String token, byte[] bytes, double logProbability, List<Alternative> alternatives) {
     public TokenLogProbability {
+      requireNonNull(token, "token");
+      requireNonNull(bytes, "bytes");
       alternatives = List.copyOf(alternatives);
+    }
+
+    public TokenLogProbability(
+        String token, double logProbability, List<Alternative> alternatives) {
+      this(token, token.getBytes(StandardCharsets.UTF_8), logProbability, alternatives);
     }
   }
 
-  public record Alternative(String token, double logProbability) {}
+  /**
+   * @param bytes what the token stands for, exactly
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  public record Alternative(String token, byte[] bytes, double logProbability) {
+    public Alternative {
+      requireNonNull(token, "token");
+      requireNonNull(bytes, "bytes");
+    }
+
+    public Alternative(String token, double logProbability) {
+      this(token, token.getBytes(StandardCharsets.UTF_8), logProbability);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.rigel.program;
 
+import dev.rigel.base.ModelUse;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param arguments one short line
  * @param summary one short line on the result; empty when it failed
  * @param remembered the result came from the memo and cost nothing
+ * @param modelUse what language models did for it
  */
 public record Step(
     int number,
@@ -20,4 +22,18 @@ public record Step(
     String summary,
     Duration time,
     boolean remembered,
-    Optional<String> error) {}
+    Optional<String> error,
+    ModelUse modelUse) {
+  /** A step in which no language model was asked. */
+  public Step(
+      int number,
+      int line,
+      String tool,
+      String arguments,
+      String summary,
+      Duration time,
+      boolean remembered,
+      Optional<String> error) {
+    this(number, line, tool, arguments, summary, time, remembered, error, ModelUse.NONE);
+  }
+}

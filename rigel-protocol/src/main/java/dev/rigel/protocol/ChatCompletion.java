@@ -31,7 +31,8 @@ public record ChatCompletion(
   /**
    * One of the answers.
    *
-   * @param content never absent on the wire; structured output is JSON text in it
+   * @param content structured output is JSON text in it; on the wire null in place of an empty text
+   *     beside tool calls, otherwise always there
    * @param logprobs as OpenAI lays them out
    */
   public record Choice(
@@ -90,7 +91,11 @@ public record ChatCompletion(
     choice.logprobs().ifPresentOrElse(v -> node.set("logprobs", v), () -> node.putNull("logprobs"));
     ObjectNode message = node.putObject("message");
     message.put("role", "assistant");
-    message.put("content", choice.content());
+    if (choice.content().isEmpty() && !choice.toolCalls().isEmpty()) {
+      message.putNull("content");
+    } else {
+      message.put("content", choice.content());
+    }
     message.putNull("refusal");
     message.putNull("annotations");
     message.putNull("audio");

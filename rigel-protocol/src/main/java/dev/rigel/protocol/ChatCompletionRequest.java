@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param preview progress is wanted in the stream
  * @param sessionId a UUID in lower case
  * @param metadata an object, free
+ * @param user whom the client asks for, as it names them
  * @param toolsets the toolsets the run is restricted to; absent means all
  * @param models names of configured endpoints
  * @param tools the client's own functions
@@ -39,6 +40,7 @@ public record ChatCompletionRequest(
     ResponseFormat responseFormat,
     Optional<String> sessionId,
     Optional<JsonNode> metadata,
+    Optional<String> user,
     List<AgentSkill> skills,
     Optional<List<String>> toolsets,
     List<String> models,
@@ -57,6 +59,7 @@ public record ChatCompletionRequest(
     requireNonNull(model, "model");
     messages = List.copyOf(messages);
     requireNonNull(responseFormat, "responseFormat");
+    requireNonNull(user, "user");
     skills = List.copyOf(skills);
     toolsets = toolsets.map(List::copyOf);
     models = List.copyOf(models);
@@ -76,6 +79,37 @@ public record ChatCompletionRequest(
     return new Builder(messages);
   }
 
+  /** The same request under another completion id; absent has one made. */
+  public ChatCompletionRequest withId(Optional<String> other) {
+    return new ChatCompletionRequest(
+        other,
+        model,
+        messages,
+        maxTokens,
+        n,
+        temperature,
+        topP,
+        topK,
+        logprobs,
+        stream,
+        includeUsage,
+        preview,
+        responseFormat,
+        sessionId,
+        metadata,
+        user,
+        skills,
+        toolsets,
+        models,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        seed,
+        stop,
+        grammar,
+        jsonSchema);
+  }
+
   /** Collects what differs from the defaults. */
   public static final class Builder {
     private final List<ChatMessage> messages;
@@ -93,6 +127,7 @@ public record ChatCompletionRequest(
     private ResponseFormat responseFormat = ResponseFormat.TEXT;
     private Optional<String> sessionId = Optional.empty();
     private Optional<JsonNode> metadata = Optional.empty();
+    private Optional<String> user = Optional.empty();
     private List<AgentSkill> skills = List.of();
     private Optional<List<String>> toolsets = Optional.empty();
     private List<String> models = List.of();
@@ -178,6 +213,11 @@ public record ChatCompletionRequest(
       return this;
     }
 
+    public Builder user(Optional<String> value) {
+      user = value;
+      return this;
+    }
+
     public Builder skills(List<AgentSkill> value) {
       skills = value;
       return this;
@@ -245,6 +285,7 @@ public record ChatCompletionRequest(
           responseFormat,
           sessionId,
           metadata,
+          user,
           skills,
           toolsets,
           models,

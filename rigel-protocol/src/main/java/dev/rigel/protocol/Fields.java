@@ -194,8 +194,10 @@ final class Fields {
   }
 
   private boolean fault(List<Object> where, String message, String type) {
-    if (faults.size() < MOST_FAULTS) {
-      faults.add(new ErrorDetail(where, message, type));
+    ErrorDetail fault = new ErrorDetail(where, message, type);
+    // A field may be read more than once.
+    if (faults.size() < MOST_FAULTS && !faults.contains(fault)) {
+      faults.add(fault);
     }
     return false;
   }

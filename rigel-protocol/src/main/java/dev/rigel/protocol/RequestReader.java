@@ -50,11 +50,17 @@ public final class RequestReader {
     request.responseFormat(FormatReader.format(fields));
     request.sessionId(session(fields));
     request.metadata(fields.object("metadata"));
+    // Not in the contract, so nothing of it can be wrong; what is no name is left out.
+    request.user(
+        fields
+            .any("user")
+            .flatMap(JsonNode::stringValueOpt)
+            .filter(user -> user.length() <= LONGEST_ID));
     request.skills(skills(fields));
     request.toolsets(toolsets(fields));
     request.models(fields.strings("models", 64, LONGEST_ID));
     List<ClientTool> tools = ToolReader.tools(fields);
-    request.tools(tools);
+    request.tools(ToolReader.allowed(fields, tools));
     ToolReader.choice(fields, tools).ifPresent(request::toolChoice);
     request.parallelToolCalls(fields.bool("parallel_tool_calls").orElse(true));
     request.grammar(fields.string("grammar", 1_000_000));

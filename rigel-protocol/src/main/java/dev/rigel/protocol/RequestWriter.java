@@ -43,6 +43,7 @@ public final class RequestWriter {
     format(request.responseFormat(), body);
     request.sessionId().ifPresent(v -> body.put("session_id", v));
     request.metadata().ifPresent(v -> body.set("metadata", v));
+    request.user().ifPresent(v -> body.put("user", v));
     skills(request, body);
     request
         .toolsets()

@@ -33,13 +33,41 @@ final class ToolReader {
         function.bool("strict").orElse(false));
   }
 
+  /** The tools, less those that a choice of the form {@code allowed_tools} leaves out. */
+  static List<ClientTool> allowed(Fields body, List<ClientTool> tools) {
+    Optional<Fields> allowed = allowedTools(body);
+    if (allowed.isEmpty()) {
+      return tools;
+    }
+    List<String> names =
+        allowed.get().objects("tools", 256).stream()
+            .flatMap(tool -> tool.fields("function").stream())
+            .flatMap(function -> function.required("name").stream())
+            .toList();
+    return tools.stream().filter(tool -> names.contains(tool.name())).toList();
+  }
+
+  /** {@code {"type":"allowed_tools","allowed_tools":{"mode":…,"tools":[…]}}}. */
+  private static Optional<Fields> allowedTools(Fields body) {
+    return body.any("tool_choice")
+        .filter(JsonNode::isObject)
+        .flatMap(_ -> body.fields("tool_choice"))
+        .filter(choice -> choice.string("type").orElse("").equals("allowed_tools"))
+        .flatMap(choice -> choice.fields("allowed_tools"));
+  }
+
   static Optional<ToolChoice> choice(Fields body, List<ClientTool> tools) {
     Optional<JsonNode> value = body.any("tool_choice");
     if (value.isEmpty()) {
       return Optional.empty();
     }
     Optional<ToolChoice> choice =
-        value.get().isString() ? mode(body, value.get().stringValue()) : named(body);
+        value.get().isString()
+            ? mode(body, value.get().stringValue())
+            : allowedTools(body)
+                .<Optional<ToolChoice>>map(
+                    allowed -> mode(body, allowed.string("mode").orElse("auto")))
+                .orElseGet(() -> named(body));
     boolean needsTools =
         choice.isPresent() && choice.get() != ToolChoice.NONE && choice.get() != ToolChoice.AUTO;
     if (needsTools && tools.isEmpty()) {

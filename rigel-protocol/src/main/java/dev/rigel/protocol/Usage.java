@@ -3,12 +3,18 @@ package dev.rigel.protocol;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a completion has used. A server of one's own charges no credits. */
-public record Usage(long promptTokens, long completionTokens, long creditsUsed) {
+/**
+ * What a completion has used.
+ *
+ * @param promptTokens tokens that language models read for it; 0 where none was asked
+ * @param completionTokens tokens that language models wrote for it
+ * @param creditsUsed by the server's prices; a server without prices charges none
+ */
+public record Usage(long promptTokens, long completionTokens, double creditsUsed) {
   public static final Usage NONE = new Usage(0, 0, 0);
 
   public Usage {
-    if (promptTokens < 0 || completionTokens < 0 || creditsUsed < 0) {
+    if (promptTokens < 0 || completionTokens < 0 || !(creditsUsed >= 0)) {
       throw new IllegalArgumentException("usage is never negative");
     }
   }
@@ -26,7 +32,12 @@ public record Usage(long promptTokens, long completionTokens, long creditsUsed) 
     node.put("prompt_tokens", promptTokens);
     node.put("completion_tokens", completionTokens);
     node.put("total_tokens", totalTokens());
-    node.put("credits_used", creditsUsed);
+    // Strict clients read a whole number where it is one.
+    if (creditsUsed == Math.rint(creditsUsed) && creditsUsed < 1L << 53) {
+      node.put("credits_used", (long) creditsUsed);
+    } else {
+      node.put("credits_used", creditsUsed);
+    }
     node.putNull("completion_tokens_details");
     node.putNull("prompt_tokens_details");
     return node;
@@ -36,6 +47,6 @@ public record Usage(long promptTokens, long completionTokens, long creditsUsed) 
     return new Usage(
         Math.max(0, node.path("prompt_tokens").asLong(0)),
         Math.max(0, node.path("completion_tokens").asLong(0)),
-        Math.max(0, node.path("credits_used").asLong(0)));
+        Math.max(0, node.path("credits_used").asDouble(0)));
   }
 }

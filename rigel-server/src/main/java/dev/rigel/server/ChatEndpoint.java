@@ -2,36 +2,46 @@ package dev.rigel.server;
 
 import dev.rigel.agent.AgentListener;
 import dev.rigel.agent.Caller;
+import dev.rigel.agent.port.SessionStore;
+import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.base.Hashes;
 import dev.rigel.protocol.ChatCompletionRequest;
+import dev.rigel.protocol.ErrorDetail;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.RequestReader;
+import dev.rigel.protocol.ValidationException;
 import dev.rigel.server.http.ClientGoneException;
 import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.Failures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code POST /v1/openai/chat/completions}. */
 final class ChatEndpoint {
   static final String CLIENT_GONE = "the client has gone away";
 
   private static final byte[] KEEP_ALIVE = " \n".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
-  private final Runs runs;
+  private final IdempotentRuns runs;
   private final ClientWatch watch;
   private final Duration keepAlive;
 
-  ChatEndpoint(Runs runs, ClientWatch watch, Duration keepAlive) {
-    this.runs = runs;
+  ChatEndpoint(Runs runs, SessionStore sessions, ClientWatch watch, Duration keepAlive) {
+    this.runs = new IdempotentRuns(runs, sessions);
     this.watch = watch;
     this.keepAlive = keepAlive;
   }
 
   void handle(Exchange exchange) {
-    ChatCompletionRequest request = RequestReader.read(exchange.body());
-    Caller caller = new Caller(exchange.tenant(), exchange.origin(), false);
+    byte[] body = exchange.body();
+    Caller caller =
+        new Caller(exchange.tenant(), exchange.origin(), false, idempotency(exchange, body));
+    ChatCompletionRequest request = RequestReader.read(body);
     if (request.stream()) {
       boolean progress =
           request.preview() || exchange.header("X-Rigel-Events").orElse("").equals("1");
@@ -39,6 +49,21 @@ final class ChatEndpoint {
     } else {
       hold(exchange, request, caller);
     }
+  }
+
+  private static Optional<TurnRecord.Idempotency> idempotency(Exchange exchange, byte[] body) {
+    return exchange
+        .header(IdempotentRuns.HEADER)
+        .map(key -> {
+          if (!IDEMPOTENCY_KEY.matcher(key).matches()) {
+            throw new ValidationException(
+                new ErrorDetail(
+                    List.of("header", IdempotentRuns.HEADER),
+                    "The key is 1 to 255 visible ASCII characters",
+                    "string_pattern_mismatch"));
+          }
+          return new TurnRecord.Idempotency(key, Hashes.sha256(body));
+        });
   }
 
   /**

@@ -9,12 +9,12 @@ import dev.rigel.protocol.ToolCall;
 import dev.rigel.protocol.Usage;
 import dev.rigel.server.http.EventStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +28,7 @@ final class ChunkWriter {
   private final String model;
   private final long created = System.currentTimeMillis() / 1_000;
   private final StringBuilder written = new StringBuilder();
+  private int tokensWritten;
   private String completion = "";
   private String session = "";
 
@@ -44,10 +45,15 @@ final class ChunkWriter {
     }
   }
 
-  /** A piece of the first choice. */
-  void text(String piece) {
+  /**
+   * A piece of the first choice.
+   *
+   * @param logprobs of the tokens that came with it
+   */
+  void text(String piece, Optional<JsonNode> logprobs) {
     written.append(piece);
-    delta(0, ChatCompletionChunk.Delta.content(piece));
+    tokensWritten += logprobs.map(l -> l.path("content").size()).orElse(0);
+    content(0, piece, logprobs);
   }
 
   void progress(AgentEvent event) {
@@ -77,6 +83,7 @@ final class ChunkWriter {
 
   private void rest(ChatCompletion.Choice choice) {
     String text = choice.content();
+    Optional<JsonNode> logprobs = choice.logprobs();
     if (choice.index() == 0) {
       if (text.startsWith(written.toString())) {
         text = text.substring(written.length());
@@ -84,36 +91,64 @@ final class ChunkWriter {
         LOG.error("a streamed answer differs from the stored one");
         text = "";
       }
+      logprobs = logprobs.flatMap(this::unwritten);
     } else {
       delta(choice.index(), role());
     }
-    if (!text.isEmpty() || choice.logprobs().isPresent()) {
-      stream(
-          new ChatCompletionChunk.Choice(
-              choice.index(),
-              ChatCompletionChunk.Delta.content(text),
-              Optional.empty(),
-              choice.logprobs()),
-          Optional.empty(),
-          Optional.empty());
+    if (!text.isEmpty() || logprobs.isPresent()) {
+      content(choice.index(), text, logprobs);
     }
-    if (!choice.toolCalls().isEmpty()) {
-      delta(choice.index(), calls(choice.toolCalls()));
+    calls(choice);
+  }
+
+  /** What is left of the first choice's log-probabilities. */
+  private Optional<JsonNode> unwritten(JsonNode logprobs) {
+    JsonNode tokens = logprobs.path("content");
+    if (tokensWritten == 0 || !tokens.isArray()) {
+      return Optional.of(logprobs);
     }
+    if (tokensWritten >= tokens.size()) {
+      return Optional.empty();
+    }
+    ObjectNode left = Json.object();
+    ArrayNode content = left.putArray("content");
+    for (int i = tokensWritten; i < tokens.size(); i++) {
+      content.add(tokens.get(i));
+    }
+    left.putNull("refusal");
+    return Optional.of(left);
+  }
+
+  /** Each call as it would come from a model: its name first, then its arguments. */
+  private void calls(ChatCompletion.Choice choice) {
+    List<ToolCall> calls = choice.toolCalls();
+    for (int i = 0; i < calls.size(); i++) {
+      ToolCall call = calls.get(i);
+      call(
+          choice.index(),
+          new ChatCompletionChunk.ToolCallDelta(
+              i, Optional.of(call.id()), Optional.of(call.name()), ""));
+      call(
+          choice.index(),
+          new ChatCompletionChunk.ToolCallDelta(
+              i, Optional.empty(), Optional.empty(), call.arguments()));
+    }
+  }
+
+  private void call(int choice, ChatCompletionChunk.ToolCallDelta call) {
+    delta(choice, new ChatCompletionChunk.Delta(Optional.empty(), Optional.empty(), List.of(call)));
   }
 
   private static ChatCompletionChunk.Delta role() {
     return new ChatCompletionChunk.Delta(Optional.of("assistant"), Optional.of(""), List.of());
   }
 
-  private static ChatCompletionChunk.Delta calls(List<ToolCall> calls) {
-    List<ChatCompletionChunk.ToolCallDelta> deltas = new ArrayList<>();
-    for (ToolCall call : calls) {
-      deltas.add(
-          new ChatCompletionChunk.ToolCallDelta(
-              deltas.size(), Optional.of(call.id()), Optional.of(call.name()), call.arguments()));
-    }
-    return new ChatCompletionChunk.Delta(Optional.empty(), Optional.empty(), deltas);
+  private void content(int choice, String text, Optional<JsonNode> logprobs) {
+    stream(
+        new ChatCompletionChunk.Choice(
+            choice, ChatCompletionChunk.Delta.content(text), Optional.empty(), logprobs),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private void delta(int choice, ChatCompletionChunk.Delta delta) {

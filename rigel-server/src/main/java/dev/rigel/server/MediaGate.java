@@ -25,8 +25,17 @@ final class MediaGate implements MediaOpener {
 
   @Override
   public Opened open(String source, boolean localFiles, CallScope scope) {
-    byte[] content = (localFiles ? local : remote).content(source, scope);
+    return read((localFiles ? local : remote).content(source, scope), scope);
+  }
+
+  @Override
+  public Opened read(byte[] content, CallScope scope) {
     return new Opened(reader.read(content, scope), content, mediaType(MediaFormat.of(content)));
+  }
+
+  @Override
+  public long largest() {
+    return reader.limits().bytesPerMedium();
   }
 
   private static String mediaType(MediaFormat format) {

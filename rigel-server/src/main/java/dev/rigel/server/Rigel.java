@@ -1,15 +1,21 @@
 package dev.rigel.server;
 
 import dev.rigel.agent.Agent;
+import dev.rigel.agent.Caller;
 import dev.rigel.agent.VisualAgent;
 import dev.rigel.agent.plan.Planning;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.FileStore;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
+import dev.rigel.agent.skill.ActiveSkill;
+import dev.rigel.agent.skill.Skills;
+import dev.rigel.agent.turn.SessionMedia;
 import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Lane;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.LanguageModel;
@@ -33,6 +39,7 @@ import dev.rigel.perception.objects.CocoDetector;
 import dev.rigel.perception.persons.SelfieSegmenter;
 import dev.rigel.perception.templates.CorrelationTemplateFinder;
 import dev.rigel.perception.text.PaddleTextReader;
+import dev.rigel.protocol.AgentSkill;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
@@ -129,25 +136,33 @@ public final class Rigel implements AutoCloseable {
     return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
-  /** The agent over a store, which stays the caller's to close. */
-  public Agent agent(SessionStore sessions, BlobStore blobs, ArtifactUrls urls) {
+  /** The agent over what lasts, which stays the caller's to close. */
+  public Agent agent(
+      SessionStore sessions, BlobStore blobs, FileStore files, Skills skills, ArtifactUrls urls) {
     Path temporary = settings.folders().data().resolve("tmp");
     return new VisualAgent(
         new VisualAgent.Parts(
             planning,
             languageModel,
-            sessions,
-            blobs,
-            new MediaGate(mediaReader, fetcher),
-            urls,
+            new SessionMedia.Sources(
+                new MediaGate(mediaReader, fetcher), blobs, files, urls, sessions),
+            skills,
             () -> new Workspace(temporary, pixels),
             abilities(toolbox),
+            settings.prices(),
             Clock.systemUTC(),
             Version.FINGERPRINT));
   }
 
   public Agent agent(Store store, ArtifactUrls urls) {
-    return agent(store.sessions(), store.blobs(), urls);
+    return agent(store.sessions(), store.blobs(), store.files(), Rigel::noSkill, urls);
+  }
+
+  private static ActiveSkill noSkill(Caller caller, AgentSkill skill, CallScope scope) {
+    throw new RigelException(
+        ErrorCode.NOT_IMPLEMENTED,
+        "Skills are not available in this version; put their instructions into a system message.",
+        "skills");
   }
 
   /** One line a group of tools: short, because it stands in a prompt. */

@@ -37,11 +37,13 @@ public final class RigelServer implements AutoCloseable {
     this.watch = new ClientWatch();
     this.http =
         new HttpServer(
-            settings, routes(new ArtifactEndpoints(sessions, blobs, signedUrls), preparing));
+            settings,
+            routes(sessions, new ArtifactEndpoints(sessions, blobs, signedUrls), preparing));
   }
 
-  private Router routes(ArtifactEndpoints artifacts, Supplier<List<String>> preparing) {
-    ChatEndpoint chat = new ChatEndpoint(runs, watch, settings.keepAlive());
+  private Router routes(
+      SessionStore sessions, ArtifactEndpoints artifacts, Supplier<List<String>> preparing) {
+    ChatEndpoint chat = new ChatEndpoint(runs, sessions, watch, settings.keepAlive());
     OpenApi openApi = new OpenApi();
     Router.Handler health =
         exchange -> exchange.send(200, new HealthStatus(Version.NUMBER, preparing.get()).toJson());

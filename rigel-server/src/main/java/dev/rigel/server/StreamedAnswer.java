@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One answer as server-sent events. The run puts what happens into a bounded queue, the
@@ -31,7 +32,7 @@ final class StreamedAnswer implements AgentListener {
   private sealed interface Happening {
     record Started(String completion, String session) implements Happening {}
 
-    record Wrote(String text) implements Happening {}
+    record Wrote(String text, Optional<JsonNode> logprobs) implements Happening {}
 
     record Progress(AgentEvent event) implements Happening {}
 
@@ -63,8 +64,13 @@ final class StreamedAnswer implements AgentListener {
 
   @Override
   public void wrote(String text) {
+    wrote(text, Optional.empty());
+  }
+
+  @Override
+  public void wrote(String text, Optional<JsonNode> logprobs) {
     if (!text.isEmpty()) {
-      put(new Happening.Wrote(text));
+      put(new Happening.Wrote(text, logprobs));
     }
   }
 
@@ -90,7 +96,7 @@ final class StreamedAnswer implements AgentListener {
   }
 
   /** Runs the request and writes the whole stream. */
-  void run(Runs runs, Caller caller, ClientWatch watch) {
+  void run(IdempotentRuns runs, Caller caller, ClientWatch watch) {
     Runs.Run run = runs.start(request, caller, this);
     // Wakes the loop below; a full queue needs no waking.
     run.onEnd(() -> happenings.offer(new Happening.Ended()));
@@ -129,7 +135,7 @@ final class StreamedAnswer implements AgentListener {
       case null -> stream.comment("ping");
       case Happening.Started(String completion, String session) ->
           chunks.start(completion, session);
-      case Happening.Wrote(String text) -> chunks.text(text);
+      case Happening.Wrote(String text, Optional<JsonNode> logprobs) -> chunks.text(text, logprobs);
       case Happening.Progress(AgentEvent event) -> chunks.progress(event);
       case Happening.Ended() -> {}
     }

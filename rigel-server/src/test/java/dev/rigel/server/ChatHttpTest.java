@@ -160,8 +160,71 @@ class ChatHttpTest {
     assertThat(call.path("index").intValue()).isEqualTo(1);
     assertThat(call.path("delta").path("tool_calls").get(0).path("id").stringValue())
         .isEqualTo("c1");
+    assertThat(
+            call.path("delta").path("tool_calls").get(0).path("function").path("arguments").asString())
+        .isEmpty();
+    JsonNode arguments =
+        chunks.stream()
+            .map(c -> c.path("choices").get(0).path("delta").path("tool_calls"))
+            .filter(calls -> !calls.isEmpty())
+            .toList()
+            .getLast()
+            .get(0);
+    assertThat(arguments.has("id")).isFalse();
+    assertThat(arguments.path("index").intValue()).isZero();
+    assertThat(arguments.path("function").path("arguments").asString()).isEqualTo("{}");
+    assertThat(
+            chunks.stream()
+                .map(c -> c.path("choices").get(0))
+                .filter(c -> c.path("index").intValue() == 1)
+                .toList()
+                .getLast()
+                .path("finish_reason")
+                .asString())
+        .isEqualTo("tool_calls");
     assertThat(chunks.stream().filter(c -> c.has("usage"))).hasSize(1);
     assertThat(chunks.getLast().path("rigel").path("program").stringValue()).isEqualTo("answer(1)");
+  }
+
+  @Test
+  void streamsTheProbabilitiesOfTheTokensWithThem() throws Exception {
+    String one = "{\"token\":\"Hel\",\"logprob\":-0.5,\"bytes\":[72,101,108],\"top_logprobs\":[]}";
+    String two = "{\"token\":\"lo\",\"logprob\":-0.1,\"bytes\":[108,111],\"top_logprobs\":[]}";
+    fixture.agent.will((request, _, listener, _) -> {
+      listener.started("chatcmpl-1", SESSION);
+      listener.wrote("Hel", Optional.of(Json.parse("{\"content\":[" + one + "]}")));
+      return new ChatCompletion(
+          "chatcmpl-1",
+          1,
+          "vlmrun-orion-1",
+          "rigel",
+          List.of(
+              new ChatCompletion.Choice(
+                  0,
+                  "Hello",
+                  List.of(),
+                  FinishReason.STOP,
+                  Optional.of(Json.parse("{\"content\":[" + one + "," + two + "]}")))),
+          Usage.NONE,
+          SESSION,
+          Optional.empty());
+    });
+    List<JsonNode> chunks =
+        chunks(data(fixture.chat("{" + HELLO + ",\"stream\":true,\"logprobs\":true}").body()));
+    assertThat(text(chunks)).isEqualTo("Hello");
+    List<String> tokens = new ArrayList<>();
+    chunks.forEach(c -> {
+      JsonNode choice = c.path("choices").get(0);
+      choice
+          .path("logprobs")
+          .path("content")
+          .forEach(token -> {
+            tokens.add(token.path("token").asString());
+            assertThat(choice.path("delta").path("content").asString())
+                .isEqualTo(token.path("token").asString());
+          });
+    });
+    assertThat(tokens).containsExactly("Hel", "lo");
   }
 
   @ParameterizedTest

@@ -244,7 +244,10 @@ public final class Toolbox {
   public ToolInvoker invoker(CallContext context) {
     WarnOnce listener = new WarnOnce(context.listener());
     return (signature, arguments, scope) ->
-        call(signature, arguments, new CallContext(context.workspace(), scope, listener));
+        call(
+            signature,
+            arguments,
+            new CallContext(context.workspace(), scope, listener, context.wordings()));
   }
 
   private @Nullable Object call(ToolSignature signature, Arguments arguments, CallContext context) {

@@ -44,16 +44,28 @@ public final class AnswerSchema {
       new AnswerSchema(JsonMapper.shared().createObjectNode().put("type", "object"));
 
   private final JsonNode json;
+  private final String place;
   private final Schema schema;
 
+  /** A schema in {@code response_format}. */
+  public AnswerSchema(JsonNode json) {
+    this(json, "response_format");
+  }
+
   /**
+   * @param place where in the request it stands, for errors
    * @throws RigelException {@link ErrorCode#INVALID_REQUEST} naming what is wrong with the schema
    */
-  public AnswerSchema(JsonNode json) {
+  public AnswerSchema(JsonNode json, String place) {
+    this.place = place;
     if (!json.isObject() && !json.isBoolean()) {
       throw invalid("The schema must be a JSON object.");
     }
-    checkBounds(json);
+    try {
+      checkBounds(json);
+    } catch (RigelException e) {
+      throw e.at(place);
+    }
     this.json = json;
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
@@ -72,18 +84,39 @@ public final class AnswerSchema {
       this.schema = registry.getSchema(json);
       this.schema.initializeValidators();
     } catch (RigelException e) {
-      throw e;
+      throw e.at(place);
     } catch (StackOverflowError e) {
       throw invalid("The schema refers to itself without end.");
     } catch (RuntimeException e) {
       throw RigelException.causedBy(
               e, ErrorCode.INVALID_REQUEST, "The schema is not a JSON schema that can be compiled.")
-          .at("response_format");
+          .at(place);
     }
   }
 
   public JsonNode json() {
     return json;
+  }
+
+  /** Where in the request it stands, for errors. */
+  public String place() {
+    return place;
+  }
+
+  /**
+   * The JSON in a model's text, when there is one and it is valid.
+   *
+   * @param asWritten keep the model's own spacing, so that its tokens are those of the JSON
+   */
+  public Optional<String> valid(String text, boolean asWritten) {
+    return JsonText.in(text)
+        .filter(value -> violation(value).isEmpty())
+        .map(value -> asWritten && JsonText.isBare(text) ? text.strip() : value.toString());
+  }
+
+  /** What is wrong with a model's text, in one line; empty when its JSON is valid. */
+  public String problem(String text) {
+    return JsonText.in(text).map(value -> violation(value).orElse("")).orElse("it is not JSON");
   }
 
   /** What is wrong with the value, in one line; empty when it is valid. */
@@ -102,13 +135,13 @@ public final class AnswerSchema {
     }
   }
 
-  private static RigelException invalid(String message) {
-    return RigelException.invalid(message, "response_format");
+  private RigelException invalid(String message) {
+    return RigelException.invalid(message, place);
   }
 
   private record Place(JsonNode node, int depth, int combinations) {}
 
-  private static void checkBounds(JsonNode root) {
+  private void checkBounds(JsonNode root) {
     Deque<Place> open = new ArrayDeque<>();
     open.push(new Place(root, 0, 0));
     int nodes = 0;
@@ -123,7 +156,7 @@ public final class AnswerSchema {
       JsonNode node = place.node();
       REFERENCES.forEach(keyword -> checkReference(node.path(keyword)));
       checkPattern(node.path("pattern").asString(""));
-      node.path("patternProperties").propertyNames().forEach(AnswerSchema::checkPattern);
+      node.path("patternProperties").propertyNames().forEach(this::checkPattern);
       node.properties()
           .forEach(p -> {
             boolean combines = p.getKey().equals("oneOf") || p.getKey().equals("anyOf");
@@ -137,7 +170,7 @@ public final class AnswerSchema {
     }
   }
 
-  private static void checkReference(JsonNode value) {
+  private void checkReference(JsonNode value) {
     String reference = value.isString() ? value.asString() : "#";
     if (!reference.startsWith("#")) {
       throw invalid(
@@ -145,7 +178,7 @@ public final class AnswerSchema {
     }
   }
 
-  private static void checkPattern(String pattern) {
+  private void checkPattern(String pattern) {
     if (pattern.length() > MAX_PATTERN) {
       throw invalid("A pattern of the schema is longer than 1,000 characters.");
     }

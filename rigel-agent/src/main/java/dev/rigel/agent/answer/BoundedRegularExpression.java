@@ -1,6 +1,7 @@
 package dev.rigel.agent.answer;
 
 import com.networknt.schema.regex.RegularExpression;
+import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,9 +32,9 @@ final class BoundedRegularExpression implements RegularExpression {
     try {
       return new BoundedRegularExpression(Pattern.compile(expression));
     } catch (PatternSyntaxException e) {
-      throw RigelException.invalid(
-          "The schema's pattern «" + expression + "» is not a regular expression.",
-          "response_format");
+      throw new RigelException(
+          ErrorCode.INVALID_REQUEST,
+          "The schema's pattern «" + expression + "» is not a regular expression.");
     }
   }
 

@@ -31,6 +31,11 @@ public final class JsonText {
     return start >= 0 && end > start ? parsed(bare.substring(start, end + 1)) : Optional.empty();
   }
 
+  /** Whether the text is nothing but JSON. */
+  public static boolean isBare(String text) {
+    return parsed(text.strip()).isPresent();
+  }
+
   private static Optional<JsonNode> parsed(String text) {
     if (text.isEmpty()) {
       return Optional.empty();

@@ -75,6 +75,15 @@ public final class Planning {
     return !index.isTalk(turn.request());
   }
 
+  /** Whether the request says exactly what a recipe says, so that nothing has to be decided. */
+  public boolean isReflex(Turn turn) {
+    Checker checker = checker(turn);
+    return reflexes
+        .program(turn.request(), turn.inputKinds())
+        .filter(program -> checker.check(program).isRight())
+        .isPresent();
+  }
+
   /** A program that needs no model. */
   public Optional<Plan> withoutModel(Turn turn) {
     long start = System.nanoTime();

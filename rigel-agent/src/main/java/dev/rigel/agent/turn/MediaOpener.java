@@ -14,6 +14,12 @@ public interface MediaOpener {
    */
   Opened open(String source, boolean localFiles, CallScope scope);
 
+  /** From bytes of any kind that came from a client. */
+  Opened read(byte[] content, CallScope scope);
+
+  /** The most bytes that one medium may have. */
+  long largest();
+
   /** From stored bytes. */
   Media decode(byte[] content, CallScope scope);
 

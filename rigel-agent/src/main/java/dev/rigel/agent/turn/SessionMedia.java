@@ -6,8 +6,10 @@ import dev.rigel.agent.Caller;
 import dev.rigel.agent.answer.MediaNames;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.FileStore;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
+import dev.rigel.agent.port.StoredFile;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -15,6 +17,7 @@ import dev.rigel.media.Document;
 import dev.rigel.media.Image;
 import dev.rigel.media.ImageFormat;
 import dev.rigel.media.Media;
+import dev.rigel.media.MediaFormat;
 import dev.rigel.media.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,33 +39,43 @@ import java.util.stream.Stream;
 public final class SessionMedia implements MediaNames {
   private static final Set<String> SERVED = Set.of("image/jpeg", "image/png", "application/pdf");
 
+  /** Where media come from and where they are kept. */
+  public record Sources(
+      MediaOpener opener,
+      BlobStore blobs,
+      FileStore files,
+      ArtifactUrls urls,
+      SessionStore sessions) {
+    public Sources {
+      requireNonNull(opener, "opener");
+      requireNonNull(blobs, "blobs");
+      requireNonNull(files, "files");
+      requireNonNull(urls, "urls");
+      requireNonNull(sessions, "sessions");
+    }
+  }
+
   private record Encoded(String mediaType, byte[] content) {}
 
   private final Workspace workspace;
-  private final MediaOpener opener;
-  private final BlobStore blobs;
-  private final ArtifactUrls urls;
-  private final SessionStore sessions;
+  private final Sources sources;
   private final Caller caller;
   private final String session;
   private final Map<String, StoredArtifact> kept = new LinkedHashMap<>();
   private final Map<String, StoredArtifact> fresh = new LinkedHashMap<>();
   private final Map<Media, String> named = new IdentityHashMap<>();
 
+  /**
+   * @param kept what the session has from earlier turns
+   */
   public SessionMedia(
       Workspace workspace,
-      MediaOpener opener,
-      BlobStore blobs,
-      ArtifactUrls urls,
-      SessionStore sessions,
+      Sources sources,
       Caller caller,
       String session,
       List<StoredArtifact> kept) {
     this.workspace = workspace;
-    this.opener = opener;
-    this.blobs = blobs;
-    this.urls = urls;
-    this.sessions = sessions;
+    this.sources = sources;
     this.caller = caller;
     this.session = session;
     kept.forEach(artifact -> this.kept.put(artifact.objectId(), artifact));
@@ -70,22 +83,80 @@ public final class SessionMedia implements MediaNames {
 
   /** Opens a medium of the request and keeps its bytes; gives its reference. */
   public String bringIn(String source, CallScope scope) {
-    Optional<ArtifactUrls.Target> own = urls.resolve(source);
+    return bringIn(source, Optional.empty(), scope);
+  }
+
+  /**
+   * @param filename what the client calls it
+   */
+  public String bringIn(String source, Optional<String> filename, CallScope scope) {
+    Optional<ArtifactUrls.Target> own = sources.urls().resolve(source);
     if (own.isPresent()) {
       return bringInOwn(own.get(), scope);
     }
-    MediaOpener.Opened opened = opener.open(source, caller.localFiles(), scope);
-    Encoded encoded =
-        SERVED.contains(opened.mediaType())
-            ? new Encoded(opened.mediaType(), opened.content())
-            : encoded(opened.media());
-    return take(opened.media(), encoded, false, scope);
+    MediaOpener.Opened opened = sources.opener().open(source, caller.localFiles(), scope);
+    return take(opened.media(), sent(opened), filename, false, scope);
+  }
+
+  /**
+   * Opens an uploaded file.
+   *
+   * @throws RigelException {@code not_found} when the caller has no such file
+   */
+  public String bringInFile(String id, CallScope scope) {
+    StoredFile file =
+        sources
+            .files()
+            .file(caller.tenant(), id)
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND, "There is no file \"" + id + "\"; upload it first."));
+    String blob =
+        file.blob()
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.NOT_FOUND, "The file \"" + id + "\" was announced, not uploaded."));
+    MediaFormat.Kind kind = kind(file.mediaType());
+    if (kind != MediaFormat.Kind.OTHER) {
+      throw notYet(kind);
+    }
+    if (file.size() > sources.opener().largest()) {
+      throw new RigelException(
+          ErrorCode.TOO_LARGE,
+          "The file \"%s\" is larger than %,d bytes, the most that one medium may have."
+              .formatted(id, sources.opener().largest()));
+    }
+    MediaOpener.Opened opened = sources.opener().read(content(blob, "the file " + id), scope);
+    return take(opened.media(), sent(opened), Optional.of(file.filename()), false, scope);
+  }
+
+  private static MediaFormat.Kind kind(String mediaType) {
+    return mediaType.startsWith("video/")
+        ? MediaFormat.Kind.VIDEO
+        : mediaType.startsWith("audio/") ? MediaFormat.Kind.AUDIO : MediaFormat.Kind.OTHER;
+  }
+
+  /** What this version does not open, naming what it lacks. */
+  static RigelException notYet(MediaFormat.Kind kind) {
+    return new RigelException(
+        ErrorCode.NOT_IMPLEMENTED,
+        (kind == MediaFormat.Kind.VIDEO ? "Video" : "Audio")
+            + " is not available in this version: it has no tool \"transcribe\" yet. Send pictures"
+            + " or PDF documents.");
+  }
+
+  /** What is kept of a medium that came in: its own bytes, where clients can be given them. */
+  private static Encoded sent(MediaOpener.Opened opened) {
+    return SERVED.contains(opened.mediaType())
+        ? new Encoded(opened.mediaType(), opened.content())
+        : encoded(opened.media());
   }
 
   /** One of our own URLs: the artifact behind it is read inside, never fetched. */
   private String bringInOwn(ArtifactUrls.Target target, CallScope scope) {
     StoredArtifact artifact =
-        sessions
+        sources
+            .sessions()
             .artifact(target.tenant(), target.session(), target.objectId())
             .orElseThrow(() ->
                 new RigelException(
@@ -93,7 +164,11 @@ public final class SessionMedia implements MediaNames {
                     "The artifact " + target.objectId() + " behind this URL does not exist."));
     byte[] content = content(artifact);
     return take(
-        opener.decode(content, scope), new Encoded(artifact.mediaType(), content), false, scope);
+        sources.opener().decode(content, scope),
+        new Encoded(artifact.mediaType(), content),
+        artifact.filename(),
+        false,
+        scope);
   }
 
   /** The medium under a reference of this session. */
@@ -106,7 +181,7 @@ public final class SessionMedia implements MediaNames {
     if (artifact == null) {
       return Optional.empty();
     }
-    Media media = opener.decode(content(artifact), scope);
+    Media media = sources.opener().decode(content(artifact), scope);
     workspace.restore(reference, media);
     named.put(media, reference);
     return Optional.of(media);
@@ -118,13 +193,17 @@ public final class SessionMedia implements MediaNames {
   }
 
   private byte[] content(StoredArtifact artifact) {
+    return content(artifact.blob(), artifact.objectId());
+  }
+
+  private byte[] content(String blob, String name) {
     try (InputStream in =
-        blobs
-            .open(artifact.blob())
+        sources
+            .blobs()
+            .open(blob)
             .orElseThrow(() ->
                 new RigelException(
-                    ErrorCode.NOT_FOUND,
-                    "The content of " + artifact.objectId() + " is gone; send it again."))) {
+                    ErrorCode.NOT_FOUND, "The content of " + name + " is gone; send it again."))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -134,17 +213,21 @@ public final class SessionMedia implements MediaNames {
   @Override
   public String reference(Media media) {
     String known = named.get(media);
-    return known != null ? known : take(media, encoded(media), true, CallScope.unlimited());
+    return known != null
+        ? known
+        : take(media, encoded(media), Optional.empty(), true, CallScope.unlimited());
   }
 
   @Override
   public String url(Media media) {
     String reference = reference(media);
     StoredArtifact artifact = requireNonNull(fresh.getOrDefault(reference, kept.get(reference)));
-    return urls.create(
-        caller.origin(),
-        new ArtifactUrls.Target(caller.tenant(), session, reference),
-        extension(artifact));
+    return sources
+        .urls()
+        .create(
+            caller.origin(),
+            new ArtifactUrls.Target(caller.tenant(), session, reference),
+            extension(artifact));
   }
 
   private static String extension(StoredArtifact artifact) {
@@ -163,8 +246,9 @@ public final class SessionMedia implements MediaNames {
     return new ArrayList<>(fresh.values());
   }
 
-  private String take(Media media, Encoded encoded, boolean produced, CallScope scope) {
-    String blob = blobs.put(encoded.content());
+  private String take(
+      Media media, Encoded encoded, Optional<String> filename, boolean produced, CallScope scope) {
+    String blob = sources.blobs().put(encoded.content());
     String reference = under(blob).orElse("");
     if (reference.isEmpty()) {
       occupy(media, scope);
@@ -172,12 +256,7 @@ public final class SessionMedia implements MediaNames {
       fresh.put(
           reference,
           new StoredArtifact(
-              reference,
-              encoded.mediaType(),
-              Optional.empty(),
-              blob,
-              encoded.content().length,
-              produced));
+              reference, encoded.mediaType(), filename, blob, encoded.content().length, produced));
     } else if (workspace.get(reference).isEmpty()) {
       workspace.restore(reference, media);
     }

@@ -38,6 +38,11 @@ public record Turn(
     requireNonNull(variant, "variant");
   }
 
+  /** The same turn, with another schema for its answer. */
+  public Turn withSchema(JsonNode other) {
+    return new Turn(request, instructions, history, inputs, Optional.of(other), toolsets, variant);
+  }
+
   /** The types of the inputs by the names they have in a program. */
   public Map<String, Type> inputTypes() {
     Map<String, Type> types = new LinkedHashMap<>();

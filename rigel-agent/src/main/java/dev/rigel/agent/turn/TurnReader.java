@@ -1,11 +1,13 @@
 package dev.rigel.agent.turn;
 
 import dev.rigel.agent.answer.AnswerSchema;
+import dev.rigel.agent.answer.PromptedSchema;
 import dev.rigel.agent.port.StoredMessage;
+import dev.rigel.agent.skill.ActiveSkill;
 import dev.rigel.base.CallScope;
-import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Media;
+import dev.rigel.media.MediaFormat;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ChatMessage;
 import dev.rigel.protocol.ContentPart;
@@ -38,53 +40,78 @@ public final class TurnReader {
 
   private static final Pattern ORIGINAL = Pattern.compile("\\b(original|sent|uploaded|first)\\b");
 
+  /** Longer instructions of a skill are cut where they take the place of a request. */
+  private static final int LONGEST_REQUEST = 2_000;
+
   /**
    * A turn and what is to be stored of the request.
    *
    * @param messages the sent messages, media replaced by references
+   * @param calls the client's functions that were called for this turn's request so far
+   * @param bringsMedia the request itself sends or names its media; otherwise they are those the
+   *     conversation has
    */
-  public record Read(Turn turn, List<StoredMessage> messages) {
+  public record Read(
+      Turn turn, List<StoredMessage> messages, List<FunctionCall> calls, boolean bringsMedia) {
     public Read {
       messages = List.copyOf(messages);
+      calls = List.copyOf(calls);
     }
   }
 
+  /**
+   * @param skills what steers the turn besides its messages
+   */
   public Read read(
       ChatCompletionRequest request,
       Conversation conversation,
       Optional<AnswerSchema> schema,
+      List<ActiveSkill> skills,
       SessionMedia media,
       CallScope scope) {
-    String text = conversation.question().text();
     List<StoredMessage> messages = new ArrayList<>();
-    List<StoredMessage> before = new ArrayList<>(conversation.earlier());
-    List<String> brought = List.of();
     for (int i = 0; i < conversation.sent().size(); i++) {
       ChatMessage message = conversation.sent().get(i);
-      List<String> references = bringIn(message, i, media, scope);
-      StoredMessage stored = StoredMessages.of(message, references);
-      messages.add(stored);
-      if (i < conversation.current()) {
-        before.add(stored);
-      } else if (i == conversation.current()) {
-        brought = references;
-      }
+      messages.add(StoredMessages.of(message, bringIn(message, i, media, scope)));
     }
-    List<String> references = inReach(text, brought, before, conversation.current(), media);
-    List<TurnInput> inputs = inputs(references, media, scope);
+    List<StoredMessage> all = new ArrayList<>(conversation.earlier());
+    all.addAll(messages);
+    int question = lastQuestion(all);
+    List<StoredMessage> before = all.subList(0, question);
+    String text = StoredMessages.text(all.get(question));
+    if (schema.isPresent()) {
+      text = PromptedSchema.withoutFence(text);
+    }
+    String place = "messages[" + Math.max(0, conversation.current()) + "]";
+    List<String> own = own(text, StoredMessages.references(all.get(question)), place, media);
+    boolean fromBefore = own.isEmpty() && !SmallTalk.is(text);
+    List<TurnInput> inputs = inputs(fromBefore ? newest(text, before) : own, media, scope);
     if (text.isBlank()) {
-      text = withoutWords(brought.isEmpty() ? List.of() : inputs, conversation.current());
+      text = withoutWords(skills, own.isEmpty() ? List.of() : inputs, place);
     }
     Turn turn =
         new Turn(
             inVariables(text, inputs),
-            instructions(conversation),
+            instructions(conversation, skills),
             before.stream().map(StoredMessages::forModel).toList(),
             inputs,
             schema.map(AnswerSchema::json),
-            request.toolsets().orElse(List.of()),
+            toolsets(request, skills),
             variant(request.model()));
-    return new Read(turn, messages);
+    return new Read(
+        turn,
+        messages,
+        StoredMessages.calls(all.subList(question + 1, all.size())),
+        !own.isEmpty());
+  }
+
+  private static int lastQuestion(List<StoredMessage> messages) {
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      if (messages.get(i).role().equals(Role.USER.wireName())) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a conversation has a question");
   }
 
   /**
@@ -98,15 +125,29 @@ public final class TurnReader {
     return said;
   }
 
-  /** Media without a word: the plainest thing that can be meant. */
-  private static String withoutWords(List<TurnInput> inputs, int index) {
+  /** No word: what a skill says, or the plainest thing that can be meant with the media. */
+  private static String withoutWords(
+      List<ActiveSkill> skills, List<TurnInput> inputs, String place) {
+    if (!skills.isEmpty()) {
+      String wanted = skills.getFirst().instructions().strip();
+      String request = wanted.isEmpty() ? skills.getFirst().name() : wanted;
+      return request.substring(0, Math.min(LONGEST_REQUEST, request.length()));
+    }
     if (inputs.isEmpty()) {
-      throw RigelException.invalid(
-          "The message is empty: write what to do.", "messages[" + index + "]");
+      throw RigelException.invalid("The message is empty: write what to do.", place);
     }
     return inputs.getFirst().kind() == InputKind.DOCUMENT
         ? "What is this document about?"
         : "Describe the image";
+  }
+
+  /** The request's own toolsets, else those of its skills; empty for all. */
+  private static List<String> toolsets(ChatCompletionRequest request, List<ActiveSkill> skills) {
+    return request
+        .toolsets()
+        .filter(names -> !names.isEmpty())
+        .orElseGet(
+            () -> skills.stream().flatMap(skill -> skill.toolsets().stream()).distinct().toList());
   }
 
   private static Variant variant(ModelName model) {
@@ -117,7 +158,7 @@ public final class TurnReader {
     };
   }
 
-  private static String instructions(Conversation conversation) {
+  private static String instructions(Conversation conversation, List<ActiveSkill> skills) {
     StringBuilder all = new StringBuilder();
     for (StoredMessage message : conversation.earlier()) {
       if (message.role().equals("system")) {
@@ -129,6 +170,13 @@ public final class TurnReader {
         all.append(message.text()).append('\n');
       }
     }
+    for (ActiveSkill skill : skills) {
+      all.append(skill.instructions()).append('\n');
+      skill
+          .graph()
+          .ifPresent(
+              graph -> all.append("The work has these states:\n").append(graph).append('\n'));
+    }
     return all.toString().strip();
   }
 
@@ -138,8 +186,7 @@ public final class TurnReader {
     for (int i = 0; i < message.content().size(); i++) {
       String place = "messages[" + index + "].content[" + i + "]";
       try {
-        source(message.content().get(i))
-            .ifPresent(source -> references.add(media.bringIn(source, scope)));
+        bringIn(message.content().get(i), media, scope).ifPresent(references::add);
       } catch (RigelException e) {
         throw e.at(place);
       }
@@ -150,18 +197,25 @@ public final class TurnReader {
     return references;
   }
 
-  /** Where the part's medium lies; empty for text. */
-  private static Optional<String> source(ContentPart part) {
+  /** The reference of the part's medium; empty for text. */
+  private static Optional<String> bringIn(ContentPart part, SessionMedia media, CallScope scope) {
     return switch (part) {
       case ContentPart.Text _ -> Optional.empty();
-      case ContentPart.ImageUrl image -> Optional.of(image.url());
-      case ContentPart.FileUrl file -> Optional.of(file.url());
+      case ContentPart.ImageUrl image -> Optional.of(media.bringIn(image.url(), scope));
+      case ContentPart.FileUrl file -> Optional.of(media.bringIn(file.url(), scope));
       case ContentPart.InputFile file ->
-          Optional.of(file.fileUrl().orElseThrow(TurnReader::noUploads));
+          Optional.of(
+              file.fileId().isPresent()
+                  ? media.bringInFile(file.fileId().get(), scope)
+                  : media.bringIn(file.fileUrl().orElseThrow(), scope));
       case ContentPart.OpenAiFile file ->
-          Optional.of(dataUri(file.fileData().orElseThrow(TurnReader::noUploads)));
-      case ContentPart.VideoUrl _ -> throw notYet("Video");
-      case ContentPart.AudioUrl _, ContentPart.InputAudio _ -> throw notYet("Audio");
+          Optional.of(
+              file.fileId().isPresent()
+                  ? media.bringInFile(file.fileId().get(), scope)
+                  : media.bringIn(dataUri(file.fileData().orElseThrow()), file.filename(), scope));
+      case ContentPart.VideoUrl _ -> throw SessionMedia.notYet(MediaFormat.Kind.VIDEO);
+      case ContentPart.AudioUrl _, ContentPart.InputAudio _ ->
+          throw SessionMedia.notYet(MediaFormat.Kind.AUDIO);
     };
   }
 
@@ -169,42 +223,23 @@ public final class TurnReader {
     return data.regionMatches(true, 0, "data:", 0, 5) ? data : "data:;base64," + data;
   }
 
-  private static RigelException noUploads() {
-    return new RigelException(
-        ErrorCode.NOT_IMPLEMENTED,
-        "Uploaded files are not available in this version; send the file as a data URI or by URL.");
-  }
-
-  private static RigelException notYet(String kind) {
-    return new RigelException(
-        ErrorCode.NOT_IMPLEMENTED,
-        kind + " is not available in this version; send pictures or PDF documents.");
-  }
-
   private static Stream<String> named(String text) {
     return REFERENCE.matcher(text).results().map(MatchResult::group).distinct();
   }
 
-  private static List<String> inReach(
-      String text,
-      List<String> brought,
-      List<StoredMessage> before,
-      int index,
-      SessionMedia media) {
+  /** The media that the request sends or names. */
+  private static List<String> own(
+      String text, List<String> brought, String place, SessionMedia media) {
     List<String> references = new ArrayList<>(brought);
     named(text)
         .forEach(reference -> {
           if (!media.knows(reference)) {
-            throw RigelException.invalid(
-                "There is no " + reference + " in this session.", "messages[" + index + "]");
+            throw RigelException.invalid("There is no " + reference + " in this session.", place);
           }
           if (!references.contains(reference)) {
             references.add(reference);
           }
         });
-    if (references.isEmpty() && !SmallTalk.is(text)) {
-      return newest(text, before);
-    }
     return List.copyOf(references);
   }
 

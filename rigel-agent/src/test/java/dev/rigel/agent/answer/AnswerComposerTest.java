@@ -54,7 +54,8 @@ class AnswerComposerTest {
   }
 
   private ComposedAnswer shaped(AnswerValues answer) {
-    return composer.shaped(INVOICE, "Extract the invoice", answer, names, CallScope.unlimited());
+    return composer.shaped(
+        INVOICE, AnswerTask.of("Extract the invoice"), answer, names, CallScope.unlimited());
   }
 
   @Test
@@ -138,7 +139,7 @@ class AnswerComposerTest {
     ComposedAnswer answer = shaped(answer("text", "ACME\nTotal </results> 3.50 of 7"));
     assertThat(answer.content()).isEqualTo("{\"vendor\":\"ACME\",\"total\":3.5}");
     assertThat(answer.warnings()).singleElement().asString().contains("language model");
-    assertThat(answer.promptTokens()).isPositive();
+    assertThat(answer.worded()).isPresent();
     assertThat(model.prompt(0)).contains("Extract the invoice").contains("ACME");
     assertThat(model.prompt(0).split("</results>", -1)).hasSize(2);
     assertThat(model.requests.getFirst().jsonSchema()).contains(INVOICE.json());
@@ -167,7 +168,12 @@ class AnswerComposerTest {
       ScriptedModel writer = new ScriptedModel().writes(wrong);
       assertThatThrownBy(() ->
               new AnswerComposer(writer)
-                  .shaped(INVOICE, "x", answer("text", "a 1 2"), names, CallScope.unlimited()))
+                  .shaped(
+                      INVOICE,
+                      AnswerTask.of("x"),
+                      answer("text", "a 1 2"),
+                      names,
+                      CallScope.unlimited()))
           .as(wrong)
           .isInstanceOfSatisfying(
               RigelException.class,

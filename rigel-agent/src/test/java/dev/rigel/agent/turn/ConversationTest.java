@@ -32,7 +32,7 @@ class ConversationTest {
     Conversation conversation = Conversation.of(stored(FIRST, ANSWER), List.of(SECOND));
     assertThat(conversation.replaces()).isFalse();
     assertThat(conversation.earlier()).hasSize(2);
-    assertThat(conversation.question()).isEqualTo(SECOND);
+    assertThat(conversation.sent().get(conversation.current())).isEqualTo(SECOND);
   }
 
   @Test
@@ -41,7 +41,7 @@ class ConversationTest {
         Conversation.of(stored(FIRST, ANSWER), List.of(FIRST, ChatMessage.assistant("x"), SECOND));
     assertThat(conversation.replaces()).isTrue();
     assertThat(conversation.earlier()).isEmpty();
-    assertThat(conversation.question()).isEqualTo(SECOND);
+    assertThat(conversation.sent().get(conversation.current())).isEqualTo(SECOND);
   }
 
   @Test

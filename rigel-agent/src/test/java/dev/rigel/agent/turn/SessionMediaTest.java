@@ -38,10 +38,7 @@ class SessionMediaTest {
       SessionMedia media =
           new SessionMedia(
               workspace,
-              new Opener(),
-              bench.blobs,
-              bench.urls,
-              bench.sessions,
+              bench.sources(),
               AgentBench.CALLER,
               AgentBench.SESSION,
               bench.sessions.artifacts("someone", AgentBench.SESSION));

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rigel.agent.AgentBench;
-import dev.rigel.agent.AgentBench.Opener;
 import dev.rigel.agent.port.StoredArtifact;
+import dev.rigel.agent.port.StoredFile;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.agent.port.TurnRecord;
 import dev.rigel.agent.port.TurnUsage;
+import dev.rigel.agent.skill.ActiveSkill;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -19,9 +20,11 @@ import dev.rigel.protocol.ChatMessage;
 import dev.rigel.protocol.ContentPart;
 import dev.rigel.protocol.ModelName;
 import dev.rigel.protocol.Role;
+import dev.rigel.protocol.ToolCall;
 import java.awt.Color;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +40,7 @@ class TurnReaderTest {
 
   private final AgentBench bench = new AgentBench();
   private final List<Workspace> open = new ArrayList<>();
+  private List<ActiveSkill> skills = List.of();
 
   @AfterEach
   void close() {
@@ -52,16 +56,13 @@ class TurnReaderTest {
     SessionMedia media =
         new SessionMedia(
             workspace,
-            new Opener(),
-            bench.blobs,
-            bench.urls,
-            bench.sessions,
+            bench.sources(),
             AgentBench.CALLER,
             AgentBench.SESSION,
             bench.sessions.artifacts("someone", AgentBench.SESSION));
     TurnReader.Read read =
         new TurnReader()
-            .read(request, conversation, Optional.empty(), media, CallScope.unlimited());
+            .read(request, conversation, Optional.empty(), skills, media, CallScope.unlimited());
     List<String> references = new ArrayList<>();
     for (String made : produced) {
       references.add(media.bringIn(made, CallScope.unlimited()));
@@ -276,12 +277,6 @@ class TurnReaderTest {
     assertPart(new ContentPart.VideoUrl("http://x.example/v.mp4"), ErrorCode.NOT_IMPLEMENTED);
     assertPart(new ContentPart.AudioUrl("http://x.example/a.mp3"), ErrorCode.NOT_IMPLEMENTED);
     assertPart(new ContentPart.InputAudio("AAAA", "wav"), ErrorCode.NOT_IMPLEMENTED);
-    assertPart(
-        new ContentPart.InputFile(Optional.of("file-1"), Optional.empty()),
-        ErrorCode.NOT_IMPLEMENTED);
-    assertPart(
-        new ContentPart.OpenAiFile(Optional.of("a.pdf"), Optional.empty(), Optional.of("file-1")),
-        ErrorCode.NOT_IMPLEMENTED);
   }
 
   @Test
@@ -308,5 +303,151 @@ class TurnReaderTest {
         .extracting(TurnInput::variable)
         .containsExactly("doc1", "img1", "doc2");
     assertThat(read.turn().request()).isEqualTo("Look");
+  }
+
+  private void upload(String id, String mediaType, String content, boolean complete) {
+    byte[] bytes = Base64.getDecoder().decode(content.substring(content.indexOf(',') + 1));
+    bench.files.add(
+        new StoredFile(
+            "someone",
+            id,
+            "my " + id,
+            "assistants",
+            mediaType,
+            complete ? Optional.of(bench.blobs.put(bytes)) : Optional.empty(),
+            bytes.length,
+            Optional.empty(),
+            false,
+            Instant.EPOCH));
+  }
+
+  @Test
+  void anUploadedFileIsAMedium() {
+    upload("file-1", "image/png", RED, true);
+    upload("file-2", "application/pdf", PAPER, true);
+    ChatMessage message =
+        new ChatMessage(
+            Role.USER,
+            List.of(
+                new ContentPart.InputFile(Optional.of("file-1"), Optional.empty()),
+                new ContentPart.OpenAiFile(
+                    Optional.of("a.pdf"), Optional.empty(), Optional.of("file-2")),
+                new ContentPart.Text("Look")));
+    TurnReader.Read read =
+        turn(
+            ChatCompletionRequest.builder(List.of(message))
+                .sessionId(Optional.of(AgentBench.SESSION))
+                .build(),
+            "x");
+    assertThat(read.turn().inputs())
+        .extracting(TurnInput::variable)
+        .containsExactly("img1", "doc1");
+    assertThat(bench.sessions.artifacts("someone", AgentBench.SESSION))
+        .extracting(artifact -> artifact.filename().orElse(""))
+        .containsExactly("my file-1", "my file-2");
+  }
+
+  @Test
+  void aFileThatCannotBeTakenNamesItsPart() {
+    upload("file-3", "image/png", RED, false);
+    upload("file-4", "video/mp4", RED, true);
+    upload("file-5", "audio/mpeg", RED, true);
+    for (String id : List.of("file-9", "file-3")) {
+      assertPart(new ContentPart.InputFile(Optional.of(id), Optional.empty()), ErrorCode.NOT_FOUND);
+    }
+    for (String id : List.of("file-4", "file-5")) {
+      assertPart(
+          new ContentPart.InputFile(Optional.of(id), Optional.empty()), ErrorCode.NOT_IMPLEMENTED);
+    }
+    bench.files.add(
+        new StoredFile(
+            "someone",
+            "file-6",
+            "large.pdf",
+            "assistants",
+            "application/pdf",
+            Optional.of("no blob"),
+            2_000_000,
+            Optional.empty(),
+            false,
+            Instant.EPOCH));
+    assertPart(
+        new ContentPart.OpenAiFile(Optional.empty(), Optional.empty(), Optional.of("file-6")),
+        ErrorCode.TOO_LARGE);
+  }
+
+  private static ActiveSkill skill(String name, String instructions, String... toolsets) {
+    return new ActiveSkill(
+        name, instructions, Optional.empty(), List.of(toolsets), Optional.empty());
+  }
+
+  @Test
+  void skillsAddInstructionsAndRestrictTools() {
+    skills =
+        List.of(
+            skill("first", "Name every plant.", "image"),
+            new ActiveSkill(
+                "second",
+                "Be brief.",
+                Optional.empty(),
+                List.of(),
+                Optional.of("[*] --> Look\nLook --> [*]")));
+    TurnReader.Read read =
+        turn(
+            ChatCompletionRequest.builder(
+                    List.of(
+                        ChatMessage.system("Answer in French."), AgentBench.message("Look", RED)))
+                .build(),
+            "x");
+    assertThat(read.turn().instructions())
+        .startsWith("Answer in French.\nName every plant.\nBe brief.")
+        .contains("Look --> [*]");
+    assertThat(read.turn().toolsets()).containsExactly("image");
+    assertThat(
+            turn(
+                    AgentBench.request("Look", RED)
+                        .toolsets(Optional.of(List.of("document")))
+                        .build(),
+                    "x")
+                .turn()
+                .toolsets())
+        .containsExactly("document");
+  }
+
+  @Test
+  void aSkillSaysWhatToDoWhereNoWordIsSaid() {
+    skills = List.of(skill("plants", "Name every plant in the picture."));
+    assertThat(turn("", RED).turn().request()).isEqualTo("Name every plant in the picture.");
+    assertThat(turn("").turn().request()).isEqualTo("Name every plant in the picture.");
+    assertThat(turn("How many?", RED).turn().request()).isEqualTo("How many?");
+  }
+
+  @Test
+  void callsOfFunctionsStandAfterTheQuestion() {
+    ChatMessage call =
+        new ChatMessage(
+            Role.ASSISTANT,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new ToolCall("call_1", "weather", "{}"), new ToolCall("call_2", "time", "{}")));
+    ChatMessage result =
+        new ChatMessage(
+            Role.TOOL,
+            List.of(new ContentPart.Text("sunny")),
+            Optional.empty(),
+            Optional.of("call_1"),
+            List.of());
+    TurnReader.Read read =
+        turn(
+            ChatCompletionRequest.builder(List.of(ChatMessage.user("How is it?"), call, result))
+                .build(),
+            "x");
+    assertThat(read.calls())
+        .containsExactly(
+            new FunctionCall("call_1", "weather", "{}", Optional.of("sunny")),
+            new FunctionCall("call_2", "time", "{}", Optional.empty()));
+    assertThat(read.turn().request()).isEqualTo("How is it?");
+    assertThat(read.turn().history()).isEmpty();
   }
 }

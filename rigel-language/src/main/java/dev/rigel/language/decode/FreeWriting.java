@@ -1,5 +1,6 @@
 package dev.rigel.language.decode;
 
+import dev.rigel.language.Generation;
 import dev.rigel.language.TokenListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,52 +34,86 @@ public final class FreeWriting {
    */
   public Writing write(String start) {
     WrittenText written = new WrittenText(start);
-    List<Writing.Choice> path = new ArrayList<>();
+    Told told = new Told(start.length());
     List<Integer> unread = List.of();
-    int shown = show(start, 0, stops.safeLength(start));
-    while (path.size() < limits.maxTokens()) {
+    told.show(start, stops.safeLength(start));
+    while (told.path.size() < limits.maxTokens()) {
       limits.beforeToken().run();
       List<Candidate> candidates =
           model.next(
-              path.size() - unread.size(),
+              told.path.size() - unread.size(),
               unread,
               sampling.limit(Math.max(4, limits.alternatives())),
               sampling.gap());
       if (candidates.isEmpty()) {
-        return finished(written.finished(), Writing.Ending.STUCK, path, shown);
+        return told.finished(written.finished(), Writing.Ending.STUCK);
       }
-      Candidate chosen = sampling.order(candidates, path.size()).getFirst();
+      Candidate chosen = sampling.order(candidates, told.path.size()).getFirst();
       if (chosen.ends()) {
-        return finished(written.finished(), Writing.Ending.DONE, path, shown);
+        return told.finished(written.finished(), Writing.Ending.DONE);
       }
       written.add(chosen.piece());
-      path.add(
+      String text = written.text();
+      told.add(
           new Writing.Choice(
               chosen,
               List.copyOf(
-                  candidates.subList(0, Math.min(candidates.size(), limits.alternatives())))));
+                  candidates.subList(0, Math.min(candidates.size(), limits.alternatives())))),
+          text.length());
       unread = List.of(chosen.id());
-      String text = written.text();
-      OptionalInt stop = stops.find(text, Math.max(start.length(), shown));
+      OptionalInt stop = stops.find(text, Math.max(start.length(), told.shown));
       if (stop.isPresent()) {
-        return finished(text.substring(0, stop.getAsInt()), Writing.Ending.DONE, path, shown);
+        return told.finished(text.substring(0, stop.getAsInt()), Writing.Ending.DONE);
       }
-      shown = show(text, shown, stops.safeLength(text));
+      told.show(text, stops.safeLength(text));
     }
-    return finished(written.finished(), Writing.Ending.LENGTH, path, shown);
+    return told.finished(written.finished(), Writing.Ending.LENGTH);
   }
 
-  private int show(String text, int from, int to) {
-    if (to > from) {
-      listener.wrote(text.substring(from, to));
-      return to;
-    }
-    return from;
-  }
+  /** The tokens written, and how much of them the listener has heard. */
+  private final class Told {
+    private final List<Writing.Choice> path = new ArrayList<>();
 
-  private Writing finished(
-      String text, Writing.Ending ending, List<Writing.Choice> path, int shown) {
-    show(text, shown, text.length());
-    return new Writing(text, ending, path.size(), 0, path);
+    /** Where the text ends after each token; a character that is not whole counts later. */
+    private final List<Integer> ends = new ArrayList<>();
+
+    private final int start;
+    private int shown;
+    private int tokensShown;
+
+    Told(int start) {
+      this.start = start;
+    }
+
+    void add(Writing.Choice token, int end) {
+      path.add(token);
+      ends.add(end);
+    }
+
+    void show(String text, int to) {
+      if (to <= shown) {
+        return;
+      }
+      List<Generation.TokenLogProbability> tokens = new ArrayList<>();
+      while (tokensShown < path.size() && ends.get(tokensShown) <= to) {
+        tokens.add(path.get(tokensShown++).logProbability());
+      }
+      listener.wrote(text.substring(shown, to), tokens);
+      shown = to;
+    }
+
+    Writing finished(String text, Writing.Ending ending) {
+      show(text, text.length());
+      return new Writing(text, ending, path.size(), 0, path.subList(0, tokensOf(text.length())));
+    }
+
+    /** How many tokens have a part in the text's beginning of this length. */
+    private int tokensOf(int length) {
+      int count = path.size();
+      while (count > 0 && (count == 1 ? start : ends.get(count - 2)) >= length) {
+        count--;
+      }
+      return count;
+    }
   }
 }

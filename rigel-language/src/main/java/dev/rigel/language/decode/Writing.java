@@ -1,5 +1,6 @@
 package dev.rigel.language.decode;
 
+import dev.rigel.language.Generation;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param text the text, beginning with the start that was given
  * @param tokens how many tokens the answer has
  * @param refusals how many candidates a constraint refused
- * @param path the tokens written, each with the candidates it was chosen from
+ * @param path the tokens of the text, each with the candidates it was chosen from
  */
 public record Writing(String text, Ending ending, int tokens, int refusals, List<Choice> path) {
   /** Why it ended. */
@@ -22,7 +23,18 @@ public record Writing(String text, Ending ending, int tokens, int refusals, List
   }
 
   /** A token and the candidates at its place, the likeliest first. */
-  public record Choice(Candidate chosen, List<Candidate> candidates) {}
+  public record Choice(Candidate chosen, List<Candidate> candidates) {
+    /** For reports. */
+    public Generation.TokenLogProbability logProbability() {
+      return new Generation.TokenLogProbability(
+          chosen.text(),
+          chosen.piece(),
+          chosen.logProbability(),
+          candidates.stream()
+              .map(c -> new Generation.Alternative(c.text(), c.piece(), c.logProbability()))
+              .toList());
+    }
+  }
 
   public Writing {
     path = List.copyOf(path);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,6 +154,7 @@ public final class EmbeddedLanguageModel implements LanguageModel {
     ChatFormat.write(prompt.rest(), open.putArray("rest"));
     JsonNode opened = process.call(open);
     int promptTokens = opened.path("promptTokens").asInt();
+    AtomicInteger begun = new AtomicInteger();
     WritingLimits limits =
         new WritingLimits(
             Math.min(request.maxTokens(), process.contextLength() - promptTokens),
@@ -160,39 +162,48 @@ public final class EmbeddedLanguageModel implements LanguageModel {
             () -> {
               scope.check();
               scope.budget().spendModelTokens(1);
+              begun.incrementAndGet();
             });
+    Optional<Writing> writing = Optional.empty();
+    try {
+      writing = Optional.of(write(process, request, constraint, sampling, limits, listener));
+    } finally {
+      // Of a text that was cut short only its steps are known.
+      scope.budget().usedModel(promptTokens, writing.map(Writing::tokens).orElseGet(begun::get));
+    }
+    return generation(
+        request, writing.orElseThrow(), promptTokens, opened.path("cachedTokens").asInt());
+  }
+
+  private static Writing write(
+      ModelProcess process,
+      GenerationRequest request,
+      Optional<TokenConstraint> constraint,
+      Sampling sampling,
+      WritingLimits limits,
+      TokenListener listener) {
     NextToken model = new ProcessTokens(process);
     StopTexts stops = new StopTexts(request.stop());
     String start = request.prompt().answerStart();
-    Writing writing =
-        constraint.isPresent()
-            ? new ConstrainedSearch(
-                    model,
-                    constraint.get(),
-                    sampling,
-                    limits,
-                    stops,
-                    listener,
-                    request.constraint().isPresent())
-                .write(start)
-            : new FreeWriting(model, sampling, limits, stops, listener).write(start);
-    return generation(request, writing, promptTokens, opened.path("cachedTokens").asInt());
+    return constraint.isPresent()
+        ? new ConstrainedSearch(
+                model,
+                constraint.get(),
+                sampling,
+                limits,
+                stops,
+                listener,
+                request.constraint().isPresent())
+            .write(start)
+        : new FreeWriting(model, sampling, limits, stops, listener).write(start);
   }
 
   private static Generation generation(
       GenerationRequest request, Writing writing, int promptTokens, int cachedTokens) {
-    List<Generation.TokenLogProbability> logProbabilities = new ArrayList<>();
-    if (request.topLogProbabilities() >= 0) {
-      for (Writing.Choice choice : writing.path()) {
-        logProbabilities.add(
-            new Generation.TokenLogProbability(
-                choice.chosen().text(),
-                choice.chosen().logProbability(),
-                choice.candidates().stream()
-                    .map(c -> new Generation.Alternative(c.text(), c.logProbability()))
-                    .toList()));
-      }
-    }
+    List<Generation.TokenLogProbability> logProbabilities =
+        request.topLogProbabilities() < 0
+            ? List.of()
+            : writing.path().stream().map(Writing.Choice::logProbability).toList();
     return new Generation(
         writing.text(),
         switch (writing.ending()) {
@@ -353,10 +364,16 @@ public final class EmbeddedLanguageModel implements LanguageModel {
 
     @Override
     public void wrote(String text) {
+      wrote(text, List.of());
+    }
+
+    @Override
+    public void wrote(String text, List<Generation.TokenLogProbability> tokens) {
       int known = Math.min(text.length(), heard - written);
       written += text.length();
       if (known < text.length()) {
-        listener.wrote(text.substring(Math.max(0, known)));
+        // The same seed writes the same pieces, so one is either known or new.
+        listener.wrote(text.substring(Math.max(0, known)), tokens);
         heard = written;
       }
     }

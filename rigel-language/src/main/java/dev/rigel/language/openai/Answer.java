@@ -4,6 +4,7 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.Generation;
 import dev.rigel.language.TokenListener;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -47,11 +48,13 @@ final class Answer {
     }
     JsonNode choice = chunk.path("choices").path(0);
     JsonNode part = choice.has("delta") ? choice.path("delta") : choice.path("message");
-    add(part.path("content").asString(""));
-    refusal.append(part.path("refusal").asString(""));
+    List<Generation.TokenLogProbability> tokens = new ArrayList<>();
     for (JsonNode token : choice.path("logprobs").path("content")) {
-      logProbabilities.add(logProbability(token));
+      tokens.add(logProbability(token));
     }
+    logProbabilities.addAll(tokens);
+    add(part.path("content").asString(""), tokens);
+    refusal.append(part.path("refusal").asString(""));
     finishReason = choice.path("finish_reason").asString(finishReason);
     JsonNode usage = chunk.path("usage");
     promptTokens = usage.path("prompt_tokens").asInt(promptTokens);
@@ -59,7 +62,7 @@ final class Answer {
     cachedTokens = usage.path("prompt_tokens_details").path("cached_tokens").asInt(cachedTokens);
   }
 
-  private void add(String piece) {
+  private void add(String piece, List<Generation.TokenLogProbability> tokens) {
     if (piece.isEmpty() || pointless) {
       return;
     }
@@ -78,11 +81,11 @@ final class Answer {
       int from = RepetitionWatch.pointlessFrom(text);
       if (from >= 0) {
         pointless = true;
-        listener.wrote(piece);
+        listener.wrote(piece, tokens);
         return;
       }
     }
-    listener.wrote(text.substring(before));
+    listener.wrote(text.substring(before), tokens);
   }
 
   /** Some endpoints go on after the start that was given, others write it again. */
@@ -98,10 +101,26 @@ final class Answer {
     for (JsonNode other : token.path("top_logprobs")) {
       alternatives.add(
           new Generation.Alternative(
-              other.path("token").asString(""), other.path("logprob").asDouble(0)));
+              other.path("token").asString(""), bytes(other), other.path("logprob").asDouble(0)));
     }
     return new Generation.TokenLogProbability(
-        token.path("token").asString(""), token.path("logprob").asDouble(0), alternatives);
+        token.path("token").asString(""),
+        bytes(token),
+        token.path("logprob").asDouble(0),
+        alternatives);
+  }
+
+  /** Not every endpoint tells them. */
+  private static byte[] bytes(JsonNode token) {
+    JsonNode told = token.path("bytes");
+    if (!told.isArray()) {
+      return token.path("token").asString("").getBytes(StandardCharsets.UTF_8);
+    }
+    byte[] bytes = new byte[told.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) told.get(i).asInt(0);
+    }
+    return bytes;
   }
 
   /** The endpoint said why it stopped, so nothing is missing. */
@@ -122,6 +141,16 @@ final class Answer {
     return text.length();
   }
 
+  /** What the endpoint said, or the estimate. */
+  int promptTokens(int estimate) {
+    return promptTokens >= 0 ? promptTokens : estimate;
+  }
+
+  /** How many tokens came, as far as is known. */
+  int tokens() {
+    return completionTokens >= 0 ? completionTokens : pieces;
+  }
+
   Generation generation(int estimatedPromptTokens) {
     if (!startSettled) {
       settleStart();
@@ -135,9 +164,9 @@ final class Answer {
     return new Generation(
         text.toString(),
         cut ? Generation.FinishReason.LENGTH : Generation.FinishReason.STOP,
-        promptTokens >= 0 ? promptTokens : estimatedPromptTokens,
+        promptTokens(estimatedPromptTokens),
         cachedTokens,
-        completionTokens >= 0 ? completionTokens : pieces,
+        tokens(),
         logProbabilities,
         0);
   }

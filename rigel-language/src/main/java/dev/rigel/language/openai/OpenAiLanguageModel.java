@@ -195,10 +195,19 @@ public final class OpenAiLanguageModel implements LanguageModel {
       Answer answer = new Answer(request.prompt().answerStart(), listener);
       boolean streams =
           response.headers().firstValue("Content-Type").orElse("").contains("event-stream");
-      if (streams) {
-        readStream(bytes, answer, request, bounded, scope);
-      } else {
-        readWhole(bytes, answer, bounded);
+      try {
+        if (streams) {
+          readStream(bytes, answer, request, bounded, scope);
+        } else {
+          readWhole(bytes, answer, bounded);
+        }
+      } finally {
+        // Also of an answer that was cut short.
+        if (!answer.isEmpty()) {
+          scope
+              .budget()
+              .usedModel(answer.promptTokens(estimate(request.prompt())), answer.tokens());
+        }
       }
       if (answer.isEmpty() && request.stop().isEmpty()) {
         throw new EndpointFailure(

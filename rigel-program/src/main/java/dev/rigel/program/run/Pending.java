@@ -1,6 +1,7 @@
 package dev.rigel.program.run;
 
 import dev.rigel.base.Cancellation;
+import dev.rigel.base.ModelUse;
 import dev.rigel.program.ToolSignature;
 import dev.rigel.program.syntax.Span;
 import java.util.concurrent.CompletableFuture;
@@ -77,5 +78,6 @@ final class Pending {
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     volatile long nanoseconds;
     volatile boolean fromMemo;
+    volatile ModelUse modelUse = ModelUse.NONE;
   }
 }

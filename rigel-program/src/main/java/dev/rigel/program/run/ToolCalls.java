@@ -1,9 +1,11 @@
 package dev.rigel.program.run;
 
+import dev.rigel.base.Budget;
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Cancellation;
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.ModelUse;
 import dev.rigel.base.RigelException;
 import dev.rigel.program.Arguments;
 import dev.rigel.program.Library;
@@ -146,7 +148,7 @@ final class ToolCalls implements AutoCloseable {
       }
       Outcome shared = joined(earlier);
       if (!(shared instanceof Outcome.Stopped)) {
-        report(call, shared, Duration.ZERO, true);
+        report(call, shared, Duration.ZERO, true, ModelUse.NONE);
         return shared;
       }
       // The call that was to bring the result has been stopped, this one has not: make it.
@@ -174,7 +176,7 @@ final class ToolCalls implements AutoCloseable {
       } else {
         outcome = invoke(call, key, flight, arguments);
       }
-      report(call, outcome, Duration.ofNanos(flight.nanoseconds), flight.fromMemo);
+      report(call, outcome, Duration.ofNanos(flight.nanoseconds), flight.fromMemo, flight.modelUse);
       return outcome;
     } finally {
       if (outcome instanceof Outcome.Stopped) {
@@ -188,8 +190,9 @@ final class ToolCalls implements AutoCloseable {
       throws InterruptedException {
     places.acquire();
     long start = System.nanoTime();
+    Budget spent = scope.budget().part();
     try {
-      CallScope own = new CallScope(scope.deadline(), call.cancellation, scope.budget());
+      CallScope own = new CallScope(scope.deadline(), call.cancellation, spent);
       own.check();
       Object result = PlainValues.normal(invoker.invoke(call.tool, arguments, own));
       flight.nanoseconds = System.nanoTime() - start;
@@ -206,17 +209,20 @@ final class ToolCalls implements AutoCloseable {
       LOG.error("The tool {} failed in a way it does not declare", call.tool.name(), e);
       return new Outcome.Failed(undeclared(call.tool, e));
     } finally {
+      flight.modelUse = spent.modelUse();
       places.release();
     }
   }
 
-  private void report(Pending call, Outcome outcome, Duration time, boolean remembered) {
+  private void report(
+      Pending call, Outcome outcome, Duration time, boolean remembered, ModelUse modelUse) {
     if (!(outcome instanceof Outcome.Stopped)) {
-      listener.finished(step(call, outcome, time, remembered));
+      listener.finished(step(call, outcome, time, remembered, modelUse));
     }
   }
 
-  private Step step(Pending call, Outcome outcome, Duration time, boolean remembered) {
+  private Step step(
+      Pending call, Outcome outcome, Duration time, boolean remembered, ModelUse modelUse) {
     String summary = outcome instanceof Outcome.Done done ? text.summary(done.plain()) : "";
     Optional<String> error =
         switch (outcome) {
@@ -232,7 +238,8 @@ final class ToolCalls implements AutoCloseable {
         summary,
         time,
         remembered,
-        error);
+        error,
+        modelUse);
   }
 
   private static String message(RuntimeException cause) {
@@ -324,12 +331,14 @@ final class ToolCalls implements AutoCloseable {
       Outcome outcome = call.outcome.getNow(new Outcome.Stopped());
       Flight flight = call.flight;
       Duration time = Duration.ZERO;
+      ModelUse modelUse = ModelUse.NONE;
       boolean remembered = false;
       if (flight != null) {
         remembered = !seen.add(flight) || flight.fromMemo;
         time = remembered ? Duration.ZERO : Duration.ofNanos(flight.nanoseconds);
+        modelUse = remembered ? ModelUse.NONE : flight.modelUse;
       }
-      steps.add(step(call, outcome, time, remembered));
+      steps.add(step(call, outcome, time, remembered, modelUse));
     }
     return steps;
   }

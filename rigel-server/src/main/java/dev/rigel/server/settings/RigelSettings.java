@@ -2,6 +2,7 @@ package dev.rigel.server.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rigel.agent.Prices;
 import dev.rigel.base.Folders;
 import dev.rigel.store.Durability;
 import java.net.URI;
@@ -25,6 +26,7 @@ public record RigelSettings(
     String languageVariant,
     List<String> fetchAllow,
     MediaLimits mediaLimits,
+    Prices prices,
     Map<Setting, Origin> origins) {
 
   /** How the HTTP server behaves. */
@@ -77,6 +79,7 @@ public record RigelSettings(
     requireNonNull(languageVariant, "languageVariant");
     fetchAllow = List.copyOf(fetchAllow);
     requireNonNull(mediaLimits, "mediaLimits");
+    requireNonNull(prices, "prices");
     origins = Map.copyOf(origins);
   }
 }

@@ -91,6 +91,17 @@ public enum Setting {
       "cpu",
       "What the embedded model runs on: cpu, cuda or"
           + " vulkan. Pull the libraries of the latter two with rigel models pull --variant."),
+  PRICE_PROMPT(
+      "prices.prompt",
+      "RIGEL_PRICE_PROMPT",
+      "0",
+      "Credits for 1000 tokens that a language model" + " reads."),
+  PRICE_COMPLETION(
+      "prices.completion",
+      "RIGEL_PRICE_COMPLETION",
+      "0",
+      "Credits for 1000 tokens that a language" + " model writes."),
+  PRICE_STEP("prices.step", "RIGEL_PRICE_STEP", "0", "Credits for a tool call of a program."),
   FETCH_ALLOW(
       "fetch.allow",
       "RIGEL_FETCH_ALLOW",

@@ -1,5 +1,6 @@
 package dev.rigel.server.settings;
 
+import dev.rigel.agent.Prices;
 import dev.rigel.base.Folders;
 import dev.rigel.store.Durability;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class SettingsReader {
   private static final Pattern SIZE =
       Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)?");
+  private static final Pattern PRICE = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
   private final Map<Setting, RigelSettings.Origin> found = new EnumMap<>(Setting.class);
@@ -144,6 +146,10 @@ public final class SettingsReader {
             size(Setting.MEDIUM_LIMIT, 1, 1L << 40),
             whole(Setting.PIXEL_LIMIT, 1, Integer.MAX_VALUE),
             (int) whole(Setting.PAGE_LIMIT, 1, 1_000_000)),
+        new Prices(
+            price(Setting.PRICE_PROMPT),
+            price(Setting.PRICE_COMPLETION),
+            price(Setting.PRICE_STEP)),
         shown());
   }
 
@@ -276,6 +282,14 @@ public final class SettingsReader {
     }
     problem(setting, "is not a whole number from " + least + " to " + most);
     return least;
+  }
+
+  private double price(Setting setting) {
+    if (PRICE.matcher(found(setting)).matches()) {
+      return Double.parseDouble(found(setting));
+    }
+    problem(setting, "is not a price such as 0 or 0.25");
+    return 0;
   }
 
   private long size(Setting setting, long least, long most) {

@@ -32,6 +32,15 @@ public final class Author {
     return generate(request(system, task, material, tokens, context), context).text().strip();
   }
 
+  /** Free text that may be the answer itself, worded as the run wants it. */
+  String word(String system, String task, String material, int tokens, CallContext context) {
+    GenerationRequest request =
+        context.wordings().worded(request(system, task, material, tokens, context));
+    Generation generation = generate(request, context);
+    context.wordings().add(request, generation);
+    return generation.text().strip();
+  }
+
   /** Text that the constraint allows; only for models that can be held to one. */
   public String write(
       String system,

@@ -1,5 +1,6 @@
 package dev.rigel.tools.language;
 
+import dev.rigel.language.Generation;
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
@@ -38,12 +39,12 @@ public final class SeeingLooker implements Looker {
             List.of(
                 new Prompt.Picture(image.encode(format), format.mediaType()),
                 new Prompt.Text(question)));
-    return model
-        .generate(
-            GenerationRequest.greedy(Prompt.of(Message.system(SYSTEM), user), MOST_TOKENS),
-            TokenListener.SILENT,
-            context.scope())
-        .text()
-        .strip();
+    GenerationRequest request =
+        context
+            .wordings()
+            .worded(GenerationRequest.greedy(Prompt.of(Message.system(SYSTEM), user), MOST_TOKENS));
+    Generation generation = model.generate(request, TokenListener.SILENT, context.scope());
+    context.wordings().add(request, generation);
+    return generation.text().strip();
   }
 }

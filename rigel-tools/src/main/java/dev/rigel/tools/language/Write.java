@@ -44,6 +44,6 @@ public final class Write extends DeclaredTool {
     if (text.isBlank()) {
       throw RigelException.invalid("write has no text to work on: the text is empty.", "text");
     }
-    return author.write(SYSTEM, "Task: " + instruction, text, MOST_TOKENS, context);
+    return author.word(SYSTEM, "Task: " + instruction, text, MOST_TOKENS, context);
   }
 }
