@@ -71,7 +71,7 @@ public final class RequestReader {
     return read.orElseThrow();
   }
 
-  private static Optional<ModelName> model(Fields fields) {
+  static Optional<ModelName> model(Fields fields) {
     return fields
         .string("model")
         .flatMap(name -> {
@@ -127,7 +127,7 @@ public final class RequestReader {
         .map(id -> id.toLowerCase(Locale.ROOT));
   }
 
-  private static Optional<List<String>> toolsets(Fields fields) {
+  static Optional<List<String>> toolsets(Fields fields) {
     if (!fields.has("toolsets")) {
       return Optional.empty();
     }
@@ -140,7 +140,7 @@ public final class RequestReader {
     return Optional.of(names);
   }
 
-  private static List<AgentSkill> skills(Fields fields) {
+  static List<AgentSkill> skills(Fields fields) {
     List<AgentSkill> skills = new ArrayList<>();
     for (Fields skill : fields.objects("skills", 32)) {
       Optional<AgentSkill> read =
@@ -180,7 +180,7 @@ public final class RequestReader {
     return Optional.of(new AgentSkill.ById(id.get(), version));
   }
 
-  private static Optional<String> version(Fields skill, String name) {
+  static Optional<String> version(Fields skill, String name) {
     return skill.any(name).filter(JsonNode::isNumber).isPresent()
         ? skill.integer(name, 0, Long.MAX_VALUE).map(v -> Long.toString(v))
         : skill.string(name, LONGEST_ID);
