@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -41,6 +42,9 @@ final class ExecutionRunner implements JobQueue.Handler {
   /** A run that ends its process each time is not tried for ever. */
   private static final int MOST_ATTEMPTS = 10;
 
+  /** Of the runs in this process. */
+  private static final int MOST_WAITING = 4;
+
   private static final int MOST_RETRIES = 3;
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
@@ -51,6 +55,8 @@ final class ExecutionRunner implements JobQueue.Handler {
   private final Clock clock;
   private final Duration time;
   private final Semaphore places;
+  private final Semaphore doors;
+  private final Set<String> turnedAway = ConcurrentHashMap.newKeySet();
   private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
@@ -73,22 +79,38 @@ final class ExecutionRunner implements JobQueue.Handler {
     this.clock = requireNonNull(clock, "clock");
     this.time = requireNonNull(time, "time");
     this.places = new Semaphore(atOnce, true);
+    this.doors = new Semaphore(atOnce + MOST_WAITING, true);
   }
 
-  /** Runs one in the background, when it is its turn. */
+  /**
+   * Runs one in the background. A few wait here for their turn, so that the next one starts at
+   * once; the others come again later, so that they hold up no other jobs and no other process.
+   */
   @Override
   public Optional<Instant> run(String id) {
+    if (!doors.tryAcquire()) {
+      turnedAway.add(id);
+      return Optional.of(Instant.now(clock).plus(pause(turnedAway.size())));
+    }
+    turnedAway.remove(id);
     try {
       places.acquire();
+      try {
+        return stopping ? soon() : run(id, new Cancellation());
+      } finally {
+        places.release();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return soon();
-    }
-    try {
-      return stopping ? soon() : run(id, new Cancellation());
     } finally {
-      places.release();
+      doors.release();
     }
+  }
+
+  /** The longer, the more there are, so that all of them together knock about 40 times a second. */
+  private static Duration pause(int others) {
+    return Duration.ofMillis(Math.clamp(others * 25L, 500, 30_000));
   }
 
   private Optional<Instant> run(String id, Cancellation cancellation) {
@@ -110,7 +132,7 @@ final class ExecutionRunner implements JobQueue.Handler {
         complete(begun.get(), wanted, began, scope);
         return Optional.empty();
       } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-        if (stopping && cancellation.isCancelled()) {
+        if (stopping || Thread.currentThread().isInterrupted()) {
           return soon();
         }
         if (isPassing(e) && begun.get().attempts() <= MOST_RETRIES) {

@@ -71,7 +71,7 @@ public record DocumentSchema(ObjectNode schema, int fields, int tables) {
   public String description() {
     return fields + tables == 0
         ? "No labelled values and no tables were found on the pages."
-        : "Made from " + fields + " labelled values and " + tables + " tables on the pages.";
+        : "Made from %d labelled values and %d tables on the pages.".formatted(fields, tables);
   }
 
   private static void addFields(List<TextLine> page, Map<String, ObjectNode> properties) {

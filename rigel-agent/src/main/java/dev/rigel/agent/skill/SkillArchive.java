@@ -5,6 +5,7 @@ import dev.rigel.base.RigelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,18 +71,24 @@ final class SkillArchive {
     long unpacked = 0;
     for (ZipArchiveEntry entry : Collections.list(file.getEntries())) {
       checkKind(entry);
-      names.add(entry.getName(), entry.isDirectory());
-      if (entry.isDirectory()) {
+      String name = name(entry);
+      names.add(name, name.endsWith("/"));
+      if (name.endsWith("/")) {
         continue;
       }
-      boolean kept = wanted.test(entry.getName());
+      boolean kept = wanted.test(name);
       ByteArrayOutputStream content = new ByteArrayOutputStream();
       unpacked += unpack(file, entry, kept, MOST_UNPACKED_BYTES - unpacked, content);
       if (kept) {
-        contents.put(entry.getName(), content.toByteArray());
+        contents.put(name, content.toByteArray());
       }
     }
     return contents;
+  }
+
+  /** As it is written: the library turns some backslashes into slashes. */
+  private static String name(ZipArchiveEntry entry) {
+    return new String(entry.getRawName(), StandardCharsets.UTF_8);
   }
 
   private static void checkKind(ZipArchiveEntry entry) {
@@ -115,7 +122,7 @@ final class SkillArchive {
         if (kept && size > MOST_TEXT_BYTES) {
           throw tooLarge(
               "The skill's file %s is larger than %,d bytes."
-                  .formatted(EntryNames.shown(entry.getName()), MOST_TEXT_BYTES));
+                  .formatted(EntryNames.shown(name(entry)), MOST_TEXT_BYTES));
         }
         sum.update(buffer, 0, read);
         if (kept) {
@@ -131,7 +138,7 @@ final class SkillArchive {
 
   private static RigelException refused(ZipArchiveEntry entry, String why) {
     return RigelException.invalid(
-        "The skill's zip is refused: %s %s.".formatted(EntryNames.shown(entry.getName()), why),
+        "The skill's zip is refused: %s %s.".formatted(EntryNames.shown(name(entry)), why),
         "skill");
   }
 
