@@ -66,6 +66,13 @@ public final class ExecutionReader {
     Optional<String> prompt = Optional.empty();
     if (config.isPresent()) {
       config.get().requireField("prompt");
+      if (config
+          .get()
+          .any("prompt")
+          .filter(v -> v.stringValueOpt().orElse("x").isBlank())
+          .isPresent()) {
+        config.get().fault("prompt", "String should have at least 1 character", "string_too_short");
+      }
       prompt = config(config.get()).prompt();
     }
     callback(fields);
