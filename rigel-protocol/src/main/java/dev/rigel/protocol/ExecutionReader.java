@@ -18,6 +18,10 @@ public final class ExecutionReader {
   private static final int MOST_MEDIA = 1_000;
   private static final int MOST_PAGES = 10_000;
   private static final String PREDICTION_MODEL = "vlm-1";
+  private static final List<String> DETAILS = List.of("auto", "lo", "hi", "low", "high");
+  private static final List<String> TIERS =
+      List.of("auto", "default", "standard", "flex", "priority");
+  private static final List<String> PRIORITIES = List.of("low", "normal", "high");
   private static final Pattern AGENT_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/@+-]{0,150}(:[\\p{L}\\p{N}._-]{1,40})?");
 
@@ -36,6 +40,7 @@ public final class ExecutionReader {
    */
   public static ExecutionRequest execution(JsonNode body) {
     Fields fields = Fields.ofBody(body);
+    oneOf(fields, "priority", PRIORITIES);
     List<RunInput> inputs = new ArrayList<>(InputReader.inputs(fields));
     fields
         .strings("file_ids", MOST_MEDIA, LONGEST_NAME)
@@ -178,6 +183,7 @@ public final class ExecutionReader {
   }
 
   private static RunConfig config(Fields config) {
+    checkUnused(config);
     return new RunConfig(
         config.string("prompt", LONGEST_PROMPT).filter(prompt -> !prompt.isBlank()),
         config.object("json_schema"),
@@ -189,6 +195,27 @@ public final class ExecutionReader {
             : Optional.empty(),
         config.integer("max_tokens", 1, Integer.MAX_VALUE).map(Long::intValue),
         config.number("temperature", 0, 2));
+  }
+
+  /** Fields that mean nothing here, and are wrong where they are wrong. */
+  private static void checkUnused(Fields config) {
+    oneOf(config, "detail", DETAILS);
+    oneOf(config, "service_tier", TIERS);
+    config.string("gql_stmt", LONGEST_PROMPT);
+    config.string("mode", LONGEST_NAME);
+    config.bool("orchestration_mode");
+    config.integer("max_retries", 0, 1_000);
+    config.number("video_segment_duration", 0, 1e9);
+    config.integer("video_frames_per_segment", 0, 1_000_000);
+  }
+
+  private static void oneOf(Fields fields, String name, List<String> words) {
+    fields
+        .string(name)
+        .filter(word -> !words.contains(word))
+        .ifPresent(_ ->
+            fields.fault(
+                name, "Input should be '" + String.join("', '", words) + "'", "literal_error"));
   }
 
   /** {@code name}, with the older separate {@code version}. */

@@ -66,6 +66,9 @@ class ExecutionReaderTest {
           {'config':{'temperature':3}}           | config.temperature less_than_equal
           {'config':{'page_indices':0}}          | config.page_indices list_type
           {'config':{'page_indices':[1.5]}}      | config.page_indices[0] int_type
+          {'config':{'detail':'fine'}}           | config.detail literal_error
+          {'config':{'service_tier':1}}          | config.service_tier string_type
+          {'priority':'urgent'}                  | priority literal_error
           {'toolsets':'core'}                    | toolsets list_type
           {'callback_url':7}                     | callback_url string_type
           {'file_ids':'x'}                       | file_ids list_type

@@ -2,10 +2,12 @@ package dev.rigel.server;
 
 import dev.rigel.agent.Agent;
 import dev.rigel.agent.VisualAgent;
+import dev.rigel.agent.execution.MediaTools;
 import dev.rigel.agent.plan.Planning;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
 import dev.rigel.agent.port.SessionStore;
+import dev.rigel.agent.prediction.ToolboxPageReader;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
@@ -144,6 +146,18 @@ public final class Rigel implements AutoCloseable {
             abilities(toolbox),
             Clock.systemUTC(),
             Version.FINGERPRINT));
+  }
+
+  /** What works over a store, which stays the caller's to close. */
+  public Services services(Store store, ArtifactUrls urls) {
+    Path temporary = settings.folders().data().resolve("tmp");
+    return new Services(
+        agent(store, urls),
+        new MediaTools(
+            new MediaGate(mediaReader, fetcher),
+            new PdfEditor(mediaReader),
+            new ToolboxPageReader(toolbox.mediaText(), () -> new Workspace(temporary, pixels))),
+        _ -> Optional.empty());
   }
 
   public Agent agent(Store store, ArtifactUrls urls) {

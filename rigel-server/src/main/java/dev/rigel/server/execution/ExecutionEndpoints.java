@@ -109,8 +109,11 @@ final class ExecutionEndpoints {
                 .orElseThrow(() -> Executions.unknown(kind))));
   }
 
-  void cancel(Exchange exchange, StoredExecution.Kind kind) {
-    exchange.send(200, RunViews.json(executions.cancel(exchange.tenant(), kind, id(exchange))));
+  void cancel(Exchange exchange) {
+    exchange.send(
+        200,
+        RunViews.json(
+            executions.cancel(exchange.tenant(), StoredExecution.Kind.EXECUTION, id(exchange))));
   }
 
   private static String id(Exchange exchange) {

@@ -50,18 +50,9 @@ public final class ExecutionRoutes {
         .add("POST", "/v1/agent/execute", Access.KEY, runs::execute)
         .add("GET", "/v1/agent/executions", Access.KEY, e -> runs.list(e, Kind.EXECUTION))
         .add("GET", "/v1/agent/executions/{id}", Access.KEY, e -> runs.get(e, Kind.EXECUTION))
-        .add(
-            "POST",
-            "/v1/agent/executions/{id}/cancel",
-            Access.KEY,
-            e -> runs.cancel(e, Kind.EXECUTION))
+        .add("POST", "/v1/agent/executions/{id}/cancel", Access.KEY, runs::cancel)
         .add("GET", "/v1/predictions", Access.KEY, e -> runs.list(e, Kind.PREDICTION))
-        .add("GET", "/v1/predictions/{id}", Access.KEY, e -> runs.get(e, Kind.PREDICTION))
-        .add(
-            "POST",
-            "/v1/predictions/{id}/cancel",
-            Access.KEY,
-            e -> runs.cancel(e, Kind.PREDICTION));
+        .add("GET", "/v1/predictions/{id}", Access.KEY, e -> runs.get(e, Kind.PREDICTION));
     for (String kind : new String[] {"image", "document"}) {
       String base = "/v1/" + kind + "/";
       router
