@@ -149,6 +149,35 @@ final class Fields {
     return elements;
   }
 
+  /** The names of all fields, in order. */
+  List<String> names() {
+    return List.copyOf(node.propertyNames());
+  }
+
+  /** The fields of one element of a list, which must be an object. */
+  Fields element(String name, int index) {
+    return new Fields(node.path(name).path(index), at(name, index), faults);
+  }
+
+  /** Whole numbers within a range. */
+  List<Integer> integers(String name, int most, int least, int largest) {
+    List<Integer> elements = new ArrayList<>();
+    List<JsonNode> values = list(name, most);
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).isIntegralNumber()) {
+        fault(at(name, i), "Input should be a valid integer", "int_type");
+      } else if (values.get(i).asLong(Long.MAX_VALUE) < least) {
+        fault(
+            at(name, i), "Input should be greater than or equal to " + least, "greater_than_equal");
+      } else if (values.get(i).asLong(Long.MAX_VALUE) > largest) {
+        fault(at(name, i), "Input should be less than or equal to " + largest, "less_than_equal");
+      } else {
+        elements.add(values.get(i).intValue());
+      }
+    }
+    return elements;
+  }
+
   List<String> strings(String name, int most, int longest) {
     List<String> elements = new ArrayList<>();
     List<JsonNode> values = list(name, most);

@@ -77,7 +77,7 @@ public final class RequestReader {
     return read.orElseThrow();
   }
 
-  private static Optional<ModelName> model(Fields fields) {
+  static Optional<ModelName> model(Fields fields) {
     return fields
         .string("model")
         .flatMap(name -> {
@@ -133,7 +133,7 @@ public final class RequestReader {
         .map(id -> id.toLowerCase(Locale.ROOT));
   }
 
-  private static Optional<List<String>> toolsets(Fields fields) {
+  static Optional<List<String>> toolsets(Fields fields) {
     if (!fields.has("toolsets")) {
       return Optional.empty();
     }
@@ -146,7 +146,7 @@ public final class RequestReader {
     return Optional.of(names);
   }
 
-  private static List<AgentSkill> skills(Fields fields) {
+  static List<AgentSkill> skills(Fields fields) {
     List<AgentSkill> skills = new ArrayList<>();
     for (Fields skill : fields.objects("skills", 32)) {
       Optional<AgentSkill> read =
@@ -186,7 +186,7 @@ public final class RequestReader {
     return Optional.of(new AgentSkill.ById(id.get(), version));
   }
 
-  private static Optional<String> version(Fields skill, String name) {
+  static Optional<String> version(Fields skill, String name) {
     return skill.any(name).filter(JsonNode::isNumber).isPresent()
         ? skill.integer(name, 0, Long.MAX_VALUE).map(v -> Long.toString(v))
         : skill.string(name, LONGEST_ID);

@@ -10,6 +10,7 @@ import dev.rigel.protocol.ArtifactList;
 import dev.rigel.protocol.ErrorDetail;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.ValidationException;
+import dev.rigel.server.execution.SkillEndpoints;
 import dev.rigel.server.http.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +24,14 @@ final class ArtifactEndpoints {
   private final SessionStore sessions;
   private final BlobStore blobs;
   private final SignedUrls signedUrls;
+  private final SkillEndpoints skills;
 
-  ArtifactEndpoints(SessionStore sessions, BlobStore blobs, SignedUrls signedUrls) {
+  ArtifactEndpoints(
+      SessionStore sessions, BlobStore blobs, SignedUrls signedUrls, SkillEndpoints skills) {
     this.sessions = sessions;
     this.blobs = blobs;
     this.signedUrls = signedUrls;
+    this.skills = skills;
   }
 
   /** By {@code object_id} or {@code filename}, in a {@code session_id}. */
@@ -65,6 +69,10 @@ final class ArtifactEndpoints {
     ArtifactUrls.Target target = signedUrls.verify(exchange.pathParameter("token"));
     // Whatever it is, it never runs as a page of this server's.
     exchange.header("Content-Security-Policy", "sandbox; default-src 'none'");
+    if (SkillEndpoints.owns(target)) {
+      skills.sendSigned(exchange, target);
+      return;
+    }
     send(exchange, sessions.artifact(target.tenant(), target.session(), target.objectId()));
   }
 
@@ -109,7 +117,7 @@ final class ArtifactEndpoints {
 
   private static String session(Exchange exchange, JsonNode body) {
     return parameter(exchange, body, "session_id")
-        // Executions keep their artifacts under their own id; this version has none.
+        // Executions keep their artifacts under their own id.
         .or(() -> parameter(exchange, body, "execution_id"))
         .map(id -> id.toLowerCase(Locale.ROOT))
         .orElseThrow(() ->

@@ -1,21 +1,20 @@
 package dev.rigel.server;
 
 import dev.rigel.agent.Agent;
-import dev.rigel.agent.Caller;
 import dev.rigel.agent.VisualAgent;
+import dev.rigel.agent.execution.MediaTools;
 import dev.rigel.agent.plan.Planning;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
 import dev.rigel.agent.port.FileStore;
 import dev.rigel.agent.port.SessionStore;
+import dev.rigel.agent.prediction.ToolboxPageReader;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
-import dev.rigel.agent.skill.ActiveSkill;
 import dev.rigel.agent.skill.Skills;
 import dev.rigel.agent.turn.SessionMedia;
 import dev.rigel.base.CallScope;
-import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Lane;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.LanguageModel;
@@ -39,7 +38,6 @@ import dev.rigel.perception.objects.CocoDetector;
 import dev.rigel.perception.persons.SelfieSegmenter;
 import dev.rigel.perception.templates.CorrelationTemplateFinder;
 import dev.rigel.perception.text.PaddleTextReader;
-import dev.rigel.protocol.AgentSkill;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
@@ -154,15 +152,21 @@ public final class Rigel implements AutoCloseable {
             Version.FINGERPRINT));
   }
 
-  public Agent agent(Store store, ArtifactUrls urls) {
-    return agent(store.sessions(), store.blobs(), store.files(), Rigel::noSkill, urls);
+  /** What works over a store, which stays the caller's to close. */
+  public Services services(Store store, ArtifactUrls urls) {
+    Path temporary = settings.folders().data().resolve("tmp");
+    return new Services(
+        agent(store, urls),
+        new MediaTools(
+            new MediaGate(mediaReader, fetcher),
+            new PdfEditor(mediaReader),
+            new ToolboxPageReader(toolbox.mediaText(), () -> new Workspace(temporary, pixels))),
+        _ -> Optional.empty());
   }
 
-  private static ActiveSkill noSkill(Caller caller, AgentSkill skill, CallScope scope) {
-    throw new RigelException(
-        ErrorCode.NOT_IMPLEMENTED,
-        "Skills are not available in this version; put their instructions into a system message.",
-        "skills");
+  public Agent agent(Store store, ArtifactUrls urls) {
+    return agent(
+        store.sessions(), store.blobs(), store.files(), ExecutionServices.skills(store), urls);
   }
 
   /** One line a group of tools: short, because it stands in a prompt. */

@@ -3,7 +3,10 @@ package dev.rigel.server;
 import dev.rigel.agent.Agent;
 import dev.rigel.agent.port.BlobStore;
 import dev.rigel.agent.port.SessionStore;
+import dev.rigel.base.Cancellation;
 import dev.rigel.protocol.HealthStatus;
+import dev.rigel.server.execution.ExecutionRoutes;
+import dev.rigel.server.execution.Places;
 import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.HttpServer;
 import dev.rigel.server.http.Router;
@@ -29,16 +32,47 @@ public final class RigelServer implements AutoCloseable {
       Agent agent,
       SessionStore sessions,
       BlobStore blobs,
+      ExecutionServices executions,
       SignedUrls signedUrls,
       Supplier<List<String>> preparing) {
     this.settings = settings;
-    this.runs =
-        new Runs(agent, new Admission(settings.running(), settings.waiting()), settings.chatTime());
+    Admission admission = new Admission(settings.running(), settings.waiting());
+    this.runs = new Runs(agent, admission, settings.chatTime());
     this.watch = new ClientWatch();
     this.http =
         new HttpServer(
             settings,
-            routes(sessions, new ArtifactEndpoints(sessions, blobs, signedUrls), preparing));
+            ExecutionRoutes.addTo(
+                routes(
+                    sessions,
+                    new ArtifactEndpoints(sessions, blobs, signedUrls, executions.skillEndpoints()),
+                    preparing),
+                new ExecutionRoutes.Parts(
+                    executions.agents(),
+                    executions.executions(),
+                    executions.skillEndpoints(),
+                    places(admission),
+                    watch,
+                    settings.keepAlive(),
+                    settings.chatTime())));
+  }
+
+  /** Runs that clients wait for work and wait among the chats. */
+  private static Places places(Admission admission) {
+    return () -> {
+      Admission.Ticket ticket = admission.enter();
+      return new Places.Ticket() {
+        @Override
+        public void awaitTurn(Cancellation cancellation) {
+          ticket.awaitTurn(cancellation);
+        }
+
+        @Override
+        public void close() {
+          ticket.close();
+        }
+      };
+    };
   }
 
   private Router routes(

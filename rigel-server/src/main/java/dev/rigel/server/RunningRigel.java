@@ -1,6 +1,5 @@
 package dev.rigel.server;
 
-import dev.rigel.agent.Agent;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.store.Store;
 import java.net.URI;
@@ -10,18 +9,20 @@ import java.util.function.Supplier;
 
 /** A server over a data folder: listening, its store open, its address published. */
 public final class RunningRigel implements AutoCloseable {
-  /** Makes the agent on what lasts. */
+  /** Makes what works, on what lasts. */
   @FunctionalInterface
-  public interface AgentMaker {
-    Agent make(RigelSettings settings, Store store, SignedUrls signedUrls);
+  public interface ServicesMaker {
+    Services make(RigelSettings settings, Store store, SignedUrls signedUrls);
   }
 
   private final Store store;
   private final RigelServer server;
+  private final ExecutionServices executions;
 
-  private RunningRigel(Store store, RigelServer server) {
+  private RunningRigel(Store store, RigelServer server, ExecutionServices executions) {
     this.store = store;
     this.server = server;
+    this.executions = executions;
   }
 
   /**
@@ -31,17 +32,25 @@ public final class RunningRigel implements AutoCloseable {
    * @throws dev.rigel.base.RigelException when the folder or the port cannot be had
    */
   public static RunningRigel start(
-      RigelSettings settings, AgentMaker agentMaker, Supplier<List<String>> preparing) {
+      RigelSettings settings, ServicesMaker maker, Supplier<List<String>> preparing) {
     Store store = Store.open(settings.folders().data(), settings.durability());
     try {
       SignedUrls signedUrls = SignedUrls.of(settings.folders().data(), Clock.systemUTC());
-      Agent agent = agentMaker.make(settings, store, signedUrls);
+      Services services = maker.make(settings, store, signedUrls);
+      ExecutionServices executions = new ExecutionServices(settings, store, services, signedUrls);
       RigelServer server =
           new RigelServer(
-              settings.server(), agent, store.sessions(), store.blobs(), signedUrls, preparing);
+              settings.server(),
+              services.agent(),
+              store.sessions(),
+              store.blobs(),
+              executions,
+              signedUrls,
+              preparing);
       server.start();
       store.publishAddress(server.address());
-      return new RunningRigel(store, server);
+      executions.resume();
+      return new RunningRigel(store, server, executions);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -55,6 +64,8 @@ public final class RunningRigel implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    executions.stop();
     store.close();
+    executions.close();
   }
 }

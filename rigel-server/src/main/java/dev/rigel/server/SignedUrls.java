@@ -33,7 +33,7 @@ import javax.crypto.spec.SecretKeySpec;
  * a secret of this server's.
  */
 public final class SignedUrls implements ArtifactUrls {
-  private static final Duration VALIDITY = Duration.ofDays(7);
+  static final Duration VALIDITY = Duration.ofDays(7);
   private static final String PATH = "/v1/signed/";
   private static final Pattern OWN =
       Pattern.compile("https?://[^/?#]+(?:/[^?#]*)?" + PATH + "([A-Za-z0-9_-]+)(?:\\.\\w{1,8})?");

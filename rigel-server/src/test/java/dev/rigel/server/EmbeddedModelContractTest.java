@@ -75,7 +75,12 @@ class EmbeddedModelContractTest extends LanguageModelContract {
     rigel = new Rigel(settings, environment, PullListener.silent());
     running =
         RunningRigel.start(
-            settings, (_, store, urls) -> watched(rigel.agent(store, urls)), List::of);
+            settings, (_, store, urls) -> {
+              Services services = rigel.services(store, urls);
+              return new Services(
+                  watched(services.agent()), services.tools(), services.domains());
+            },
+            List::of);
     model =
         new OpenAiLanguageModel(
             EndpointSettings.of(URI.create(running.address() + "/v1/openai"), "rigel-embedded")

@@ -77,7 +77,7 @@ class RecordedClientsTest {
             settings,
             (_, opened, urls) -> {
               store = opened;
-              return rigel.agent(opened, urls);
+              return rigel.services(opened, urls);
             },
             List::of);
     document =

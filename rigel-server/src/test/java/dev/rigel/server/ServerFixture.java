@@ -2,7 +2,6 @@ package dev.rigel.server;
 
 import dev.rigel.protocol.Json;
 import dev.rigel.server.settings.RigelSettings;
-import dev.rigel.server.settings.RigelSettings.ServerSettings;
 import dev.rigel.server.settings.Setting;
 import dev.rigel.server.settings.SettingsReader;
 import dev.rigel.store.Store;
@@ -26,6 +25,7 @@ final class ServerFixture implements AutoCloseable {
   final FakeAgent agent = new FakeAgent();
   final Store store;
   final SignedUrls signedUrls;
+  final ExecutionServices executions;
   final RigelServer server;
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path folder;
@@ -39,11 +39,20 @@ final class ServerFixture implements AutoCloseable {
     RigelSettings settings = SettingsReader.read(Optional.empty(), Map.of(), all);
     store = Store.open(folder);
     signedUrls = SignedUrls.of(folder, Clock.systemUTC());
-    ServerSettings serverSettings = settings.server();
+    executions =
+        new ExecutionServices(
+            settings, store, new Services(agent, TestMedia.tools(), TestMedia::schema), signedUrls);
     server =
         new RigelServer(
-            serverSettings, agent, store.sessions(), store.blobs(), signedUrls, List::of);
+            settings.server(),
+            agent,
+            store.sessions(),
+            store.blobs(),
+            executions,
+            signedUrls,
+            List::of);
     server.start();
+    executions.resume();
   }
 
   ServerFixture() throws IOException {
@@ -94,8 +103,10 @@ final class ServerFixture implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    executions.stop();
     client.close();
     store.close();
+    executions.close();
     try (var tree = Files.walk(folder)) {
       for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(path);

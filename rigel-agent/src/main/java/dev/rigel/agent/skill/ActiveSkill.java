@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param instructions the text of its {@code SKILL.md}, without the front matter
  * @param schema what the answer must satisfy, unless the request has a schema of its own
  * @param toolsets the toolsets the run is restricted to; empty means all
- * @param graph the states of the work as a Mermaid state diagram, a hint for the planner
+ * @param graph the states of the work in words, in their order; as they are drawn where they cannot
+ *     be told
  */
 public record ActiveSkill(
     String name,

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public record RigelSettings(
     ServerSettings server,
+    BackgroundSettings background,
     Folders folders,
     Durability durability,
     Optional<LanguageEndpoint> languageEndpoint,
@@ -49,6 +50,15 @@ public record RigelSettings(
   }
 
   /**
+   * How runs behave that nobody waits for.
+   *
+   * @param runs how many at the same time
+   * @param time what one may take
+   * @param webhookSecret what calls of receivers are signed with
+   */
+  public record BackgroundSettings(int runs, Duration time, Optional<String> webhookSecret) {}
+
+  /**
    * An OpenAI-compatible server that plans instead of the embedded model.
    *
    * @param images whether its model sees pictures
@@ -73,6 +83,7 @@ public record RigelSettings(
 
   public RigelSettings {
     requireNonNull(server, "server");
+    requireNonNull(background, "background");
     requireNonNull(folders, "folders");
     requireNonNull(durability, "durability");
     requireNonNull(languageEndpoint, "languageEndpoint");

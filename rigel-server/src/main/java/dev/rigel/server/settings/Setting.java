@@ -54,6 +54,17 @@ public enum Setting {
       "RIGEL_GRACE",
       "10s",
       "Time running requests get to finish when the server" + " is stopped."),
+  BACKGROUND_RUNS(
+      "background.runs",
+      "RIGEL_BACKGROUND_RUNS",
+      "1",
+      "Executions and batch predictions that run at the same time, beside the chats."),
+  BACKGROUND_TIME("background.time", "RIGEL_BACKGROUND_TIME", "1h", "Time one of these may take."),
+  WEBHOOK_SECRET(
+      "background.webhook_secret",
+      "RIGEL_WEBHOOK_SECRET",
+      "",
+      "Secret that the calls to callback URLs are signed with."),
   DATA(
       "data.folder",
       "RIGEL_DATA_DIR",
@@ -144,7 +155,7 @@ public enum Setting {
 
   /** Whether its value must not be shown. */
   public boolean isSecret() {
-    return this == API_KEYS || this == LLM_API_KEY;
+    return this == API_KEYS || this == LLM_API_KEY || this == WEBHOOK_SECRET;
   }
 
   static Optional<Setting> withKey(String key) {

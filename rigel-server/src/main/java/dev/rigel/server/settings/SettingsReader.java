@@ -137,6 +137,10 @@ public final class SettingsReader {
         };
     return new RigelSettings(
         server,
+        new RigelSettings.BackgroundSettings(
+            (int) whole(Setting.BACKGROUND_RUNS, 1, 1_000),
+            time(Setting.BACKGROUND_TIME),
+            text(Setting.WEBHOOK_SECRET)),
         new Folders(cache, data),
         durability,
         languageEndpoint(),

@@ -13,7 +13,7 @@ import java.util.List;
  * Finds tables by how text is aligned: rows of at least two pieces, one below the other, whose
  * pieces fall into the same columns. Lines drawn on the page are not looked at.
  */
-final class TableFinder {
+public final class TableFinder {
   private static final int LEAST_ROWS = 2;
 
   /** Rows further apart than this many row heights belong to different tables. */
@@ -25,7 +25,7 @@ final class TableFinder {
   private TableFinder() {}
 
   /** The tables of one page, from top to bottom. */
-  static List<Table> find(List<TextLine> page) {
+  public static List<Table> find(List<TextLine> page) {
     List<Table> tables = new ArrayList<>();
     List<List<TextLine>> block = new ArrayList<>();
     for (List<TextLine> row : Segments.rows(Segments.of(page))) {

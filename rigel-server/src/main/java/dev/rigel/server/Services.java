@@ -1,0 +1,14 @@
+package dev.rigel.server;
+
+import dev.rigel.agent.Agent;
+import dev.rigel.agent.execution.Domains;
+import dev.rigel.agent.execution.MediaTools;
+
+/**
+ * What works behind the endpoints.
+ *
+ * @param agent answers chats
+ * @param tools what predictions do with media
+ * @param domains what predictions may be of
+ */
+public record Services(Agent agent, MediaTools tools, Domains domains) {}

@@ -1,0 +1,126 @@
+package dev.rigel.server.execution;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rigel.agent.Caller;
+import dev.rigel.agent.execution.Executions;
+import dev.rigel.agent.execution.RunViews;
+import dev.rigel.agent.execution.Submission;
+import dev.rigel.agent.port.StoredExecution;
+import dev.rigel.base.Hashes;
+import dev.rigel.protocol.ExecutionReader;
+import dev.rigel.protocol.JobStatus;
+import dev.rigel.protocol.Json;
+import dev.rigel.server.http.Exchange;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/** {@code /v1/agent/execute}, {@code /v1/agent/executions}, and their like of predictions. */
+final class ExecutionEndpoints {
+  private static final int LISTED = 10;
+
+  private final Executions executions;
+  private final HeldRuns held;
+
+  ExecutionEndpoints(Executions executions, HeldRuns held) {
+    this.executions = requireNonNull(executions, "executions");
+    this.held = requireNonNull(held, "held");
+  }
+
+  void execute(Exchange exchange) {
+    byte[] body = exchange.body();
+    start(
+        exchange,
+        "agent/execute",
+        body,
+        executions.check(caller(exchange), ExecutionReader.execution(Bodies.json(body))));
+  }
+
+  /**
+   * @param medium {@code image} or {@code document}
+   */
+  void generate(Exchange exchange, String medium) {
+    predict(exchange, medium + "/generate", false, false);
+  }
+
+  /** By a stored agent. */
+  void executeOn(Exchange exchange, String medium) {
+    predict(exchange, medium + "/execute", true, false);
+  }
+
+  /** A schema of such a document instead of its content. */
+  void schema(Exchange exchange, String medium) {
+    predict(exchange, medium + "/schema", false, true);
+  }
+
+  private void predict(Exchange exchange, String route, boolean named, boolean schema) {
+    byte[] body = exchange.body();
+    start(
+        exchange,
+        route,
+        body,
+        executions.check(
+            caller(exchange), ExecutionReader.prediction(Bodies.json(body), named), schema));
+  }
+
+  private void start(Exchange exchange, String route, byte[] body, Submission submission) {
+    if (submission.batch()) {
+      String request =
+          route + '\n' + exchange.header("Idempotency-Key").orElse("") + '\n' + Hashes.sha256(body);
+      exchange.send(201, RunViews.json(executions.enqueue(submission, request)));
+    } else {
+      held.answer(exchange, submission);
+    }
+  }
+
+  void list(Exchange exchange, StoredExecution.Kind kind) {
+    ArrayNode list = Json.array();
+    executions
+        .executions(
+            exchange.tenant(),
+            kind,
+            status(exchange),
+            Query.skip(exchange, "skip"),
+            Query.limit(exchange, LISTED))
+        .forEach(execution -> list.add(RunViews.json(execution)));
+    exchange.send(200, list);
+  }
+
+  private static Optional<JobStatus> status(Exchange exchange) {
+    return exchange
+        .query("status")
+        .map(name ->
+            JobStatus.of(name.toLowerCase(Locale.ROOT))
+                .orElseThrow(() ->
+                    Query.wrong(
+                        "status",
+                        "Input should be 'enqueued', 'pending', 'running', 'completed', 'failed' or"
+                            + " 'paused'",
+                        "enum")));
+  }
+
+  void get(Exchange exchange, StoredExecution.Kind kind) {
+    exchange.send(
+        200,
+        RunViews.json(
+            executions
+                .execution(exchange.tenant(), kind, id(exchange))
+                .orElseThrow(() -> Executions.unknown(kind))));
+  }
+
+  void cancel(Exchange exchange) {
+    exchange.send(
+        200,
+        RunViews.json(
+            executions.cancel(exchange.tenant(), StoredExecution.Kind.EXECUTION, id(exchange))));
+  }
+
+  private static String id(Exchange exchange) {
+    return exchange.pathParameter("id").toLowerCase(Locale.ROOT);
+  }
+
+  private static Caller caller(Exchange exchange) {
+    return new Caller(exchange.tenant(), exchange.origin(), false);
+  }
+}
