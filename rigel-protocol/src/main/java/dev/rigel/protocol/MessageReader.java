@@ -102,7 +102,7 @@ final class MessageReader {
     return parts;
   }
 
-  private static Optional<ContentPart> part(Fields part) {
+  static Optional<ContentPart> part(Fields part) {
     Optional<String> type = part.required("type");
     if (type.isEmpty()) {
       return Optional.empty();
