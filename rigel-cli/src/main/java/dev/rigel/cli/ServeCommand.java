@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
         RunningRigel running =
             RunningRigel.start(
                 settings,
-                (_, store, urls) -> rigel.agent(store, urls),
+                (_, store, urls) -> rigel.services(store, urls),
                 () -> ready.get() ? List.of() : List.of("model files"))) {
       console.err().println("Rigel listens on " + running.address());
       Thread.ofVirtual()

@@ -42,7 +42,8 @@ final class StartTrial {
         SettingsReader.read(Optional.empty(), console.environment(), Map.of(Setting.PORT, "0"));
     try (Rigel rigel = new Rigel(settings, console.environment(), _ -> {});
         RunningRigel running =
-            RunningRigel.start(settings, (_, store, urls) -> rigel.agent(store, urls), List::of)) {
+            RunningRigel.start(
+                settings, (_, store, urls) -> rigel.services(store, urls), List::of)) {
       command(console, "chat", "What is 12 * 12?", "--url", running.address() + "/v1");
     }
   }

@@ -37,8 +37,7 @@ public record FileInfo(
             .put("purpose", purpose)
             .put("created_at", Timestamps.iso(createdAt))
             .put("object", "file");
-    publicUrl.ifPresentOrElse(
-        url -> node.put("public_url", url), () -> node.putNull("public_url"));
+    publicUrl.ifPresentOrElse(url -> node.put("public_url", url), () -> node.putNull("public_url"));
     return node;
   }
 }

@@ -33,11 +33,7 @@ public record ProgramInfo(
 
   public ObjectNode toJson() {
     ObjectNode node =
-        Json.object()
-            .put("id", id)
-            .put("object", "program")
-            .put("name", name)
-            .put("program", text);
+        Json.object().put("id", id).put("object", "program").put("name", name).put("program", text);
     ObjectNode types = node.putObject("parameters");
     parameters.forEach(types::put);
     run.ifPresentOrElse(v -> node.put("run_id", v), () -> node.putNull("run_id"));

@@ -55,7 +55,8 @@ public final class ProgramReader {
           List<String> names =
               fields.object("inputs").map(node -> List.copyOf(node.propertyNames())).orElseThrow();
           if (names.size() > MOST_INPUTS) {
-            fields.fault("inputs", "There should be at most " + MOST_INPUTS + " inputs", "too_long");
+            fields.fault(
+                "inputs", "There should be at most " + MOST_INPUTS + " inputs", "too_long");
             return;
           }
           names.forEach(name -> input(inputs, name).ifPresent(value -> values.put(name, value)));
@@ -95,8 +96,7 @@ public final class ProgramReader {
     fields
         .fields("parameters")
         .ifPresent(object -> {
-          for (String name :
-              fields.object("parameters").orElseThrow().propertyNames()) {
+          for (String name : fields.object("parameters").orElseThrow().propertyNames()) {
             if (!VARIABLE.matcher(name).matches()) {
               object.fault(name, "A parameter's name is a variable's name", "value_error");
             }

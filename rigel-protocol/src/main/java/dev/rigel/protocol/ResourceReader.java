@@ -75,8 +75,7 @@ public final class ResourceReader {
     Optional<String> selection =
         fields
             .string("gql_stmt", LONGEST_SELECTION)
-            .or(() ->
-                fields.fields("config").flatMap(c -> c.string("gql_stmt", LONGEST_SELECTION)))
+            .or(() -> fields.fields("config").flatMap(c -> c.string("gql_stmt", LONGEST_SELECTION)))
             .filter(text -> !text.isBlank());
     fields.throwFaults();
     return new SchemaLookup(domain.orElseThrow(), selection);

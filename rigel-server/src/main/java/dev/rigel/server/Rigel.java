@@ -8,6 +8,8 @@ import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
 import dev.rigel.agent.port.FileStore;
 import dev.rigel.agent.port.SessionStore;
+import dev.rigel.agent.program.ProgramRuns;
+import dev.rigel.agent.program.Programs;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
@@ -41,6 +43,7 @@ import dev.rigel.perception.templates.CorrelationTemplateFinder;
 import dev.rigel.perception.text.PaddleTextReader;
 import dev.rigel.protocol.AgentSkill;
 import dev.rigel.server.settings.RigelSettings;
+import dev.rigel.server.signed.FileUrls;
 import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
 import dev.rigel.tools.Toolbox;
@@ -152,6 +155,29 @@ public final class Rigel implements AutoCloseable {
             settings.prices(),
             Clock.systemUTC(),
             Version.FINGERPRINT));
+  }
+
+  /** What works over a store, which stays the caller's to close. */
+  public Services services(Store store, SignedUrls urls) {
+    Path temporary = settings.folders().data().resolve("tmp");
+    return new Services(
+        agent(store, urls),
+        new ProgramRuns(
+            new ProgramRuns.Parts(
+                new Programs(toolbox),
+                store.sessions(),
+                store.blobs(),
+                new MediaGate(
+                    mediaReader,
+                    fetcher,
+                    new OwnFiles(new FileUrls(urls.tokens()), store.files(), store.blobs())),
+                urls,
+                () -> new Workspace(temporary, pixels),
+                Clock.systemUTC())));
+  }
+
+  public Programs programs() {
+    return new Programs(toolbox);
   }
 
   public Agent agent(Store store, ArtifactUrls urls) {

@@ -1,7 +1,10 @@
 package dev.rigel.server;
 
-import dev.rigel.agent.Agent;
+import dev.rigel.agent.port.KeyStore;
+import dev.rigel.server.resource.Resources;
 import dev.rigel.server.settings.RigelSettings;
+import dev.rigel.server.settings.SettingsException;
+import dev.rigel.server.settings.SettingsReader;
 import dev.rigel.store.Store;
 import java.net.URI;
 import java.time.Clock;
@@ -10,10 +13,10 @@ import java.util.function.Supplier;
 
 /** A server over a data folder: listening, its store open, its address published. */
 public final class RunningRigel implements AutoCloseable {
-  /** Makes the agent on what lasts. */
+  /** Makes what works, on what lasts. */
   @FunctionalInterface
-  public interface AgentMaker {
-    Agent make(RigelSettings settings, Store store, SignedUrls signedUrls);
+  public interface ServicesMaker {
+    Services make(RigelSettings settings, Store store, SignedUrls signedUrls);
   }
 
   private final Store store;
@@ -31,20 +34,47 @@ public final class RunningRigel implements AutoCloseable {
    * @throws dev.rigel.base.RigelException when the folder or the port cannot be had
    */
   public static RunningRigel start(
-      RigelSettings settings, AgentMaker agentMaker, Supplier<List<String>> preparing) {
+      RigelSettings settings, ServicesMaker maker, Supplier<List<String>> preparing) {
     Store store = Store.open(settings.folders().data(), settings.durability());
     try {
       SignedUrls signedUrls = SignedUrls.of(settings.folders().data(), Clock.systemUTC());
-      Agent agent = agentMaker.make(settings, store, signedUrls);
-      RigelServer server =
-          new RigelServer(
-              settings.server(), agent, store.sessions(), store.blobs(), signedUrls, preparing);
+      Resources resources = resources(store);
+      checkReach(settings, resources.keys());
+      Services services = maker.make(settings, store, signedUrls);
+      RigelServer server = new RigelServer(settings, services, resources, signedUrls, preparing);
       server.start();
       store.publishAddress(server.address());
       return new RunningRigel(store, server);
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  /** What the store keeps. */
+  public static Resources resources(Store store) {
+    return new Resources(
+        store.sessions(),
+        store.blobs(),
+        store.files(),
+        store.executions(),
+        store.feedback(),
+        store.programs(),
+        store.keys());
+  }
+
+  private static void checkReach(RigelSettings settings, KeyStore keys) {
+    String host = settings.server().host();
+    if (settings.server().apiKeys().isEmpty()
+        && keys.keys().isEmpty()
+        && !SettingsReader.isLoopback(host)) {
+      throw new SettingsException(
+          List.of(
+              "server.host = "
+                  + host
+                  + " is not a loopback address, and there are no API keys: everybody on the"
+                  + " network could use this server. Make a key with \"rigel keys create\", set"
+                  + " RIGEL_API_KEYS, or listen on 127.0.0.1."));
     }
   }
 

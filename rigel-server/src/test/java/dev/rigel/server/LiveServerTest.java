@@ -76,7 +76,7 @@ class LiveServerTest {
                   "1s"));
       rigel = new Rigel(settings, environment, PullListener.silent());
       running =
-          RunningRigel.start(settings, (_, store, urls) -> rigel.agent(store, urls), List::of);
+          RunningRigel.start(settings, (_, store, urls) -> rigel.services(store, urls), List::of);
       client =
           OpenAIOkHttpClient.builder()
               .baseUrl(running.address() + "/v1/openai")

@@ -52,7 +52,13 @@ public final class PictureServer {
             System.getenv(),
             Map.of(Setting.PORT, arguments[0], Setting.DATA, arguments[1]));
     RunningRigel rigel =
-        RunningRigel.start(settings, (_, store, urls) -> new PictureAgent(store, urls), List::of);
+        RunningRigel.start(
+            settings,
+            (_, store, urls) ->
+                new Services(
+                    new PictureAgent(store, urls),
+                    TestRigel.shared().services(store, urls).programs()),
+            List::of);
     Runtime.getRuntime().addShutdownHook(new Thread(rigel::close));
     System.out.println("listening on " + rigel.address());
     Thread.currentThread().join();

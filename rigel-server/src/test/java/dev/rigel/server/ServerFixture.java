@@ -2,7 +2,6 @@ package dev.rigel.server;
 
 import dev.rigel.protocol.Json;
 import dev.rigel.server.settings.RigelSettings;
-import dev.rigel.server.settings.RigelSettings.ServerSettings;
 import dev.rigel.server.settings.Setting;
 import dev.rigel.server.settings.SettingsReader;
 import dev.rigel.store.Store;
@@ -39,15 +38,23 @@ final class ServerFixture implements AutoCloseable {
     RigelSettings settings = SettingsReader.read(Optional.empty(), Map.of(), all);
     store = Store.open(folder);
     signedUrls = SignedUrls.of(folder, Clock.systemUTC());
-    ServerSettings serverSettings = settings.server();
     server =
         new RigelServer(
-            serverSettings, agent, store.sessions(), store.blobs(), signedUrls, List::of);
+            settings,
+            new Services(agent, TestRigel.shared().services(store, signedUrls).programs()),
+            RunningRigel.resources(store),
+            signedUrls,
+            List::of);
     server.start();
   }
 
   ServerFixture() throws IOException {
     this(Map.of());
+  }
+
+  /** The data folder. */
+  Path folder() {
+    return folder;
   }
 
   URI uri(String path) {
@@ -72,6 +79,11 @@ final class ServerFixture implements AutoCloseable {
   HttpResponse<String> chat(String body, String... headers)
       throws IOException, InterruptedException {
     return post("/v1/openai/chat/completions", body, headers);
+  }
+
+  HttpResponse<String> delete(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(with(request(path), headers).DELETE().build());
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

@@ -59,7 +59,10 @@ public final class Hub {
       }
       JsonNode schema = JsonMapper.shared().readTree(in.readAllBytes());
       return new Domain(
-          name, schema.path("title").asString(), schema.path("description").asString(), VERSION,
+          name,
+          schema.path("title").asString(),
+          schema.path("description").asString(),
+          VERSION,
           schema);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

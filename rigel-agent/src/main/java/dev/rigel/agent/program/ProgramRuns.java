@@ -111,9 +111,7 @@ public final class ProgramRuns {
             }
           });
       ProgramResult result =
-          parts
-              .programs()
-              .run(program.text(), values, types, workspace, RunListener.SILENT, scope);
+          parts.programs().run(program.text(), values, types, workspace, RunListener.SILENT, scope);
       return keep(program, result, session, media, caller);
     }
   }

@@ -138,8 +138,7 @@ public final class Programs {
 
   /** A tool's failure keeps its kind; every other one is the program's. */
   private static RigelException failed(RunFailure failure) {
-    ErrorCode code =
-        failure.cause().map(RigelException::code).orElse(ErrorCode.INVALID_REQUEST);
+    ErrorCode code = failure.cause().map(RigelException::code).orElse(ErrorCode.INVALID_REQUEST);
     return new RigelException(code, failure.text());
   }
 

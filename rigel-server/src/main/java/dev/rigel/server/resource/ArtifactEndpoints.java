@@ -1,7 +1,8 @@
-package dev.rigel.server;
+package dev.rigel.server.resource;
 
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.ExecutionStore;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.base.ErrorCode;
@@ -16,37 +17,41 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** {@code GET /v1/artifacts}, its list, and signed URLs. */
 final class ArtifactEndpoints {
   private final SessionStore sessions;
+  private final ExecutionStore executions;
   private final BlobStore blobs;
-  private final SignedUrls signedUrls;
+  private final Function<String, ArtifactUrls.Target> signed;
 
-  ArtifactEndpoints(SessionStore sessions, BlobStore blobs, SignedUrls signedUrls) {
+  /**
+   * @param signed reads the last part of a signed URL's path, or throws
+   */
+  ArtifactEndpoints(
+      SessionStore sessions,
+      ExecutionStore executions,
+      BlobStore blobs,
+      Function<String, ArtifactUrls.Target> signed) {
     this.sessions = sessions;
+    this.executions = executions;
     this.blobs = blobs;
-    this.signedUrls = signedUrls;
+    this.signed = signed;
   }
 
-  /** By {@code object_id} or {@code filename}, in a {@code session_id}. */
+  /** By {@code object_id} or {@code filename}, in a {@code session_id} or {@code execution_id}. */
   void get(Exchange exchange) {
     JsonNode body = bodyOfGet(exchange);
-    String session = session(exchange, body);
+    String namespace = namespace(exchange, body);
     Optional<String> objectId = parameter(exchange, body, "object_id");
     Optional<String> filename = parameter(exchange, body, "filename");
-    if (objectId.isPresent() == filename.isPresent()) {
-      throw new ValidationException(
-          new ErrorDetail(
-              List.of("query", "object_id"),
-              "Exactly one of object_id and filename is needed",
-              objectId.isPresent() ? "value_error" : "missing"));
-    }
+    requireOne("object_id", objectId, "filename", filename);
     Optional<StoredArtifact> artifact =
         objectId.isPresent()
-            ? sessions.artifact(exchange.tenant(), session, objectId.get())
-            : sessions.artifacts(exchange.tenant(), session).reversed().stream()
+            ? byId(exchange.tenant(), namespace, objectId.get())
+            : sessions.artifacts(exchange.tenant(), namespace).reversed().stream()
                 .filter(a -> a.filename().equals(filename))
                 .findFirst();
     send(exchange, artifact);
@@ -55,30 +60,40 @@ final class ArtifactEndpoints {
   void getByPath(Exchange exchange) {
     send(
         exchange,
-        sessions.artifact(
+        byId(
             exchange.tenant(),
             exchange.pathParameter("session").toLowerCase(Locale.ROOT),
             exchange.pathParameter("object")));
   }
 
   void getSigned(Exchange exchange) {
-    ArtifactUrls.Target target = signedUrls.verify(exchange.pathParameter("token"));
-    // Whatever it is, it never runs as a page of this server's.
-    exchange.header("Content-Security-Policy", "sandbox; default-src 'none'");
-    send(exchange, sessions.artifact(target.tenant(), target.session(), target.objectId()));
+    ArtifactUrls.Target target = signed.apply(exchange.pathParameter("token"));
+    ContentHeaders.putSandbox(exchange);
+    send(exchange, byId(target.tenant(), target.session(), target.objectId()));
   }
 
   void list(Exchange exchange) {
-    String session = session(exchange, bodyOfGet(exchange));
-    if (sessions.session(exchange.tenant(), session).isEmpty()) {
+    String namespace = namespace(exchange, bodyOfGet(exchange));
+    List<StoredArtifact> artifacts = sessions.artifacts(exchange.tenant(), namespace);
+    if (artifacts.isEmpty() && !exists(exchange.tenant(), namespace)) {
       throw new RigelException(
-          ErrorCode.NOT_FOUND, "There is no session with this id.", "session_id");
+          ErrorCode.NOT_FOUND, "There is no session or execution with this id.", "session_id");
     }
     List<ArtifactList.Item> items =
-        sessions.artifacts(exchange.tenant(), session).stream()
-            .map(a -> new ArtifactList.Item(a.objectId(), a.filename()))
-            .toList();
-    exchange.send(200, new ArtifactList(session, items).toJson());
+        artifacts.stream().map(a -> new ArtifactList.Item(a.objectId(), a.filename())).toList();
+    exchange.send(200, new ArtifactList(namespace, items).toJson());
+  }
+
+  private boolean exists(String tenant, String namespace) {
+    return PathIds.isPossible(namespace)
+        && (sessions.session(tenant, namespace).isPresent()
+            || executions.execution(tenant, namespace).isPresent());
+  }
+
+  private Optional<StoredArtifact> byId(String tenant, String namespace, String objectId) {
+    return PathIds.isPossible(namespace) && PathIds.isPossible(objectId)
+        ? sessions.artifact(tenant, namespace, objectId)
+        : Optional.empty();
   }
 
   private void send(Exchange exchange, Optional<StoredArtifact> found) {
@@ -87,19 +102,11 @@ final class ArtifactEndpoints {
         blobs.open(artifact.blob()).orElseThrow(ArtifactEndpoints::unknown)) {
       // Clients cache by id for ever, and may.
       exchange.header("Cache-Control", "private, max-age=604800, immutable");
-      exchange.header("X-Content-Type-Options", "nosniff");
-      exchange.header("Content-Disposition", "inline; filename=\"" + filename(artifact) + "\"");
-      exchange.send(200, artifact.mediaType(), content, artifact.size());
+      ContentHeaders.put(exchange, artifact.filename().orElse(artifact.objectId()), true);
+      exchange.send(200, ArtifactKind.mediaType(artifact), content, artifact.size());
     } catch (IOException e) {
       throw RigelException.causedBy(e, ErrorCode.INTERNAL, "A stored medium cannot be read.");
     }
-  }
-
-  private static String filename(StoredArtifact artifact) {
-    return artifact
-        .filename()
-        .filter(name -> name.matches("[A-Za-z0-9 ._()-]{1,100}"))
-        .orElse(artifact.objectId());
   }
 
   private static RigelException unknown() {
@@ -107,14 +114,28 @@ final class ArtifactEndpoints {
         ErrorCode.NOT_FOUND, "There is no such artifact in this session.", "object_id");
   }
 
-  private static String session(Exchange exchange, JsonNode body) {
-    return parameter(exchange, body, "session_id")
-        // Executions keep their artifacts under their own id; this version has none.
-        .or(() -> parameter(exchange, body, "execution_id"))
-        .map(id -> id.toLowerCase(Locale.ROOT))
-        .orElseThrow(() ->
-            new ValidationException(
-                new ErrorDetail(List.of("query", "session_id"), "Field required", "missing")));
+  /** Executions keep their artifacts under their own id, as sessions do. */
+  private static String namespace(Exchange exchange, JsonNode body) {
+    Optional<String> session = parameter(exchange, body, "session_id");
+    Optional<String> execution = parameter(exchange, body, "execution_id");
+    requireOne("session_id", session, "execution_id", execution);
+    return session.or(() -> execution).orElseThrow().toLowerCase(Locale.ROOT);
+  }
+
+  private static void requireOne(
+      String name, Optional<String> value, String otherName, Optional<String> other) {
+    if (value.isPresent() == other.isPresent()) {
+      throw new ValidationException(
+          new ErrorDetail(
+              List.of("query", name),
+              (value.isPresent() ? "" : "Field required: ")
+                  + "exactly one of "
+                  + name
+                  + " and "
+                  + otherName
+                  + " is needed",
+              value.isPresent() ? "value_error" : "missing"));
+    }
   }
 
   private static Optional<String> parameter(Exchange exchange, JsonNode body, String name) {
