@@ -56,7 +56,7 @@ public final class Router {
   Access access(String path) {
     List<String> segments = segments(path);
     return routes.stream()
-        .filter(route -> match(route, segments).isPresent())
+        .filter(route -> fits(route, segments))
         .map(Route::access)
         .findFirst()
         .orElse(Access.KEY);
@@ -93,19 +93,34 @@ public final class Router {
   }
 
   private static Optional<Map<String, String>> match(Route route, List<String> segments) {
-    if (route.segments().size() != segments.size()) {
+    if (!fits(route, segments)) {
       return Optional.empty();
     }
     Map<String, String> parameters = new HashMap<>();
     for (int i = 0; i < segments.size(); i++) {
       String wanted = route.segments().get(i);
-      if (wanted.startsWith("{")) {
+      if (isOpen(wanted)) {
         parameters.put(wanted.substring(1, wanted.length() - 1), segments.get(i));
-      } else if (!wanted.equals(segments.get(i))) {
-        return Optional.empty();
       }
     }
     return Optional.of(parameters);
+  }
+
+  private static boolean fits(Route route, List<String> segments) {
+    if (route.segments().size() != segments.size()) {
+      return false;
+    }
+    for (int i = 0; i < segments.size(); i++) {
+      String wanted = route.segments().get(i);
+      if (!isOpen(wanted) && !wanted.equals(segments.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOpen(String segment) {
+    return segment.startsWith("{");
   }
 
   /** Empty segments do not count: clients join base and path with two slashes or end with one. */
