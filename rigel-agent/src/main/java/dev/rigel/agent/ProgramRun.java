@@ -182,6 +182,7 @@ final class ProgramRun {
                   MEDIA_REFUSED,
                   TOO_LARGE,
                   UNAUTHENTICATED,
+                  CREDITS_USED_UP,
                   FORBIDDEN,
                   NOT_CONFIGURED,
                   SCHEMA_UNSATISFIED,

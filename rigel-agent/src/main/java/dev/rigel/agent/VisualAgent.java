@@ -125,8 +125,8 @@ public final class VisualAgent implements Agent {
     Optional<AnswerSchema> schema = schema(request, skills);
     ResponseFormat format =
         schema
-            .<ResponseFormat>map(s ->
-                new ResponseFormat.JsonSchemaFormat(s.json(), Optional.empty(), false))
+            .<ResponseFormat>map(
+                s -> new ResponseFormat.JsonSchemaFormat(s.json(), Optional.empty(), false))
             .orElse(request.responseFormat());
     List<OfferedFunction> offered = ClientFunctions.offered(request);
     Optional<Session> session =

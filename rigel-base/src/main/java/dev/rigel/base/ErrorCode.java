@@ -8,6 +8,8 @@ public enum ErrorCode {
   MEDIA_REFUSED("media_refused", 422),
   TOO_LARGE("too_large", 413),
   UNAUTHENTICATED("unauthenticated", 401),
+  /** What a key may use in a month is used up: trying again does not help before the next. */
+  CREDITS_USED_UP("credits_used_up", 402),
   FORBIDDEN("forbidden", 403),
   NOT_FOUND("not_found", 404),
   NOT_CONFIGURED("not_configured", 422),

@@ -12,12 +12,15 @@ import dev.rigel.protocol.ResponseFormat;
 import dev.rigel.protocol.Role;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.server.settings.SettingsReader;
+import dev.rigel.server.signed.AdministrationTokens;
+import dev.rigel.server.signed.SignedTokens;
 import dev.rigel.store.FolderLock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,12 +165,20 @@ final class ChatCommand implements Callable<Integer> {
     Optional<URI> running = FolderLock.serverAddress(settings.folders().data());
     if (running.isPresent()) {
       Optional<String> serverKey =
-          key != null ? Optional.of(key) : settings.server().apiKeys().stream().findFirst();
+          Optional.ofNullable(key)
+              .or(() -> settings.server().apiKeys().stream().findFirst())
+              // Who may read the data folder may use its server.
+              .or(() -> Optional.of(localKey(settings)));
       return new ServerBackend(running.get() + "/v1", serverKey);
     }
     // Opening everything takes the better part of a second.
     display.happened(new AgentEvent.Phase("loading", "Starting"));
     return new LocalBackend(settings, console);
+  }
+
+  private static String localKey(RigelSettings settings) {
+    return new AdministrationTokens(SignedTokens.of(settings.folders().data(), Clock.systemUTC()))
+        .create();
   }
 
   private ChatCompletionRequest request(ModelName name, ChatBackend backend) {

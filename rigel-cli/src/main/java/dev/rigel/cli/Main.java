@@ -35,6 +35,7 @@ public final class Main {
     commandLine.addSubcommand(new ChatCommand(console));
     commandLine.addSubcommand(new RunCommand(console));
     commandLine.addSubcommand(new ServeCommand(console));
+    commandLine.addSubcommand(KeysCommand.commandLine(console));
     commandLine.addSubcommand(new DoctorCommand(console));
     commandLine.setOut(new PrintWriter(console.out(), true, UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, UTF_8));

@@ -1,8 +1,8 @@
 package dev.rigel.cli;
 
 import dev.rigel.agent.answer.AnswerValues;
-import dev.rigel.agent.answer.PlainJson;
-import dev.rigel.agent.answer.RegionJson;
+import dev.rigel.agent.program.ProgramResult;
+import dev.rigel.agent.turn.InputKind;
 import dev.rigel.base.Budget;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Cancellation;
@@ -15,25 +15,15 @@ import dev.rigel.media.ImageFormat;
 import dev.rigel.media.Media;
 import dev.rigel.media.MediaSource;
 import dev.rigel.media.Workspace;
-import dev.rigel.program.Library;
-import dev.rigel.program.Memo;
 import dev.rigel.program.RunListener;
-import dev.rigel.program.Step;
 import dev.rigel.program.Type;
-import dev.rigel.program.check.CheckOptions;
-import dev.rigel.program.check.CheckResult;
-import dev.rigel.program.check.Checker;
-import dev.rigel.program.run.ProgramRunner;
-import dev.rigel.program.run.RunFailure;
-import dev.rigel.program.run.RunResult;
-import dev.rigel.program.syntax.Parser;
 import dev.rigel.server.Rigel;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.server.settings.SettingsReader;
-import dev.rigel.tools.CallContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +38,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code rigel run}: runs a visual program; no language model plans anything. */
@@ -126,45 +115,25 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(String source, Rigel rigel, Workspace workspace, CallScope scope) {
     MediaSource media = MediaSource.local(rigel.mediaReader(), rigel.fetcher());
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Media> values = new LinkedHashMap<>();
     Map<String, Type> types = new LinkedHashMap<>();
     inputs.forEach((name, place) -> {
       Media opened = media.read(place, name, scope);
       values.put(name, opened);
-      types.put(name, new Type.ObjectOf(opened instanceof Document ? "Document" : "Image"));
+      types.put(name, InputKind.of(opened).type());
     });
-    Library library = rigel.toolbox().library();
-    CheckResult check = new Checker(library, types, CheckOptions.SAVED).check(source);
-    if (!check.isRight()) {
-      throw new RigelException(ErrorCode.INVALID_REQUEST, check.errors().getFirst().text());
-    }
-    RunListener listener = new StepDisplay(console, json);
-    RunResult result =
-        ProgramRunner.run(
-            Parser.parse(source),
-            values,
-            library,
-            rigel.toolbox().invoker(new CallContext(workspace, scope, listener)),
-            Memo.NONE,
-            listener,
-            scope);
-    Optional<RunFailure> failure = result.failure();
-    if (failure.isPresent()) {
-      throw new RigelException(ErrorCode.INVALID_REQUEST, failure.get().text());
-    }
-    result
-        .exhausted()
-        .ifPresent(limit -> console.err().println("note: stopped early: " + limit.message()));
-    AnswerValues answer = AnswerValues.of(result.answer().map(a -> a.values()).orElse(Map.of()));
-    Map<String, Path> written = write(answer, workspace);
+    ProgramResult result =
+        rigel
+            .programs()
+            .run(source, values, types, workspace, new StepDisplay(console, json), scope);
+    Map<String, Path> written = write(result.answer(), workspace);
     if (json) {
       console
           .out()
-          .println(
-              JSON.writeValueAsString(json(answer, result.steps(), written, workspace, scope)));
+          .println(JSON.writeValueAsString(result.json(workspace::add, artifacts(written))));
     } else {
-      if (!answer.text().isEmpty()) {
-        console.out().println(answer.text());
+      if (!result.answer().text().isEmpty()) {
+        console.out().println(result.answer().text());
       }
       written.values().forEach(console.out()::println);
     }
@@ -199,40 +168,17 @@ final class RunCommand implements Callable<Integer> {
     return written;
   }
 
-  private static ObjectNode json(
-      AnswerValues answer,
-      List<Step> steps,
-      Map<String, Path> written,
-      Workspace workspace,
-      CallScope scope) {
-    ObjectNode root = JSON.createObjectNode();
-    ObjectNode said = root.putObject("answer");
-    said.put("text", answer.text());
-    said.set("data", new PlainJson(workspace::add).of(answer.data().orElse(null)));
-    ArrayNode boxes = said.putArray("boxes");
-    answer.boxes().forEach(box -> boxes.add(RegionJson.of(box)));
-    ArrayNode artifacts = said.putArray("artifacts");
+  private static List<ObjectNode> artifacts(Map<String, Path> written) {
+    List<ObjectNode> artifacts = new ArrayList<>();
     written.forEach((reference, path) ->
-        artifacts
-            .addObject()
-            .put("id", reference)
-            .put("path", path.toString())
-            .put("media_type", path.toString().endsWith(".pdf") ? "application/pdf" : "image/png"));
-    ArrayNode list = root.putArray("steps");
-    for (Step step : steps) {
-      list.addObject()
-          .put("step", step.number())
-          .put("line", step.line())
-          .put("tool", step.tool())
-          .put("arguments", step.arguments())
-          .put("seconds", Math.round(step.time().toNanos() / 1e6) / 1000.0)
-          .put("summary", step.summary());
-    }
-    root.putObject("usage")
-        .put("statements", scope.budget().statementsSpent())
-        .put("tool_calls", scope.budget().toolCallsSpent())
-        .put("model_tokens", scope.budget().modelTokensSpent());
-    return root;
+        artifacts.add(
+            JSON.createObjectNode()
+                .put("id", reference)
+                .put("path", path.toString())
+                .put(
+                    "media_type",
+                    path.toString().endsWith(".pdf") ? "application/pdf" : "image/png")));
+    return artifacts;
   }
 
   /** Shows prints, notes and, where somebody watches, the steps. */

@@ -120,7 +120,7 @@ class ChatAndRunCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).contains("half way");
     JsonNode result = JsonMapper.shared().readTree(run.out());
-    assertThat(result.propertyNames()).containsExactly("answer", "steps", "usage");
+    assertThat(result.propertyNames()).containsExactly("answer", "steps", "warnings", "usage");
     JsonNode answer = result.path("answer");
     assertThat(answer.path("text").asString()).isEqualTo("Small.");
     assertThat(answer.path("boxes").path(0).path("xywh").path(1).asDouble()).isEqualTo(0.2);

@@ -2,38 +2,38 @@ package dev.rigel.media;
 
 /** What bytes turn out to be, by their content alone. */
 public enum MediaFormat {
-  JPEG("JPEG", Kind.PICTURE),
-  PNG("PNG", Kind.PICTURE),
-  WEBP("WebP", Kind.PICTURE),
-  GIF("GIF", Kind.PICTURE),
-  BMP("BMP", Kind.PICTURE),
-  TIFF("TIFF", Kind.PICTURE),
-  PDF("PDF", Kind.DOCUMENT),
-  HEIC("HEIC", Kind.UNREADABLE_PICTURE),
-  AVIF("AVIF", Kind.UNREADABLE_PICTURE),
-  JPEG_XL("JPEG XL", Kind.UNREADABLE_PICTURE),
-  JPEG_2000("JPEG 2000", Kind.UNREADABLE_PICTURE),
-  SVG("SVG", Kind.UNREADABLE_PICTURE),
-  ICO("ICO", Kind.UNREADABLE_PICTURE),
-  PHOTOSHOP("Photoshop", Kind.UNREADABLE_PICTURE),
-  MP4("MP4", Kind.VIDEO),
-  MATROSKA("WebM or Matroska", Kind.VIDEO),
-  AVI("AVI", Kind.VIDEO),
-  FLV("FLV", Kind.VIDEO),
-  MPEG("MPEG", Kind.VIDEO),
-  MP3("MP3", Kind.AUDIO),
-  M4A("M4A", Kind.AUDIO),
-  WAV("WAV", Kind.AUDIO),
-  OGG("Ogg", Kind.AUDIO),
-  FLAC("FLAC", Kind.AUDIO),
-  AAC("AAC", Kind.AUDIO),
-  HTML("an HTML page", Kind.OTHER),
-  JSON("JSON", Kind.OTHER),
-  OFFICE("an Office file", Kind.OTHER),
-  ZIP("a ZIP archive", Kind.OTHER),
-  GZIP("gzip data", Kind.OTHER),
-  TEXT("plain text", Kind.OTHER),
-  UNKNOWN("of an unknown format", Kind.OTHER);
+  JPEG("JPEG", "image/jpeg", Kind.PICTURE),
+  PNG("PNG", "image/png", Kind.PICTURE),
+  WEBP("WebP", "image/webp", Kind.PICTURE),
+  GIF("GIF", "image/gif", Kind.PICTURE),
+  BMP("BMP", "image/bmp", Kind.PICTURE),
+  TIFF("TIFF", "image/tiff", Kind.PICTURE),
+  PDF("PDF", "application/pdf", Kind.DOCUMENT),
+  HEIC("HEIC", "image/heic", Kind.UNREADABLE_PICTURE),
+  AVIF("AVIF", "image/avif", Kind.UNREADABLE_PICTURE),
+  JPEG_XL("JPEG XL", "image/jxl", Kind.UNREADABLE_PICTURE),
+  JPEG_2000("JPEG 2000", "image/jp2", Kind.UNREADABLE_PICTURE),
+  SVG("SVG", "image/svg+xml", Kind.UNREADABLE_PICTURE),
+  ICO("ICO", "image/vnd.microsoft.icon", Kind.UNREADABLE_PICTURE),
+  PHOTOSHOP("Photoshop", "image/vnd.adobe.photoshop", Kind.UNREADABLE_PICTURE),
+  MP4("MP4", "video/mp4", Kind.VIDEO),
+  MATROSKA("WebM or Matroska", "video/x-matroska", Kind.VIDEO),
+  AVI("AVI", "video/x-msvideo", Kind.VIDEO),
+  FLV("FLV", "video/x-flv", Kind.VIDEO),
+  MPEG("MPEG", "video/mpeg", Kind.VIDEO),
+  MP3("MP3", "audio/mpeg", Kind.AUDIO),
+  M4A("M4A", "audio/mp4", Kind.AUDIO),
+  WAV("WAV", "audio/wav", Kind.AUDIO),
+  OGG("Ogg", "audio/ogg", Kind.AUDIO),
+  FLAC("FLAC", "audio/flac", Kind.AUDIO),
+  AAC("AAC", "audio/aac", Kind.AUDIO),
+  HTML("an HTML page", "text/html", Kind.OTHER),
+  JSON("JSON", "application/json", Kind.OTHER),
+  OFFICE("an Office file", "application/octet-stream", Kind.OTHER),
+  ZIP("a ZIP archive", "application/zip", Kind.OTHER),
+  GZIP("gzip data", "application/gzip", Kind.OTHER),
+  TEXT("plain text", "text/plain", Kind.OTHER),
+  UNKNOWN("of an unknown format", "application/octet-stream", Kind.OTHER);
 
   /** What can be done with a format. */
   public enum Kind {
@@ -47,16 +47,26 @@ public enum MediaFormat {
   }
 
   private final String title;
+  private final String mediaType;
   private final Kind kind;
 
-  MediaFormat(String title, Kind kind) {
+  MediaFormat(String title, String mediaType, Kind kind) {
     this.title = title;
+    this.mediaType = mediaType;
     this.kind = kind;
   }
 
   /** The name as it stands in messages. */
   public String title() {
     return title;
+  }
+
+  /**
+   * As in a {@code Content-Type}, without parameters; {@code application/octet-stream} for what
+   * many kinds of files are.
+   */
+  public String mediaType() {
+    return mediaType;
   }
 
   public Kind kind() {

@@ -128,6 +128,7 @@ public record ErrorBody(
       case UNAUTHENTICATED -> "authentication_error";
       case FORBIDDEN -> "permission_error";
       case OVERLOADED -> "rate_limit_error";
+      case CREDITS_USED_UP -> "insufficient_quota";
       case MODEL_FAILED, INTERNAL -> "server_error";
     };
   }

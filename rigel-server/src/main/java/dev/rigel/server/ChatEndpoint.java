@@ -8,6 +8,7 @@ import dev.rigel.base.Hashes;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ErrorDetail;
 import dev.rigel.protocol.Json;
+import dev.rigel.protocol.ModelName;
 import dev.rigel.protocol.RequestReader;
 import dev.rigel.protocol.ValidationException;
 import dev.rigel.server.http.ClientGoneException;
@@ -42,6 +43,10 @@ final class ChatEndpoint {
     Caller caller =
         new Caller(exchange.tenant(), exchange.origin(), false, idempotency(exchange, body));
     ChatCompletionRequest request = RequestReader.read(body);
+    if (request.model().family() == ModelName.Family.EMBEDDED) {
+      // Without tools, schemas and limits of the agent: raw use of the machine.
+      exchange.requireAdmin();
+    }
     if (request.stream()) {
       boolean progress =
           request.preview() || exchange.header("X-Rigel-Events").orElse("").equals("1");

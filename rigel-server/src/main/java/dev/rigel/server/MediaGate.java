@@ -18,8 +18,15 @@ final class MediaGate implements MediaOpener {
   private final MediaSource local;
 
   MediaGate(MediaReader reader, SafeFetcher fetcher) {
+    this(reader, fetcher, MediaSource.OwnContent.NONE);
+  }
+
+  /**
+   * @param own what this server has itself, so that it is not fetched
+   */
+  MediaGate(MediaReader reader, SafeFetcher fetcher, MediaSource.OwnContent own) {
     this.reader = reader;
-    this.remote = MediaSource.remote(reader, fetcher, MediaSource.OwnContent.NONE);
+    this.remote = MediaSource.remote(reader, fetcher, own);
     this.local = MediaSource.local(reader, fetcher);
   }
 

@@ -3,12 +3,16 @@ package dev.rigel.server;
 import dev.rigel.agent.Agent;
 import dev.rigel.agent.VisualAgent;
 import dev.rigel.agent.execution.MediaTools;
+import dev.rigel.agent.hub.Domain;
+import dev.rigel.agent.hub.Hub;
 import dev.rigel.agent.plan.Planning;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.BlobStore;
 import dev.rigel.agent.port.FileStore;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.prediction.ToolboxPageReader;
+import dev.rigel.agent.program.ProgramRuns;
+import dev.rigel.agent.program.Programs;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.recipe.Reflexes;
@@ -39,6 +43,7 @@ import dev.rigel.perception.persons.SelfieSegmenter;
 import dev.rigel.perception.templates.CorrelationTemplateFinder;
 import dev.rigel.perception.text.PaddleTextReader;
 import dev.rigel.server.settings.RigelSettings;
+import dev.rigel.server.signed.FileUrls;
 import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
 import dev.rigel.tools.Toolbox;
@@ -53,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,15 +159,33 @@ public final class Rigel implements AutoCloseable {
   }
 
   /** What works over a store, which stays the caller's to close. */
-  public Services services(Store store, ArtifactUrls urls) {
+  public Services services(Store store, SignedUrls urls) {
     Path temporary = settings.folders().data().resolve("tmp");
+    Supplier<Workspace> workspaces = () -> new Workspace(temporary, pixels);
+    MediaGate gate =
+        new MediaGate(
+            mediaReader,
+            fetcher,
+            new OwnFiles(new FileUrls(urls.tokens()), store.files(), store.blobs()));
+    Hub hub = Hub.bundled();
     return new Services(
         agent(store, urls),
+        new ProgramRuns(
+            new ProgramRuns.Parts(
+                programs(),
+                new SessionMedia.Sources(
+                    gate, store.blobs(), store.files(), urls, store.sessions()),
+                workspaces,
+                Clock.systemUTC())),
         new MediaTools(
-            new MediaGate(mediaReader, fetcher),
+            gate,
             new PdfEditor(mediaReader),
-            new ToolboxPageReader(toolbox.mediaText(), () -> new Workspace(temporary, pixels))),
-        _ -> Optional.empty());
+            new ToolboxPageReader(toolbox.mediaText(), workspaces)),
+        domain -> hub.domain(domain).map(Domain::schema));
+  }
+
+  public Programs programs() {
+    return new Programs(toolbox);
   }
 
   public Agent agent(Store store, ArtifactUrls urls) {

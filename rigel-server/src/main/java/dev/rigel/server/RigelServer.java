@@ -1,19 +1,30 @@
 package dev.rigel.server;
 
-import dev.rigel.agent.Agent;
-import dev.rigel.agent.port.BlobStore;
+import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.base.Cancellation;
+import dev.rigel.media.MediaFormat;
 import dev.rigel.protocol.HealthStatus;
 import dev.rigel.server.execution.ExecutionRoutes;
 import dev.rigel.server.execution.Places;
+import dev.rigel.server.execution.SkillEndpoints;
+import dev.rigel.server.http.ApiKeys;
 import dev.rigel.server.http.ClientWatch;
+import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.HttpServer;
+import dev.rigel.server.http.KeyLimits;
 import dev.rigel.server.http.Router;
 import dev.rigel.server.http.Router.Access;
 import dev.rigel.server.openapi.OpenApi;
+import dev.rigel.server.resource.ResourceRoutes;
+import dev.rigel.server.resource.Resources;
+import dev.rigel.server.resource.Turnstile;
+import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.server.settings.RigelSettings.ServerSettings;
+import dev.rigel.server.signed.AdministrationTokens;
+import dev.rigel.server.signed.FileUrls;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -28,33 +39,75 @@ public final class RigelServer implements AutoCloseable {
    * @param preparing what is still being made ready, in words; asked for with each health call
    */
   public RigelServer(
-      ServerSettings settings,
-      Agent agent,
-      SessionStore sessions,
-      BlobStore blobs,
+      RigelSettings settings,
+      Services services,
+      Resources resources,
       ExecutionServices executions,
       SignedUrls signedUrls,
       Supplier<List<String>> preparing) {
-    this.settings = settings;
-    Admission admission = new Admission(settings.running(), settings.waiting());
-    this.runs = new Runs(agent, admission, settings.chatTime());
+    this.settings = settings.server();
+    Clock clock = Clock.systemUTC();
+    Admission admission = new Admission(this.settings.running(), this.settings.waiting());
+    this.runs = new Runs(services.agent(), admission, this.settings.chatTime());
     this.watch = new ClientWatch();
-    this.http =
-        new HttpServer(
-            settings,
-            ExecutionRoutes.addTo(
-                routes(
-                    sessions,
-                    new ArtifactEndpoints(sessions, blobs, signedUrls, executions.skillEndpoints()),
-                    preparing),
-                new ExecutionRoutes.Parts(
-                    executions.agents(),
-                    executions.executions(),
-                    executions.skillEndpoints(),
-                    places(admission),
-                    watch,
-                    settings.keepAlive(),
-                    settings.chatTime())));
+    SessionStore sessions = resources.sessions();
+    ApiKeys keys =
+        new ApiKeys(
+            this.settings.apiKeys(),
+            resources.keys(),
+            new AdministrationTokens(signedUrls.tokens())::isGood);
+    KeyLimits limits = new KeyLimits(sessions::creditsSince, clock);
+    Router router = chatRoutes(sessions, preparing);
+    new ResourceRoutes(
+            new ResourceRoutes.Parts(
+                this.settings,
+                resources,
+                services.programs(),
+                turnstile(admission),
+                watch,
+                keys,
+                limits,
+                new FileUrls(signedUrls.tokens()),
+                signedUrls::verify,
+                (exchange, target) -> sendSkill(executions.skillEndpoints(), exchange, target),
+                head -> MediaFormat.of(head).mediaType(),
+                settings.folders().data().resolve("tmp").resolve("uploads"),
+                clock))
+        .addTo(router);
+    ExecutionRoutes.addTo(
+        router,
+        new ExecutionRoutes.Parts(
+            executions.agents(),
+            executions.executions(),
+            executions.skillEndpoints(),
+            places(admission),
+            watch,
+            this.settings.keepAlive(),
+            this.settings.chatTime()));
+    this.http = new HttpServer(this.settings, router, keys, limits);
+  }
+
+  private static Turnstile turnstile(Admission admission) {
+    return cancellation -> {
+      Admission.Ticket ticket = admission.enter();
+      try {
+        ticket.awaitTurn(cancellation);
+        return ticket::close;
+      } catch (RuntimeException e) {
+        ticket.close();
+        throw e;
+      }
+    };
+  }
+
+  /** Signed URLs of skills are answered by theirs. */
+  private static boolean sendSkill(
+      SkillEndpoints skills, Exchange exchange, ArtifactUrls.Target target) {
+    if (!SkillEndpoints.owns(target)) {
+      return false;
+    }
+    skills.sendSigned(exchange, target);
+    return true;
   }
 
   /** Runs that clients wait for work and wait among the chats. */
@@ -75,25 +128,18 @@ public final class RigelServer implements AutoCloseable {
     };
   }
 
-  private Router routes(
-      SessionStore sessions, ArtifactEndpoints artifacts, Supplier<List<String>> preparing) {
+  private Router chatRoutes(SessionStore sessions, Supplier<List<String>> preparing) {
     ChatEndpoint chat = new ChatEndpoint(runs, sessions, watch, settings.keepAlive());
     OpenApi openApi = new OpenApi();
     Router.Handler health =
         exchange -> exchange.send(200, new HealthStatus(Version.NUMBER, preparing.get()).toJson());
     return new Router()
+        .addRun("POST", "/v1/openai/chat/completions", chat::handle)
+        .addRun("POST", "/v1/chat/completions", chat::handle)
         .add("GET", "/health", Access.KEY_IF_SENT, health)
         .add("GET", "/v1/health", Access.KEY_IF_SENT, health)
         .add("GET", "/openapi.json", Access.OPEN, openApi::sendJson)
-        .add("GET", "/docs", Access.OPEN, openApi::sendPage)
-        .add("POST", "/v1/openai/chat/completions", Access.KEY, chat::handle)
-        .add("POST", "/v1/chat/completions", Access.KEY, chat::handle)
-        .add("GET", "/v1/openai/models", Access.KEY, ModelEndpoints::list)
-        .add("GET", "/v1/openai/models/{id}", Access.KEY, ModelEndpoints::get)
-        .add("GET", "/v1/artifacts", Access.KEY, artifacts::get)
-        .add("GET", "/v1/artifacts/list", Access.KEY, artifacts::list)
-        .add("GET", "/v1/artifacts/{session}/{object}", Access.KEY, artifacts::getByPath)
-        .add("GET", "/v1/signed/{token}", Access.OPEN, artifacts::getSigned);
+        .add("GET", "/docs", Access.OPEN, openApi::sendPage);
   }
 
   /**

@@ -1,6 +1,10 @@
 package dev.rigel.server;
 
+import dev.rigel.agent.port.KeyStore;
+import dev.rigel.server.resource.Resources;
 import dev.rigel.server.settings.RigelSettings;
+import dev.rigel.server.settings.SettingsException;
+import dev.rigel.server.settings.SettingsReader;
 import dev.rigel.store.Store;
 import java.net.URI;
 import java.time.Clock;
@@ -36,17 +40,12 @@ public final class RunningRigel implements AutoCloseable {
     Store store = Store.open(settings.folders().data(), settings.durability());
     try {
       SignedUrls signedUrls = SignedUrls.of(settings.folders().data(), Clock.systemUTC());
+      Resources resources = resources(store);
+      checkReach(settings, resources.keys());
       Services services = maker.make(settings, store, signedUrls);
       ExecutionServices executions = new ExecutionServices(settings, store, services, signedUrls);
       RigelServer server =
-          new RigelServer(
-              settings.server(),
-              services.agent(),
-              store.sessions(),
-              store.blobs(),
-              executions,
-              signedUrls,
-              preparing);
+          new RigelServer(settings, services, resources, executions, signedUrls, preparing);
       server.start();
       store.publishAddress(server.address());
       executions.resume();
@@ -54,6 +53,33 @@ public final class RunningRigel implements AutoCloseable {
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  /** What the store keeps. */
+  public static Resources resources(Store store) {
+    return new Resources(
+        store.sessions(),
+        store.blobs(),
+        store.files(),
+        store.executions(),
+        store.feedback(),
+        store.programs(),
+        store.keys());
+  }
+
+  private static void checkReach(RigelSettings settings, KeyStore keys) {
+    String host = settings.server().host();
+    if (settings.server().apiKeys().isEmpty()
+        && keys.keys().isEmpty()
+        && !SettingsReader.isLoopback(host)) {
+      throw new SettingsException(
+          List.of(
+              "server.host = "
+                  + host
+                  + " is not a loopback address, and there are no API keys: everybody on the"
+                  + " network could use this server. Make a key with \"rigel keys create\", set"
+                  + " RIGEL_API_KEYS, or listen on 127.0.0.1."));
     }
   }
 

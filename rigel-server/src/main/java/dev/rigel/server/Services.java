@@ -3,12 +3,14 @@ package dev.rigel.server;
 import dev.rigel.agent.Agent;
 import dev.rigel.agent.execution.Domains;
 import dev.rigel.agent.execution.MediaTools;
+import dev.rigel.agent.program.ProgramRuns;
 
 /**
  * What works behind the endpoints.
  *
  * @param agent answers chats
+ * @param programs runs kept programs
  * @param tools what predictions do with media
  * @param domains what predictions may be of
  */
-public record Services(Agent agent, MediaTools tools, Domains domains) {}
+public record Services(Agent agent, ProgramRuns programs, MediaTools tools, Domains domains) {}

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactHttpTest {
@@ -176,6 +177,68 @@ class ArtifactHttpTest {
     for (String candidate : wrong) {
       assertThat(fixture.get("/v1/signed/" + candidate).statusCode()).as(candidate).isEqualTo(404);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "img_000001, image/png, image/png",
+    "img_000002, image/jpeg, image/jpeg",
+    "vid_000003, video/mp4, video/mp4",
+    "vid_000004, application/octet-stream, video/mp4",
+    "aud_000005, audio/mpeg, audio/mpeg",
+    "doc_000006, application/pdf, application/pdf",
+    "recon_000007, model/ply, application/octet-stream",
+    "arr_000008, application/x-npy, application/octet-stream",
+    "url_000009, text/plain;charset=utf-8, text/plain",
+  })
+  void servesEveryKindWithTheTypeThatClientsInsistOn(String id, String stored, String served)
+      throws Exception {
+    store(id, stored, Optional.empty());
+    String path = "/v1/artifacts?object_id=" + id + "&";
+    for (String namespace : new String[] {"session_id", "execution_id"}) {
+      HttpResponse<String> response =
+          fixture.get(path + namespace + "=" + SESSION, "Authorization", "Bearer k1");
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().allValues("Content-Type")).containsExactly(served);
+      assertThat(response.body()).isEqualTo("a picture");
+    }
+    // Clients look header names up as they are written.
+    try (RawConnection connection = new RawConnection(fixture.server.address())) {
+      assertThat(
+              connection
+                  .say(
+                      "GET "
+                          + path
+                          + "session_id="
+                          + SESSION
+                          + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer k1\r\n"
+                          + "Connection: close\r\n\r\n")
+                  .everything())
+          .contains("\r\nContent-Type: " + served + "\r\n");
+    }
+    HttpResponse<String> signed =
+        fixture.get(
+            URI.create(
+                    fixture.signedUrls.create(
+                        fixture.server.address().toString(), target(id), "bin"))
+                .getRawPath());
+    assertThat(signed.headers().firstValue("Content-Type")).contains(served);
+  }
+
+  @Test
+  void namesTheFileInEveryScript() throws Exception {
+    store("img_000001", "image/png", Optional.of("Käse \"1\".png"));
+    HttpResponse<String> response =
+        fixture.get(
+            "/v1/artifacts?session_id="
+                + SESSION
+                + "&filename="
+                + java.net.URLEncoder.encode("Käse \"1\".png", StandardCharsets.UTF_8),
+            "Authorization",
+            "Bearer k1");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Disposition"))
+        .contains("inline; filename=\"K_se _1_.png\"; filename*=UTF-8''K%C3%A4se%20%221%22.png");
   }
 
   @Test

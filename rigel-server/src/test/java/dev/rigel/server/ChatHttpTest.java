@@ -161,7 +161,12 @@ class ChatHttpTest {
     assertThat(call.path("delta").path("tool_calls").get(0).path("id").stringValue())
         .isEqualTo("c1");
     assertThat(
-            call.path("delta").path("tool_calls").get(0).path("function").path("arguments").asString())
+            call.path("delta")
+                .path("tool_calls")
+                .get(0)
+                .path("function")
+                .path("arguments")
+                .asString())
         .isEmpty();
     JsonNode arguments =
         chunks.stream()

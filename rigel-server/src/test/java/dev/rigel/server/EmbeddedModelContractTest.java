@@ -75,10 +75,14 @@ class EmbeddedModelContractTest extends LanguageModelContract {
     rigel = new Rigel(settings, environment, PullListener.silent());
     running =
         RunningRigel.start(
-            settings, (_, store, urls) -> {
+            settings,
+            (_, store, urls) -> {
               Services services = rigel.services(store, urls);
               return new Services(
-                  watched(services.agent()), services.tools(), services.domains());
+                  watched(services.agent()),
+                  services.programs(),
+                  services.tools(),
+                  services.domains());
             },
             List::of);
     model =

@@ -208,8 +208,12 @@ class ExecutionKillTest {
       RunningRigel rigel =
           RunningRigel.start(
               settings,
-              (_, store, _) ->
-                  new Services(new SlowAgent(store), TestMedia.tools(), _ -> Optional.empty()),
+              (_, store, urls) ->
+                  new Services(
+                      new SlowAgent(store),
+                      TestRigel.shared().services(store, urls).programs(),
+                      TestMedia.tools(),
+                      _ -> Optional.empty()),
               List::of);
       System.out.println(rigel.address());
       System.out.flush();

@@ -10,7 +10,6 @@ import dev.rigel.agent.port.TurnUsage;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.ChatCompletion;
-import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.Json;
 import dev.rigel.server.settings.Setting;
 import java.io.IOException;
@@ -127,8 +126,7 @@ class IdempotencyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "with space"})
   void aKeyIsPlainText(String key) throws Exception {
-    HttpResponse<String> response =
-        chat(PLAIN, key.isEmpty() ? "x".repeat(256) : key, "anna");
+    HttpResponse<String> response = chat(PLAIN, key.isEmpty() ? "x".repeat(256) : key, "anna");
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(fixture.agent.requests).isEmpty();
   }

@@ -56,7 +56,10 @@ public final class PictureServer {
             settings,
             (_, store, urls) ->
                 new Services(
-                    new PictureAgent(store, urls), TestMedia.tools(), _ -> Optional.empty()),
+                    new PictureAgent(store, urls),
+                    TestRigel.shared().services(store, urls).programs(),
+                    TestMedia.tools(),
+                    _ -> Optional.empty()),
             List::of);
     Runtime.getRuntime().addShutdownHook(new Thread(rigel::close));
     System.out.println("listening on " + rigel.address());

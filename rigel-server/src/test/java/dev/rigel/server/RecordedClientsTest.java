@@ -222,8 +222,9 @@ class RecordedClientsTest {
     assertThat(calls).hasSize(2);
     assertThat(calls.getFirst().path("function").path("name").asString()).isEqualTo("Invoice");
     assertThat(calls.getFirst().path("id").asString()).startsWith("call_");
-    assertThat(calls.get(0).path("function").path("arguments").asString("")
-            + calls.get(1).path("function").path("arguments").asString(""))
+    assertThat(
+            calls.get(0).path("function").path("arguments").asString("")
+                + calls.get(1).path("function").path("arguments").asString(""))
         .isEqualTo(WANTED);
     assertThat(reasons).containsExactly("tool_calls");
   }
@@ -241,8 +242,7 @@ class RecordedClientsTest {
     endpoint.answers =
         request -> request.has("response_format") ? "{\"calls\":[]}" : "It is sunny.";
     JsonNode answer = ask(body("langchain-tool-result"));
-    assertThat(choice(answer).path("message").path("content").asString())
-        .isEqualTo("It is sunny.");
+    assertThat(choice(answer).path("message").path("content").asString()).isEqualTo("It is sunny.");
     assertThat(ModelEndpoint.text(endpoint.requests.getLast())).contains("sunny");
     assertThat(answer.path("usage").path("prompt_tokens").asInt()).isEqualTo(20);
     assertThat(answer.path("usage").path("completion_tokens").asInt()).isEqualTo(10);
@@ -261,8 +261,7 @@ class RecordedClientsTest {
   void anObjectOfAnyFormIsBareJson() throws Exception {
     endpoint.answers = _ -> "words = text(doc1)\nanswer(words)";
     JsonNode completion = ask(body("langchain-json-mode"));
-    JsonNode object =
-        Json.parse(choice(completion).path("message").path("content").asString());
+    JsonNode object = Json.parse(choice(completion).path("message").path("content").asString());
     assertThat(object.isObject()).isTrue();
     assertThat(object.toString()).contains("ACME Ltd");
   }
@@ -274,7 +273,8 @@ class RecordedClientsTest {
     {"messages":[{"role":"user","content":[%s,{"type":"text","text":"Extract the invoice"}]}],
      "response_format":{"type":"json_schema","schema":{"type":"object",
        "properties":{"vendor":{"type":"string"},"total":{"type":"number"}},
-       "required":["vendor","total"]}}}"""
+       "required":["vendor","total"]}}}\
+    """
         .formatted(part);
   }
 

@@ -39,24 +39,27 @@ final class ServerFixture implements AutoCloseable {
     RigelSettings settings = SettingsReader.read(Optional.empty(), Map.of(), all);
     store = Store.open(folder);
     signedUrls = SignedUrls.of(folder, Clock.systemUTC());
-    executions =
-        new ExecutionServices(
-            settings, store, new Services(agent, TestMedia.tools(), TestMedia::schema), signedUrls);
+    Services services =
+        new Services(
+            agent,
+            TestRigel.shared().services(store, signedUrls).programs(),
+            TestMedia.tools(),
+            TestMedia::schema);
+    executions = new ExecutionServices(settings, store, services, signedUrls);
     server =
         new RigelServer(
-            settings.server(),
-            agent,
-            store.sessions(),
-            store.blobs(),
-            executions,
-            signedUrls,
-            List::of);
+            settings, services, RunningRigel.resources(store), executions, signedUrls, List::of);
     server.start();
     executions.resume();
   }
 
   ServerFixture() throws IOException {
     this(Map.of());
+  }
+
+  /** The data folder. */
+  Path folder() {
+    return folder;
   }
 
   URI uri(String path) {
@@ -81,6 +84,11 @@ final class ServerFixture implements AutoCloseable {
   HttpResponse<String> chat(String body, String... headers)
       throws IOException, InterruptedException {
     return post("/v1/openai/chat/completions", body, headers);
+  }
+
+  HttpResponse<String> delete(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(with(request(path), headers).DELETE().build());
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

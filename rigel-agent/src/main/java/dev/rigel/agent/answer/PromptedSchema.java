@@ -34,7 +34,8 @@ public final class PromptedSchema {
   public static Optional<AnswerSchema> in(List<ChatMessage> messages, ResponseFormat format) {
     return switch (format) {
       case ResponseFormat.JsonObjectFormat _ -> found(messages);
-      case ResponseFormat.TextFormat _ -> asksForFence(messages) ? found(messages) : Optional.empty();
+      case ResponseFormat.TextFormat _ ->
+          asksForFence(messages) ? found(messages) : Optional.empty();
       case ResponseFormat.JsonSchemaFormat _ -> Optional.empty();
     };
   }

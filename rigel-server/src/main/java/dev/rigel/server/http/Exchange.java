@@ -1,9 +1,14 @@
 package dev.rigel.server.http;
 
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import dev.rigel.protocol.ErrorDetail;
 import dev.rigel.protocol.Json;
+import dev.rigel.protocol.ValidationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,7 +29,7 @@ public final class Exchange {
   private final Request request;
   private final Response response;
   private final String requestId;
-  private final String tenant;
+  private final Identity identity;
   private final String origin;
   private final Map<String, String> pathParameters;
   private final RequestBody body;
@@ -34,14 +39,14 @@ public final class Exchange {
       Request request,
       Response response,
       String requestId,
-      String tenant,
+      Identity identity,
       String origin,
       Map<String, String> pathParameters,
       RequestBody body) {
     this.request = request;
     this.response = response;
     this.requestId = requestId;
-    this.tenant = tenant;
+    this.identity = identity;
     this.origin = origin;
     this.pathParameters = Map.copyOf(pathParameters);
     this.body = body;
@@ -53,7 +58,23 @@ public final class Exchange {
 
   /** On whose behalf the request is made. */
   public String tenant() {
-    return tenant;
+    return identity.tenant();
+  }
+
+  /** Who makes the request, with what it may do. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /**
+   * For what only the server's administrators may do.
+   *
+   * @throws RigelException {@code forbidden} when the request's key has not the scope
+   */
+  public void requireAdmin() {
+    if (!identity.admin()) {
+      throw new RigelException(ErrorCode.FORBIDDEN, "This needs an API key with the scope admin.");
+    }
   }
 
   /** Under which base the client reaches this server, for example {@code http://127.0.0.1:8080}. */
@@ -71,10 +92,26 @@ public final class Exchange {
   }
 
   public Optional<String> query(String name) {
+    return queryText(name).filter(value -> !value.isEmpty());
+  }
+
+  /** A parameter as it is written, also when it is empty; the last when there are several. */
+  public Optional<String> queryText(String name) {
     if (query == null) {
-      query = Request.extractQueryParameters(request);
+      query = parameters();
     }
-    return Optional.ofNullable(query.getValue(name)).filter(value -> !value.isEmpty());
+    List<String> values = query.getValues(name);
+    return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+  }
+
+  private Fields parameters() {
+    try {
+      return Request.extractQueryParameters(request);
+    } catch (RuntimeException e) {
+      // Percent signs that stand for nothing, or for bytes that are no text.
+      throw new HttpFailure(
+          400, ErrorCode.INVALID_REQUEST, "The query of the address is not valid.");
+    }
   }
 
   public Optional<String> header(String name) {
@@ -84,6 +121,28 @@ public final class Exchange {
   /** The whole body, within the limits. */
   public byte[] body() {
     return body.read(request);
+  }
+
+  /**
+   * The whole body as JSON.
+   *
+   * @throws ValidationException when there is none, or it is something else
+   */
+  public JsonNode json() {
+    byte[] bytes = body();
+    if (bytes.length == 0) {
+      throw new ValidationException(new ErrorDetail(List.of("body"), "Field required", "missing"));
+    }
+    return Json.parse(bytes);
+  }
+
+  /**
+   * The body as it comes, for what is too large to be held in memory.
+   *
+   * @param limit the most bytes it may have; reading on throws
+   */
+  public InputStream bodyStream(long limit) {
+    return body.stream(request, limit);
   }
 
   public void header(String name, String value) {

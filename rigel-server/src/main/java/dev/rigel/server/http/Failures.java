@@ -75,6 +75,7 @@ public final class Failures {
           UNSUPPORTED_MEDIA,
           MEDIA_REFUSED,
           TOO_LARGE,
+          CREDITS_USED_UP,
           FORBIDDEN,
           NOT_FOUND,
           NOT_CONFIGURED,

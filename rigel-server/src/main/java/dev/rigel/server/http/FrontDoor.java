@@ -22,12 +22,22 @@ import org.slf4j.MDC;
 final class FrontDoor extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger("dev.rigel.server.requests");
   private static final String REQUEST_ID = "x-request-id";
+  private static final String EXPOSED =
+      String.join(
+          ", ",
+          REQUEST_ID,
+          "Retry-After",
+          "Content-Disposition",
+          "x-ratelimit-limit-requests",
+          "x-ratelimit-remaining-requests",
+          "x-ratelimit-reset-requests");
   private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
 
   /** Everything the door needs. */
   record Parts(
       Router router,
       Gate gate,
+      KeyLimits limits,
       ConnectionSweeper sweeper,
       int bodyLimit,
       BodyMemory bodyMemory,
@@ -55,7 +65,9 @@ final class FrontDoor extends Handler.Abstract {
       } catch (ClientGoneException e) {
         throw e;
       } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-        fail(e, new Exchange(request, response, id, "", origin(request), Map.of(), body));
+        fail(
+            e,
+            new Exchange(request, response, id, Identity.NOBODY, origin(request), Map.of(), body));
         body.linger(request);
       }
       status = response.getStatus();
@@ -78,16 +90,41 @@ final class FrontDoor extends Handler.Abstract {
   private void answer(Request request, Response response, String id, RequestBody body) {
     String path = path(request);
     if (allowCrossOrigin(request, response)) {
-      Exchange preflight = new Exchange(request, response, id, "", origin(request), Map.of(), body);
+      Exchange preflight =
+          new Exchange(request, response, id, Identity.NOBODY, origin(request), Map.of(), body);
       preflight.send(204, "text/plain", new byte[0]);
       return;
     }
-    String tenant = parts.gate().admit(request, parts.router().access(path));
+    Router.Access access = parts.router().access(path);
+    Identity identity = parts.gate().admit(request, access);
+    if (access == Router.Access.KEY || access == Router.Access.ADMIN) {
+      hold(identity, response, body);
+    }
     Router.Match match = parts.router().find(request.getMethod(), path);
-    match
-        .handler()
-        .handle(
-            new Exchange(request, response, id, tenant, origin(request), match.parameters(), body));
+    Exchange exchange =
+        new Exchange(request, response, id, identity, origin(request), match.parameters(), body);
+    if (access == Router.Access.ADMIN) {
+      exchange.requireAdmin();
+    }
+    if (match.runs()) {
+      try (var _ = parts.limits().beginRun(identity)) {
+        match.handler().handle(exchange);
+      }
+    } else {
+      match.handler().handle(exchange);
+    }
+  }
+
+  /** Counts the request, and what it is about to send, on its key. */
+  private void hold(Identity identity, Response response, RequestBody body) {
+    parts
+        .limits()
+        .countRequest(identity)
+        .ifPresent(state -> state.headers().forEach(response.getHeaders()::put));
+    body.countBy((announced, received) -> {
+      parts.limits().expectBytes(identity, announced);
+      parts.limits().countBytes(identity, received);
+    });
   }
 
   /**
@@ -100,11 +137,11 @@ final class FrontDoor extends Handler.Abstract {
     }
     response.getHeaders().put("Access-Control-Allow-Origin", origin);
     response.getHeaders().put("Vary", "Origin");
-    response.getHeaders().put("Access-Control-Expose-Headers", REQUEST_ID + ", Retry-After");
+    response.getHeaders().put("Access-Control-Expose-Headers", EXPOSED);
     if (!request.getMethod().equals("OPTIONS")) {
       return false;
     }
-    response.getHeaders().put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+    response.getHeaders().put("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS");
     response
         .getHeaders()
         .put(

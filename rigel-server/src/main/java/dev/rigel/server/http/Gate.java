@@ -1,5 +1,6 @@
 package dev.rigel.server.http;
 
+import dev.rigel.agent.port.StoredKey;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.net.URI;
@@ -17,6 +18,9 @@ import org.eclipse.jetty.server.Request;
 final class Gate {
   private static final String BEARER = "bearer";
 
+  /** Who uses the server where no keys are needed: it is theirs. */
+  private static final Identity HERE = new Identity(ApiKeys.LOCAL, "", true, StoredKey.Limits.NONE);
+
   private final ApiKeys keys;
   private final List<String> origins;
   private final Optional<String> publicHost;
@@ -27,25 +31,25 @@ final class Gate {
     this.publicHost = publicUrl.map(URI::getHost).map(host -> host.toLowerCase(Locale.ROOT));
   }
 
-  /** The tenant of the request. */
-  String admit(Request request, Router.Access access) {
+  /** On whose behalf the request is made. */
+  Identity admit(Request request, Router.Access access) {
     if (!keys.areNeeded()) {
       checkComesFromHere(request, access);
-      return ApiKeys.LOCAL;
+      return HERE;
     }
     if (access == Router.Access.OPEN) {
-      return "";
+      return Identity.NOBODY;
     }
     Optional<String> key = key(request);
     if (key.isEmpty()) {
       if (access == Router.Access.KEY_IF_SENT) {
-        return "";
+        return Identity.NOBODY;
       }
       throw new RigelException(
           ErrorCode.UNAUTHENTICATED,
           "An API key is needed: send the header Authorization: Bearer <key>.");
     }
-    return keys.tenant(key.get())
+    return keys.identity(key.get())
         .orElseThrow(() ->
             new RigelException(
                 ErrorCode.UNAUTHENTICATED, "Invalid API key: it is not among the accepted."));

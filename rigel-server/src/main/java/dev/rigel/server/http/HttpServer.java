@@ -28,7 +28,7 @@ public final class HttpServer implements AutoCloseable {
   private final ConnectionSweeper sweeper;
   private final String host;
 
-  public HttpServer(ServerSettings settings, Router router) {
+  public HttpServer(ServerSettings settings, Router router, ApiKeys keys, KeyLimits limits) {
     // A queue of the JDK: to lay out its own, Jetty starts Java's whole management interface.
     QueuedThreadPool threads =
         new QueuedThreadPool(64, 4, THREAD_IDLE_MILLISECONDS, new LinkedBlockingQueue<>());
@@ -51,8 +51,8 @@ public final class HttpServer implements AutoCloseable {
         new FrontDoor(
             new FrontDoor.Parts(
                 router,
-                new Gate(
-                    new ApiKeys(settings.apiKeys()), settings.corsOrigins(), settings.publicUrl()),
+                new Gate(keys, settings.corsOrigins(), settings.publicUrl()),
+                limits,
                 sweeper,
                 settings.bodyLimit(),
                 new BodyMemory(

@@ -28,6 +28,7 @@ final class RequestBody implements AutoCloseable {
 
   private final int limit;
   private final BodyMemory memory;
+  private Counter counter = (_, _) -> {};
   private long reserved;
   private boolean finished;
 
@@ -36,30 +37,78 @@ final class RequestBody implements AutoCloseable {
     this.memory = memory;
   }
 
+  /** Hears of a body: first how long it says it is, 0 when it does not, then of what comes. */
+  interface Counter {
+    void count(long announced, long received);
+  }
+
+  /** Has everything that is read counted from now on. */
+  void countBy(Counter by) {
+    counter = by;
+  }
+
   byte[] read(Request request) {
-    checkEncoding(request);
-    if (request.getLength() > limit) {
-      throw tooLarge();
-    }
-    long began = System.nanoTime();
     ByteArrayOutputStream collected =
         new ByteArrayOutputStream((int) Math.clamp(request.getLength(), 1_024, 1 << 20));
     byte[] buffer = new byte[64 * 1024];
     // Not closed: closing gives up the rest of the body, and a reset would eat the refusal.
-    InputStream body = Request.asInputStream(request);
-    try {
-      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-        if (collected.size() + read > limit) {
-          throw tooLarge();
-        }
-        reserve(read);
-        collected.write(buffer, 0, read);
-        checkPace(began, collected.size());
+    BodyStream body = stream(request, limit);
+    for (int read = body.read(buffer, 0, buffer.length);
+        read >= 0;
+        read = body.read(buffer, 0, buffer.length)) {
+      reserve(read);
+      collected.write(buffer, 0, read);
+    }
+    return collected.toByteArray();
+  }
+
+  /** The body as it comes, within a limit of its own; the memory is the reader's affair. */
+  BodyStream stream(Request request, long most) {
+    checkEncoding(request);
+    if (request.getLength() > most) {
+      throw tooLarge(most);
+    }
+    counter.count(Math.max(0, request.getLength()), 0);
+    return new BodyStream(request, most);
+  }
+
+  /** Reads on until the limit, and only as long as the bytes come quickly enough. */
+  final class BodyStream extends InputStream {
+    private final InputStream body;
+    private final long most;
+    private final long began = System.nanoTime();
+    private long received;
+
+    private BodyStream(Request request, long most) {
+      this.body = Request.asInputStream(request);
+      this.most = most;
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      int read;
+      try {
+        read = body.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw failure(e);
       }
-      finished = true;
-      return collected.toByteArray();
-    } catch (IOException e) {
-      throw failure(e);
+      if (read < 0) {
+        finished = true;
+        return read;
+      }
+      received += read;
+      if (received > most) {
+        throw tooLarge(most);
+      }
+      counter.count(0, read);
+      checkPace(began, received);
+      return read;
     }
   }
 
@@ -118,12 +167,15 @@ final class RequestBody implements AutoCloseable {
         Map.of("Connection", "close"));
   }
 
-  private RigelException tooLarge() {
+  private RigelException tooLarge(long most) {
     return new RigelException(
         ErrorCode.TOO_LARGE,
         "The request's body is larger than "
-            + limit
-            + " bytes. Give large media by URL instead of inside the request.");
+            + most
+            + " bytes."
+            + (most == limit
+                ? " Give large media by URL instead of inside the request."
+                : " Larger files are not taken; RIGEL_UPLOAD_BYTES sets the limit."));
   }
 
   /**

@@ -20,6 +20,8 @@ public final class Router {
   public enum Access {
     /** An accepted key is needed, where there are keys. */
     KEY,
+    /** An accepted key with the scope {@code admin} is needed, where there are keys. */
+    ADMIN,
     /** No key is needed, but one that is sent must be accepted. */
     KEY_IF_SENT,
     /** The path itself proves the right; keys are not looked at. */
@@ -27,9 +29,10 @@ public final class Router {
   }
 
   /** A handler and the open parts of its path. */
-  record Match(Handler handler, Map<String, String> parameters) {}
+  record Match(Handler handler, boolean runs, Map<String, String> parameters) {}
 
-  private record Route(String method, List<String> segments, Access access, Handler handler) {}
+  private record Route(
+      String method, List<String> segments, Access access, boolean runs, Handler handler) {}
 
   private final List<Route> routes = new ArrayList<>();
 
@@ -37,7 +40,15 @@ public final class Router {
    * @param pattern for example {@code /v1/artifacts/{session}/{object}}
    */
   public Router add(String method, String pattern, Access access, Handler handler) {
-    routes.add(new Route(method, segments(pattern), access, handler));
+    routes.add(new Route(method, segments(pattern), access, false, handler));
+    return this;
+  }
+
+  /**
+   * A route whose handler runs something, from its beginning to its end: it takes a key's place.
+   */
+  public Router addRun(String method, String pattern, Handler handler) {
+    routes.add(new Route(method, segments(pattern), Access.KEY, true, handler));
     return this;
   }
 
@@ -45,7 +56,7 @@ public final class Router {
   Access access(String path) {
     List<String> segments = segments(path);
     return routes.stream()
-        .filter(route -> match(route, segments).isPresent())
+        .filter(route -> fits(route, segments))
         .map(Route::access)
         .findFirst()
         .orElse(Access.KEY);
@@ -66,7 +77,7 @@ public final class Router {
       boolean fits =
           route.method().equals(method) || (method.equals("HEAD") && route.method().equals("GET"));
       if (fits) {
-        return new Match(route.handler(), parameters.get());
+        return new Match(route.handler(), route.runs(), parameters.get());
       }
       allowed.add(route.method());
     }
@@ -82,19 +93,34 @@ public final class Router {
   }
 
   private static Optional<Map<String, String>> match(Route route, List<String> segments) {
-    if (route.segments().size() != segments.size()) {
+    if (!fits(route, segments)) {
       return Optional.empty();
     }
     Map<String, String> parameters = new HashMap<>();
     for (int i = 0; i < segments.size(); i++) {
       String wanted = route.segments().get(i);
-      if (wanted.startsWith("{")) {
+      if (isOpen(wanted)) {
         parameters.put(wanted.substring(1, wanted.length() - 1), segments.get(i));
-      } else if (!wanted.equals(segments.get(i))) {
-        return Optional.empty();
       }
     }
     return Optional.of(parameters);
+  }
+
+  private static boolean fits(Route route, List<String> segments) {
+    if (route.segments().size() != segments.size()) {
+      return false;
+    }
+    for (int i = 0; i < segments.size(); i++) {
+      String wanted = route.segments().get(i);
+      if (!isOpen(wanted) && !wanted.equals(segments.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOpen(String segment) {
+    return segment.startsWith("{");
   }
 
   /** Empty segments do not count: clients join base and path with two slashes or end with one. */

@@ -38,6 +38,7 @@ public record RigelSettings(
       List<String> apiKeys,
       List<String> corsOrigins,
       int bodyLimit,
+      long uploadLimit,
       int running,
       int waiting,
       Duration chatTime,

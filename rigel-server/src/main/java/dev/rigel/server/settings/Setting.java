@@ -25,7 +25,9 @@ public enum Setting {
       "server.api_keys",
       "RIGEL_API_KEYS",
       "",
-      "Accepted API keys, separated by commas. Each" + " key has its own sessions and artifacts."),
+      "Accepted API keys, separated by commas. Each"
+          + " key has its own sessions and files, and may manage the server. Further keys are made"
+          + " with rigel keys."),
   CORS_ORIGINS(
       "server.cors_origins",
       "RIGEL_CORS_ORIGINS",
@@ -36,6 +38,11 @@ public enum Setting {
       "RIGEL_BODY_LIMIT",
       "64MiB",
       "Largest request body; at most" + " 64MiB."),
+  UPLOAD_BYTES(
+      "server.upload_bytes",
+      "RIGEL_UPLOAD_BYTES",
+      "200MiB",
+      "Largest file that can be uploaded; at most 4GiB."),
   RUNNING("server.running", "RIGEL_RUNNING", "8", "Chat requests that run at the same time."),
   WAITING(
       "server.waiting",

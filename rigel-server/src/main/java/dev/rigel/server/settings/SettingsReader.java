@@ -33,6 +33,7 @@ public final class SettingsReader {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)?");
   private static final Pattern PRICE = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final int LARGEST_BODY = 64 * 1024 * 1024;
+  private static final long LARGEST_UPLOAD = 4L << 30;
 
   private final Map<Setting, RigelSettings.Origin> found = new EnumMap<>(Setting.class);
   private final List<String> problems = new ArrayList<>();
@@ -158,21 +159,14 @@ public final class SettingsReader {
   }
 
   private RigelSettings.ServerSettings server() {
-    String host = found(Setting.HOST);
-    List<String> keys = list(Setting.API_KEYS);
-    if (keys.isEmpty() && !isLoopback(host)) {
-      problem(
-          Setting.HOST,
-          "is not a loopback address, and no API keys are set: everybody on the network could use"
-              + " this server. Set RIGEL_API_KEYS, or listen on 127.0.0.1");
-    }
     return new RigelSettings.ServerSettings(
-        host,
+        found(Setting.HOST),
         (int) whole(Setting.PORT, 0, 65_535),
         url(Setting.PUBLIC_URL),
-        keys,
+        list(Setting.API_KEYS),
         list(Setting.CORS_ORIGINS),
         (int) size(Setting.BODY_LIMIT, 1, LARGEST_BODY),
+        size(Setting.UPLOAD_BYTES, 1, LARGEST_UPLOAD),
         (int) whole(Setting.RUNNING, 1, 10_000),
         (int) whole(Setting.WAITING, 0, 100_000),
         time(Setting.CHAT_TIME),
@@ -209,7 +203,8 @@ public final class SettingsReader {
     return variant;
   }
 
-  private static boolean isLoopback(String host) {
+  /** Whether only this machine reaches an address. */
+  public static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -118,21 +118,23 @@ class SettingsReaderTest {
   }
 
   @Test
-  void refusesToListenForEverybodyWithoutKeys() {
-    for (String host : new String[] {"0.0.0.0", "::", "192.0.2.7", "no-such-host.invalid"}) {
-      SettingsException failure =
-          catchThrowableOfType(
-              SettingsException.class, () -> read(Map.of(), Map.of(Setting.HOST, host)));
-      assertThat(failure.getMessage()).contains("RIGEL_API_KEYS");
-    }
+  void readsHostsAndKeys() {
     assertThat(
             read(Map.of("RIGEL_API_KEYS", "k1, k2,"), Map.of(Setting.HOST, "0.0.0.0"))
                 .server()
                 .apiKeys())
         .containsExactly("k1", "k2");
     assertThat(read(Map.of(), Map.of(Setting.HOST, "::1")).server().host()).isEqualTo("::1");
-    assertThat(read(Map.of(), Map.of(Setting.HOST, "localhost")).server().host())
-        .isEqualTo("localhost");
+  }
+
+  @Test
+  void knowsWhichHostsAreThisMachineOnly() {
+    for (String host : new String[] {"127.0.0.1", "::1", "localhost"}) {
+      assertThat(SettingsReader.isLoopback(host)).as(host).isTrue();
+    }
+    for (String host : new String[] {"0.0.0.0", "::", "192.0.2.7", "no-such-host.invalid"}) {
+      assertThat(SettingsReader.isLoopback(host)).as(host).isFalse();
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.rigel.server;
+package dev.rigel.server.resource;
 
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;

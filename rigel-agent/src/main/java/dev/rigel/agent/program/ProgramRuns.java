@@ -1,0 +1,163 @@
+package dev.rigel.agent.program;
+
+import dev.rigel.agent.Caller;
+import dev.rigel.agent.port.StoredArtifact;
+import dev.rigel.agent.port.StoredProgram;
+import dev.rigel.agent.port.TurnRecord;
+import dev.rigel.agent.port.TurnUsage;
+import dev.rigel.agent.turn.MediaOpener;
+import dev.rigel.agent.turn.SessionMedia;
+import dev.rigel.base.CallScope;
+import dev.rigel.base.RigelException;
+import dev.rigel.media.Media;
+import dev.rigel.media.Workspace;
+import dev.rigel.program.RunListener;
+import dev.rigel.program.Type;
+import dev.rigel.protocol.Json;
+import dev.rigel.protocol.ProgramInputs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Runs kept programs on new inputs, for somebody who is not at this machine: each run is a turn of
+ * a session of its own, where its media and its trace are found again.
+ */
+public final class ProgramRuns {
+  /**
+   * What the runs work with.
+   *
+   * @param media where media come from and where they are kept
+   * @param workspaces opens an empty workspace for a run
+   */
+  public record Parts(
+      Programs programs, SessionMedia.Sources media, Supplier<Workspace> workspaces, Clock clock) {}
+
+  /** Where the content of an uploaded file lies. */
+  @FunctionalInterface
+  public interface UploadedFiles {
+    /**
+     * @return what a {@link MediaOpener} opens
+     * @throws RigelException {@code not_found} when the tenant has no such file
+     */
+    String source(String tenant, String file);
+  }
+
+  private final Parts parts;
+
+  public ProgramRuns(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** What checks the programs that are run here. */
+  public Programs programs() {
+    return parts.programs();
+  }
+
+  /**
+   * Runs a program and stores what it came to before it returns.
+   *
+   * @throws dev.rigel.protocol.ValidationException when the inputs are not those of the program
+   * @throws RigelException when an input cannot be opened or the program fails
+   */
+  public ObjectNode run(
+      StoredProgram program,
+      ProgramInputs given,
+      UploadedFiles files,
+      Caller caller,
+      CallScope scope) {
+    Map<String, Type> types = ProgramParameters.read(program.parameters());
+    ProgramArguments arguments = ProgramArguments.of(types, given);
+    String session = UUID.randomUUID().toString();
+    try (Workspace workspace = parts.workspaces().get()) {
+      SessionMedia media = new SessionMedia(workspace, parts.media(), caller, session, List.of());
+      Map<String, Object> values = new LinkedHashMap<>(arguments.plain());
+      arguments
+          .media()
+          .forEach((name, place) -> {
+            try {
+              String source =
+                  place
+                      .fileId()
+                      .map(id -> files.source(caller.tenant(), id))
+                      .orElse(place.source());
+              values.put(name, open(name, source, types, media, scope));
+            } catch (RigelException e) {
+              throw e.at("inputs." + name);
+            }
+          });
+      ProgramResult result =
+          parts.programs().run(program.text(), values, types, workspace, RunListener.SILENT, scope);
+      return keep(program, result, session, media, caller);
+    }
+  }
+
+  private static Media open(
+      String name, String source, Map<String, Type> types, SessionMedia media, CallScope scope) {
+    Media opened = media.find(media.bringIn(source, scope), scope).orElseThrow();
+    ProgramArguments.requireKind(name, opened, types);
+    return opened;
+  }
+
+  private ObjectNode keep(
+      StoredProgram program,
+      ProgramResult result,
+      String session,
+      SessionMedia media,
+      Caller caller) {
+    List<ObjectNode> artifacts = new ArrayList<>();
+    for (Media medium : result.answer().media()) {
+      String reference = media.reference(medium);
+      artifacts.add(
+          Json.object()
+              .put("id", reference)
+              .put("media_type", mediaType(media, reference))
+              .put("url", media.url(medium)));
+    }
+    String run = "run-" + UUID.randomUUID();
+    ObjectNode answer =
+        Json.object()
+            .put("id", run)
+            .put("object", "program.run")
+            .put("program_id", program.id())
+            .put("session_id", session);
+    answer.setAll(result.json(media::reference, artifacts));
+    ObjectNode trace = Json.object().put("planner", "kept").put("program", program.text());
+    trace.set("steps", answer.get("steps"));
+    trace.set("warnings", answer.get("warnings"));
+    parts
+        .media()
+        .sessions()
+        .commit(
+            new TurnRecord(
+                caller.tenant(),
+                session,
+                run,
+                Instant.now(parts.clock()),
+                false,
+                List.of(),
+                media.fresh(),
+                program.text(),
+                Json.text(trace),
+                Json.text(answer),
+                new TurnUsage(0, result.budget().modelTokensSpent(), 0),
+                Optional.empty()));
+    return answer;
+  }
+
+  /** A program can also give back what it was given, which is fresh all the same. */
+  private static String mediaType(SessionMedia media, String reference) {
+    return media.fresh().stream()
+        .filter(artifact -> artifact.objectId().equals(reference))
+        .map(StoredArtifact::mediaType)
+        .findFirst()
+        .orElseThrow();
+  }
+}
