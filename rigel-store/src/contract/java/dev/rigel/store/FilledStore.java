@@ -64,13 +64,10 @@ final class FilledStore {
     store
         .skills()
         .add(new StoredSkill("anna", "1", "skill", "v2", "two", zip, AT, AT.plusSeconds(1)));
-    store
-        .agents()
-        .put(new StoredAgent("anna", "1", "reader:1", STRANGE, "Read it.", "{}", AT, AT));
+    store.agents().put(new StoredAgent("anna", "1", "reader:1", STRANGE, "Read it.", "{}", AT, AT));
     store
         .executions()
-        .add(
-            ExecutionStoreContract.enqueued("anna", "ended", StoredExecution.Kind.EXECUTION, 0));
+        .add(ExecutionStoreContract.enqueued("anna", "ended", StoredExecution.Kind.EXECUTION, 0));
     store
         .executions()
         .finish(
@@ -81,13 +78,11 @@ final class FilledStore {
                 "{}",
                 Optional.empty(),
                 AT,
-                Optional.of(
-                    new StoredDelivery("anna", "call", "ended", "http://h", "{}", 0, AT))));
+                Optional.of(new StoredDelivery("anna", "call", "ended", "http://h", "{}", 0, AT))));
     store
         .executions()
         .add(
-            ExecutionStoreContract.enqueued(
-                "anna", "waiting", StoredExecution.Kind.PREDICTION, 1));
+            ExecutionStoreContract.enqueued("anna", "waiting", StoredExecution.Kind.PREDICTION, 1));
     store
         .feedback()
         .add(
@@ -148,9 +143,7 @@ final class FilledStore {
     all.add(store.files().file("anna", "announced"));
     store.files().file("anna", "whole").flatMap(StoredFile::blob).ifPresent(blobs::add);
     List<StoredSkill> skills =
-        store
-            .skills()
-            .skills("anna", SkillStore.Order.NAME, false, false, 0, 10);
+        store.skills().skills("anna", SkillStore.Order.NAME, false, false, 0, 10);
     all.add(skills);
     skills.forEach(skill -> blobs.add(skill.blob()));
     all.add(store.agents().agents("anna", 0, 10));

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * A process with a mixed load is killed at random moments: what it acknowledged is there, nothing is
- * there in halves, and what was begun ends, once.
+ * A process with a mixed load is killed at random moments: what it acknowledged is there, nothing
+ * is there in halves, and what was begun ends, once.
  */
 abstract class KillContract {
   private static final int KILLS = 5;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A mixed load that is to be killed: turns with artifacts, files, executions that jobs run and whose
- * webhook calls other jobs make. Says what it has stored, each time it has: {@code turn 7}.
+ * A mixed load that is to be killed: turns with artifacts, files, executions that jobs run and
+ * whose webhook calls other jobs make. Says what it has stored, each time it has: {@code turn 7}.
  */
 final class KillLoad {
   private final Store store;
@@ -141,8 +141,7 @@ final class KillLoad {
       }
       store
           .executions()
-          .add(
-              ExecutionStoreContract.enqueued("local", id, StoredExecution.Kind.EXECUTION, 0));
+          .add(ExecutionStoreContract.enqueued("local", id, StoredExecution.Kind.EXECUTION, 0));
       said.accept("enqueued " + i);
       store.jobs().submit("execute", id, Instant.now());
     }

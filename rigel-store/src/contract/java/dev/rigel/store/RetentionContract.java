@@ -36,16 +36,13 @@ abstract class RetentionContract {
 
   @Test
   void sweepsAwayWhatNobodyRefersTo() {
-    List<String> orphans =
-        IntStream.range(0, 250).mapToObj(i -> put("orphan " + i)).toList();
+    List<String> orphans = IntStream.range(0, 250).mapToObj(i -> put("orphan " + i)).toList();
     String artifact = put("an artifact");
     String file = put("a file");
     String skill = put("a skill");
     store().sessions().commit(turn("anna", artifact));
     store().files().add(file(file));
-    store()
-        .skills()
-        .add(new StoredSkill("anna", "1", "skill", "v1", "about", skill, EARLY, EARLY));
+    store().skills().add(new StoredSkill("anna", "1", "skill", "v1", "about", skill, EARLY, EARLY));
 
     assertThat(store().sweep(NONE)).isEqualTo(250);
 
@@ -64,9 +61,7 @@ abstract class RetentionContract {
     store().sessions().commit(turn("anna", artifact));
     store().sessions().commit(turn("bert", artifact));
     store().files().add(file(file));
-    store()
-        .skills()
-        .add(new StoredSkill("anna", "1", "skill", "v1", "about", skill, EARLY, EARLY));
+    store().skills().add(new StoredSkill("anna", "1", "skill", "v1", "about", skill, EARLY, EARLY));
 
     store().sessions().delete("anna", "session");
     store().files().delete("anna", "file");
@@ -134,19 +129,13 @@ abstract class RetentionContract {
   private void execution(String id, Instant end, Optional<String> outcome) {
     store().executions().add(ExecutionStoreContract.enqueued("anna", id, Kind.EXECUTION, 0));
     Optional<StoredDelivery> delivery =
-        outcome.map(
-            _ -> new StoredDelivery("anna", "call of " + id, id, "http://h", "{}", 0, end));
+        outcome.map(_ -> new StoredDelivery("anna", "call of " + id, id, "http://h", "{}", 0, end));
     store()
         .executions()
         .finish(
             id,
             new ExecutionStore.End(
-                Status.COMPLETED,
-                Optional.of("{}"),
-                "{}",
-                Optional.empty(),
-                end,
-                delivery));
+                Status.COMPLETED, Optional.of("{}"), "{}", Optional.empty(), end, delivery));
     outcome
         .filter(known -> !known.isEmpty())
         .ifPresent(known -> store().deliveries().done("call of " + id, known));

@@ -78,7 +78,8 @@ final class Import {
       boolean empty =
           database
               .read(
-                  "The data", sql -> sql.first("SELECT 1 FROM " + table.name() + " LIMIT 1", Row::number))
+                  "The data",
+                  sql -> sql.first("SELECT 1 FROM " + table.name() + " LIMIT 1", Row::number))
               .isEmpty();
       if (!empty) {
         throw new RigelException(

@@ -129,7 +129,8 @@ final class PostgresDatabase implements Database {
       connection.setAutoCommit(false);
       try {
         new Sql(connection, texts, false)
-            .first("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?, 0))", Row::number, name);
+            .first(
+                "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?, 0))", Row::number, name);
         return work.get();
       } finally {
         undo(connection);

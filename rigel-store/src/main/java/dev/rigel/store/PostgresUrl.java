@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public record PostgresUrl(String jdbcUrl, Optional<String> user, Optional<String> password) {
   /**
-   * Reads {@code postgres://user:password@host:5432/database?sslmode=require}, {@code postgresql://}
-   * likewise, or {@code jdbc:postgresql://…} as the driver takes it.
+   * Reads {@code postgres://user:password@host:5432/database?sslmode=require}, {@code
+   * postgresql://} likewise, or {@code jdbc:postgresql://…} as the driver takes it.
    *
    * @throws IllegalArgumentException saying what is wrong, without the URL itself
    */
@@ -29,7 +29,10 @@ public record PostgresUrl(String jdbcUrl, Optional<String> user, Optional<String
       throw new IllegalArgumentException("is not a URL");
     }
     boolean ours = "postgres".equals(url.getScheme()) || "postgresql".equals(url.getScheme());
-    if (!ours || url.getHost() == null || url.getRawPath() == null || url.getRawPath().length() < 2) {
+    if (!ours
+        || url.getHost() == null
+        || url.getRawPath() == null
+        || url.getRawPath().length() < 2) {
       throw new IllegalArgumentException(
           "is neither postgres://user:password@host:5432/database nor jdbc:postgresql://…");
     }

@@ -77,8 +77,8 @@ public final class Store implements AutoCloseable {
           settings
               .database()
               .<Database>map(PostgresDatabase::open)
-              .orElseGet(() ->
-                  SqliteDatabase.open(dataFolder.resolve("rigel.db"), settings.durability()));
+              .orElseGet(
+                  () -> SqliteDatabase.open(dataFolder.resolve("rigel.db"), settings.durability()));
       try {
         SigningKey signingKey =
             settings.database().isPresent()
@@ -163,7 +163,9 @@ public final class Store implements AutoCloseable {
     return blobs;
   }
 
-  /** The secret of signed URLs, 32 bytes, the same on all nodes; made when it is first asked for. */
+  /**
+   * The secret of signed URLs, 32 bytes, the same on all nodes; made when it is first asked for.
+   */
   public byte[] signingKey() {
     return signingKey.value();
   }

@@ -21,8 +21,8 @@ public record StoreSettings(
   public interface BlobPlace {
     /**
      * @param locks shared with the other users of the same database
-     * @param scratch a folder for files that are needed for a moment; it belongs to this process and
-     *     is emptied at its start
+     * @param scratch a folder for files that are needed for a moment; it belongs to this process
+     *     and is emptied at its start
      */
     BlobStorage open(BlobLocks locks, Path scratch);
   }

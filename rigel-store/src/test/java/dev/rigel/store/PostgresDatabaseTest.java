@@ -52,7 +52,9 @@ class PostgresDatabaseTest {
     String url = PostgresServer.emptyDatabase();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Store>> nodes =
-          IntStream.range(0, 4).mapToObj(i -> executor.submit(() -> node("node" + i, url))).toList();
+          IntStream.range(0, 4)
+              .mapToObj(i -> executor.submit(() -> node("node" + i, url)))
+              .toList();
       for (Future<Store> node : nodes) {
         try (Store store = node.get()) {
           assertThat(store.keys().active()).isZero();

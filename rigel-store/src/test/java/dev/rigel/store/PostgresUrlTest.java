@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresUrlTest {
   @Test
   void readsTheUsualForm() {
-    assertThat(PostgresUrl.parse("postgres://anna:s%2Fec+ret@db.example.com:6543/rigel?sslmode=require"))
+    assertThat(
+            PostgresUrl.parse(
+                "postgres://anna:s%2Fec+ret@db.example.com:6543/rigel?sslmode=require"))
         .isEqualTo(
             new PostgresUrl(
                 "jdbc:postgresql://db.example.com:6543/rigel?sslmode=require",
@@ -32,7 +34,8 @@ class PostgresUrlTest {
 
   @Test
   void leavesTheDriversFormAsItIs() {
-    String url = "jdbc:postgresql://a:1,b:2/rigel?user=anna&password=secret&targetServerType=primary";
+    String url =
+        "jdbc:postgresql://a:1,b:2/rigel?user=anna&password=secret&targetServerType=primary";
     assertThat(PostgresUrl.parse(url).jdbcUrl()).isEqualTo(url);
   }
 

@@ -124,7 +124,8 @@ class StoreTest {
         statement.execute("UPDATE turn SET tenant = 'anna', credits = 1.5");
       }
       if (version > 2) {
-        statement.execute("INSERT INTO spending (tenant, at, credits) VALUES ('anna', 2000000, 1.5)");
+        statement.execute(
+            "INSERT INTO spending (tenant, at, credits) VALUES ('anna', 2000000, 1.5)");
       }
     }
 
@@ -210,9 +211,7 @@ class StoreTest {
     try (Store store = Store.open(folder)) {
       store
           .sessions()
-          .commit(
-              SessionStoreContract.turn(
-                  "t", Instant.EPOCH, false, List.of(), List.of()));
+          .commit(SessionStoreContract.turn("t", Instant.EPOCH, false, List.of(), List.of()));
       try (Connection connection =
               DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("rigel.db"));
           Statement statement = connection.createStatement();

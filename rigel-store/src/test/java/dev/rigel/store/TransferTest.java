@@ -56,8 +56,7 @@ class TransferTest {
   void movesEverythingToPostgresAndBack() throws IOException {
     try (Store old = open("old");
         Store middle =
-            Store.open(
-                PostgresServer.settings(folder.resolve("m"), PostgresServer.newDatabase()));
+            Store.open(PostgresServer.settings(folder.resolve("m"), PostgresServer.newDatabase()));
         Store last = open("last")) {
       FilledStore.fill(old);
       Transferred out = old.exportTo(file());
@@ -103,13 +102,7 @@ class TransferTest {
 
   private static StoredFeedback feedback() {
     return new StoredFeedback(
-        "anna",
-        "1",
-        "chat",
-        "run",
-        Optional.empty(),
-        Optional.empty(),
-        Instant.now());
+        "anna", "1", "chat", "run", Optional.empty(), Optional.empty(), Instant.now());
   }
 
   @Test
@@ -206,7 +199,8 @@ class TransferTest {
     try (FileSystem zip = FileSystems.newFileSystem(file())) {
       Path table = zip.getPath("tables", "session.jsonl");
       Files.writeString(
-          table, Files.readString(table).replaceAll("\"created_at\":\\d+", "\"created_at\":\"now\""));
+          table,
+          Files.readString(table).replaceAll("\"created_at\":\\d+", "\"created_at\":\"now\""));
     }
     try (Store made = open("new")) {
       assertThatThrownBy(() -> made.importFrom(file())).isInstanceOf(RigelException.class);
