@@ -2,7 +2,6 @@ package dev.rigel.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rigel.agent.port.BlobStore;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Hashes;
 import dev.rigel.base.RigelException;
@@ -11,27 +10,37 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * Blobs as files named by their content's hash, in folders by its first two digits. A file appears
  * under its name only when it is whole.
  */
-final class FolderBlobStore implements BlobStore {
+final class FolderBlobStore implements BlobStorage {
+  private static final String OWNER = "owner";
+  private static final int BATCH = 500;
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
 
   private final Path folder;
   private final Path unfinished;
   private final Durability durability;
+  private final StripedLocks locks = new StripedLocks();
 
   /** The folder belongs to this process: what another one left unfinished is removed. */
   FolderBlobStore(Path folder, Durability durability) {
@@ -55,7 +64,7 @@ final class FolderBlobStore implements BlobStore {
   public String put(byte[] content) {
     String key = Hashes.sha256(content);
     try {
-      if (!isWhole(key)) {
+      if (!isKept(key)) {
         Path temporary = Files.createTempFile(unfinished, "blob", "");
         try {
           write(content, temporary);
@@ -76,7 +85,7 @@ final class FolderBlobStore implements BlobStore {
       Path temporary = Files.createTempFile(unfinished, "blob", "");
       try {
         String key = copy(content, temporary);
-        if (!isWhole(key)) {
+        if (!isKept(key)) {
           publish(temporary, key);
         }
         return key;
@@ -85,6 +94,24 @@ final class FolderBlobStore implements BlobStore {
       }
     } catch (IOException e) {
       throw notStored(e);
+    }
+  }
+
+  /** Whether the blob is there and whole; then it counts as put now. */
+  private boolean isKept(String key) throws IOException {
+    if (!isWhole(key)) {
+      return false;
+    }
+    ReentrantLock lock = locks.of(key);
+    lock.lock();
+    try {
+      Files.setLastModifiedTime(file(key), FileTime.from(Instant.now()));
+      return true;
+    } catch (NoSuchFileException e) {
+      // Swept away since it was looked at.
+      return false;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -145,8 +172,14 @@ final class FolderBlobStore implements BlobStore {
     if (newFolder) {
       Files.createDirectories(parent);
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    ReentrantLock lock = locks.of(key);
+    lock.lock();
+    try {
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      lock.unlock();
+    }
     if (durability == Durability.FULL) {
       syncFolder(parent);
       if (newFolder) {
@@ -202,4 +235,78 @@ final class FolderBlobStore implements BlobStore {
   private Path file(String key) {
     return folder.resolve(key.substring(0, 2)).resolve(key);
   }
+
+  @Override
+  public Optional<String> owner() {
+    try {
+      return Optional.of(Files.readString(folder.resolve(OWNER)).strip());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw RigelException.causedBy(
+          e, ErrorCode.INTERNAL, "The folder for media " + folder + " cannot be read.");
+    }
+  }
+
+  @Override
+  public void claim(String owner) {
+    try {
+      Files.writeString(folder.resolve(OWNER), owner + "\n");
+    } catch (IOException e) {
+      throw RigelException.causedBy(
+          e, ErrorCode.INTERNAL, "The folder for media " + folder + " cannot be written.");
+    }
+  }
+
+  @Override
+  public void putBefore(Instant limit, Consumer<List<String>> keys) {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "[0-9a-f][0-9a-f]")) {
+      for (Path part : parts) {
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(part)) {
+          for (Path file : files) {
+            String key = String.valueOf(file.getFileName());
+            if (KEY.matcher(key).matches() && isPutBefore(file, limit)) {
+              found.add(key);
+            }
+            if (found.size() == BATCH) {
+              keys.accept(found);
+              found = new ArrayList<>();
+            }
+          }
+        }
+        if (!found.isEmpty()) {
+          keys.accept(found);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw RigelException.causedBy(
+          e, ErrorCode.INTERNAL, "The folder for media " + folder + " cannot be read.");
+    }
+  }
+
+  private static boolean isPutBefore(Path file, Instant limit) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean deletePutBefore(String key, Instant limit) {
+    ReentrantLock lock = locks.of(key);
+    lock.lock();
+    try {
+      return isPutBefore(file(key), limit) && Files.deleteIfExists(file(key));
+    } catch (IOException e) {
+      throw RigelException.causedBy(
+          e, ErrorCode.INTERNAL, "A medium that nobody needs any more cannot be deleted.");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {}
 }

@@ -3,14 +3,17 @@ package dev.rigel.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements on one connection. Parameters are bound by their kind: texts, numbers, truths as 0 and
@@ -22,6 +25,8 @@ final class Sql {
   interface Reading<T> {
     T of(Row row) throws SQLException;
   }
+
+  private static final int FETCHED = 200;
 
   private final Connection connection;
   private final TextCode texts;
@@ -66,6 +71,56 @@ final class Sql {
                 : Optional.empty();
           }
         });
+  }
+
+  /** Takes a row of any table. */
+  interface Visitor {
+    /**
+     * @param values by column: {@link String}, {@link Long} or {@link Double}
+     */
+    void row(Map<String, Optional<Object>> values);
+  }
+
+  /** Visits all rows, without holding them all, where the connection is in a transaction. */
+  void each(String sql, Visitor visitor) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(FETCHED);
+      try (ResultSet result = statement.executeQuery()) {
+        ResultSetMetaData columns = result.getMetaData();
+        while (result.next()) {
+          Map<String, Optional<Object>> values = new LinkedHashMap<>();
+          for (int i = 1; i <= columns.getColumnCount(); i++) {
+            values.put(columns.getColumnName(i), value(result.getObject(i)));
+          }
+          visitor.row(values);
+        }
+      }
+    }
+  }
+
+  private Optional<Object> value(@Nullable Object column) {
+    return switch (column) {
+      case null -> Optional.empty();
+      case String text -> Optional.of(texts.decoded(text));
+      case Integer number -> Optional.of(number.longValue());
+      case Long number -> Optional.of(number);
+      case Double number -> Optional.of(number);
+      case Object other -> throw new IllegalStateException("no column is a " + other.getClass());
+    };
+  }
+
+  /** The columns of a table: by name, whether each holds texts. */
+  Map<String, Boolean> columns(String table) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT * FROM " + table + " LIMIT 0");
+        ResultSet result = statement.executeQuery()) {
+      ResultSetMetaData columns = result.getMetaData();
+      Map<String, Boolean> found = new LinkedHashMap<>();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        found.put(columns.getColumnName(i), columns.getColumnTypeName(i).equalsIgnoreCase("text"));
+      }
+      return found;
+    }
   }
 
   /** The number in the only column of the only row. */

@@ -269,8 +269,7 @@ final class SqlSessionStore implements SessionStore {
 
   @Override
   public int expire(Instant before) {
-    return database.write(
-        "The sessions", sql -> sql.execute("DELETE FROM session WHERE updated_at < ?", before));
+    return new Expiry(database).sessions(before);
   }
 
   @Override

@@ -7,9 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -30,6 +31,7 @@ final class SqliteDatabase implements Database {
   private final DataSource shared;
   private final ReentrantLock writerLock = new ReentrantLock(true);
   private final ReentrantLock readerLock = new ReentrantLock(true);
+  private final StripedLocks locks = new StripedLocks();
 
   private SqliteDatabase(Connection writer, Connection reader) throws SQLException {
     this.writer = writer;
@@ -46,10 +48,11 @@ final class SqliteDatabase implements Database {
 
   static SqliteDatabase open(Path file, Durability durability) {
     try {
-      Connection writer = connect(file, durability);
+      SQLiteDataSource source = source(file, durability);
+      Connection writer = source.getConnection();
       try {
-        Migrations.run(writer);
-        return new SqliteDatabase(writer, connect(file, durability));
+        SqliteSchema.prepare(writer, source);
+        return new SqliteDatabase(writer, source.getConnection());
       } catch (SQLException | RuntimeException e) {
         writer.close();
         throw e;
@@ -59,7 +62,7 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private static Connection connect(Path file, Durability durability) throws SQLException {
+  private static SQLiteDataSource source(Path file, Durability durability) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(
@@ -69,7 +72,9 @@ final class SqliteDatabase implements Database {
         });
     config.setBusyTimeout(BUSY_MILLISECONDS);
     config.enforceForeignKeys(true);
-    return JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
   }
 
   @Override
@@ -82,6 +87,36 @@ final class SqliteDatabase implements Database {
     } finally {
       readerLock.unlock();
     }
+  }
+
+  @Override
+  public <T> T snapshot(String what, Work<T> work) {
+    return read(
+        what,
+        sql -> {
+          sql.execute("BEGIN");
+          try {
+            return work.on(sql);
+          } finally {
+            sql.execute("COMMIT");
+          }
+        });
+  }
+
+  @Override
+  public <T> T locked(String name, Supplier<T> work) {
+    ReentrantLock lock = locks.of(name);
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void keysWereImported(Sql sql, String table) {
+    // A new row gets the number after the largest there is.
   }
 
   @Override

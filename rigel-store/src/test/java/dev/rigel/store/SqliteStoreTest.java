@@ -107,4 +107,12 @@ class SqliteStoreTest {
       return storage;
     }
   }
+
+  @Nested
+  class Deletion extends RetentionContract {
+    @Override
+    Storage storage() {
+      return storage;
+    }
+  }
 }
