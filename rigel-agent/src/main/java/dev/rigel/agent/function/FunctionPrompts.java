@@ -39,8 +39,8 @@ final class FunctionPrompts {
     String rule =
         need.required()
             ? "At least one call is needed. "
-            : "When the request asks for nothing that a function does, or everything needed was"
-                + " called already, the list is empty. ";
+            : "Talk and general knowledge need no function. When the request asks for nothing that a"
+                + " function does, or everything needed was called already, the list is empty. ";
     return prompt(
         "You choose which functions of an application are to be called for a user's request."
             + " Functions:\n"
