@@ -233,15 +233,20 @@ class ExecutionsTest {
     assertThat(bench.now(execution).status()).isEqualTo(Status.COMPLETED);
   }
 
+  /** As if the process had died. */
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
   @Test
   void robustness52_aHeldRunEndsThoughItsProcessDied() {
     bench.meanwhile =
         () -> {
-          throw new ThreadDeath();
+          throw new Death();
         };
     try {
       bench.predict("{\"images\":[\"" + RED + "\"],\"config\":{\"prompt\":\"x\"}}");
-    } catch (ThreadDeath e) {
+    } catch (Death e) {
       // As if the process had died here.
     }
     StoredExecution left = bench.ports.executions.all.values().iterator().next();
