@@ -17,6 +17,7 @@ import pathlib
 import sys
 import time
 import traceback
+import uuid
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
 RECEIPT = EXAMPLES / "receipt.png"
@@ -50,7 +51,8 @@ class Missing:
     def __getitem__(self, key):
         raise NeedsEarlierCall(f"needs what \"{object.__getattribute__(self, '_name')}\" did not give")
 
-    __iter__ = __len__ = __str__ = __call__ = lambda self, *_, **__: self.result
+    def __str__(self):
+        return self.value
 
 
 class Calls:
@@ -129,6 +131,13 @@ def contains(text, *parts):
 
 def data_uri(path, media_type):
     return f"data:{media_type};base64," + base64.b64encode(pathlib.Path(path).read_bytes()).decode()
+
+
+def own_copy(given, path, name=None):
+    """A copy with some bytes of no meaning at its end: no other run has uploaded the same content."""
+    copy = given.work / (name or path.name)
+    copy.write_bytes(path.read_bytes() + b"\n%" + uuid.uuid4().hex.encode())
+    return copy
 
 
 def picture_part(path=FACE, media_type="image/jpeg"):

@@ -23,6 +23,7 @@ from calls import (
     Calls,
     arguments,
     contains,
+    own_copy,
     require,
     same,
 )
@@ -105,22 +106,24 @@ def configuration(calls, vlmrun, given):
     )
 
 
-def files(calls, vlmrun):
-    uploaded = calls.run("files upload", lambda: vlmrun("files", "upload", RECEIPT), prints("Uploaded file receipt.png"))
+def files(calls, vlmrun, given):
+    calls.run(
+        "files upload",
+        lambda: vlmrun("files", "upload", own_copy(given, RECEIPT)),
+        prints("Uploaded file receipt.png"),
+    )
     calls.run(
         "files upload --purpose",
-        lambda: vlmrun("files", "upload", INVOICE, "--purpose", "assistants"),
+        lambda: vlmrun("files", "upload", own_copy(given, INVOICE), "--purpose", "assistants"),
         prints("Uploaded file invoice.pdf"),
     )
     calls.run("files list", lambda: vlmrun("files", "list"), prints("invoice.pdf"))
-    doomed = vlmrun.home / "doomed.png"
-    Image.new("RGB", (9, 9), "green").save(doomed)
+    doomed = own_copy(given, RECEIPT, "doomed.png")
     made = calls.run("files upload of one to delete", lambda: vlmrun("files", "upload", doomed))
     calls.run("files delete", lambda: vlmrun("files", "delete", first_uuid(made[:])), prints("Deleted file"))
     calls.run(
         "files delete of an unknown one", lambda: vlmrun("files", "delete", UNKNOWN, exit_code=1), prints("status=404")
     )
-    return uploaded
 
 
 def chat(calls, vlmrun):
@@ -303,7 +306,7 @@ def main():
     calls = Calls("vlmrun command line")
     vlmrun = CommandLine(given)
     configuration(calls, vlmrun, given)
-    files(calls, vlmrun)
+    files(calls, vlmrun, given)
     asked = chat(calls, vlmrun)
     artifacts(calls, vlmrun, asked)
     folder, schema = skills(calls, vlmrun)

@@ -19,7 +19,7 @@ const stranger = await calls.run("constructor with a wrong key", () => new VlmRu
 
 // --- files
 const picture = join(settings.work, "node-receipt.png");
-writeFileSync(picture, Buffer.concat([readFileSync(RECEIPT), Buffer.from("node")]));
+writeFileSync(picture, Buffer.concat([readFileSync(RECEIPT), Buffer.from(crypto.randomUUID())]));
 await calls.run("files.getCachedFile of none", () => client.files.getCachedFile(picture), (f) => same(f, null));
 const receipt = await calls.run(
   "files.upload",
@@ -39,14 +39,16 @@ await calls.run(
   () => client.files.upload({ file: new File([readFileSync(RECEIPT)], "näive.png", { type: "image/png" }), purpose: "vision" }),
   (f) => (same(f.purpose, "vision"), contains(f.filename, "näive.png")),
 );
+const paper = join(settings.work, "node-invoice.pdf");
+writeFileSync(paper, Buffer.concat([readFileSync(INVOICE), Buffer.from(`\n%${crypto.randomUUID()}`)]));
 const invoice = await calls.run(
-  "files.upload of a document", () => client.files.upload({ filePath: INVOICE }), (f) => contains(f.filename, "invoice.pdf"),
+  "files.upload of a document", () => client.files.upload({ filePath: paper }), (f) => contains(f.filename, "node-invoice.pdf"),
 );
 await calls.run("files.list", () => client.files.list(), (found) => require_(found.length >= 2, found));
 await calls.run("files.list, one", () => client.files.list({ skip: 0, limit: 1 }), (found) => same(found.length, 1));
 await calls.run("files.get", () => client.files.get(receipt.id), (f) => same(f.id, receipt.id));
 const doomed = join(settings.work, "node-doomed.png");
-writeFileSync(doomed, Buffer.concat([readFileSync(RECEIPT), Buffer.from("doomed")]));
+writeFileSync(doomed, Buffer.concat([readFileSync(RECEIPT), Buffer.from(crypto.randomUUID())]));
 const deleted = await calls.run("files.upload of one to delete", () => client.files.upload({ filePath: doomed }));
 await calls.run("files.delete", () => client.files.delete(deleted.id));
 await calls.refused("files.get of the deleted one", 404, () => client.files.get(deleted.id));

@@ -27,6 +27,7 @@ from calls import (
     Calls,
     arguments,
     contains,
+    own_copy,
     picture_part,
     require,
     same,
@@ -116,23 +117,23 @@ def clients(calls, given):
 def files(calls, client, given):
     png = given.work / "näive \"name\".png"
     Image.new("RGB", (40, 30), "navy").save(png)
-    calls.run("files.list of none", lambda: client.files.list(), lambda found: same(found, []))
-    calls.run("files.get_cached_file of none", lambda: client.files.get_cached_file(RECEIPT), lambda f: same(f, None))
+    paper, pdf = own_copy(given, RECEIPT), own_copy(given, INVOICE)
+    calls.run("files.get_cached_file of none", lambda: client.files.get_cached_file(paper), lambda f: same(f, None))
     receipt = calls.run(
         "files.upload, direct",
-        lambda: client.files.upload(RECEIPT),
-        lambda f: (same(f.filename, "receipt.png"), same(f.bytes, RECEIPT.stat().st_size), same(f.purpose, "assistants")),
+        lambda: client.files.upload(paper),
+        lambda f: (same(f.filename, "receipt.png"), same(f.bytes, paper.stat().st_size), same(f.purpose, "assistants")),
     )
     calls.run(
         "files.get_cached_file",
-        lambda: client.files.get_cached_file(str(RECEIPT)),
+        lambda: client.files.get_cached_file(str(paper)),
         lambda f: same(f.id, receipt.id),
     )
-    calls.run("files.upload of the same again", lambda: client.files.upload(RECEIPT), lambda f: same(f.id, receipt.id))
+    calls.run("files.upload of the same again", lambda: client.files.upload(paper), lambda f: same(f.id, receipt.id))
     calls.run(
         "files.upload of the same, forced",
-        lambda: client.files.upload(RECEIPT, force=True, method="direct"),
-        lambda f: same(f.bytes, RECEIPT.stat().st_size),
+        lambda: client.files.upload(paper, force=True, method="direct"),
+        lambda f: same(f.bytes, paper.stat().st_size),
     )
     calls.run(
         "files.upload of an unusual name",
@@ -141,14 +142,14 @@ def files(calls, client, given):
     )
     invoice = calls.run(
         "files.upload by presigned URL",
-        lambda: client.files.upload(INVOICE, method="presigned-url", expiration=600),
-        lambda f: (contains(f.filename, "invoice.pdf"), same(f.bytes, INVOICE.stat().st_size)),
+        lambda: client.files.upload(pdf, method="presigned-url", expiration=600),
+        lambda f: (contains(f.filename, "invoice.pdf"), same(f.bytes, pdf.stat().st_size)),
     )
     got = calls.run("files.get", lambda: client.files.get(invoice.id), lambda f: same(f.id, invoice.id))
     calls.run(
         "the file's public URL, without a key",
         lambda: urllib.request.urlopen(got.public_url).read(),
-        lambda read: same(hashlib.md5(read).hexdigest(), hashlib.md5(INVOICE.read_bytes()).hexdigest()),
+        lambda read: same(hashlib.md5(read).hexdigest(), hashlib.md5(pdf.read_bytes()).hexdigest()),
     )
     calls.run(
         "files.generate_presigned_url",
@@ -157,8 +158,7 @@ def files(calls, client, given):
     )
     calls.run("files.list", lambda: client.files.list(limit=2), lambda found: same(len(found), 2))
     calls.run("files.list, further on", lambda: client.files.list(skip=1000), lambda found: same(found, []))
-    doomed = given.work / "doomed.png"
-    Image.new("RGB", (8, 8), "red").save(doomed)
+    doomed = own_copy(given, CAT, "doomed.jpg")
     kept = calls.run("files.upload of one to delete", lambda: client.files.upload(doomed))
     calls.run("files.delete", lambda: client.files.delete(kept.id), lambda f: same(f.id, kept.id))
     calls.refused("files.get of a deleted one", ResourceNotFoundError, lambda: client.files.get(kept.id), status=404)
@@ -348,7 +348,9 @@ def agents(calls, client, receipt):
     )
     calls.run(
         "agent.create without a name",
-        lambda: client.agent.create(config=AgentCreationConfig(prompt=SUM), inputs=Inputs(prompt="x")),
+        lambda: client.agent.create(
+            config=AgentCreationConfig(prompt="Read the text in this image"), inputs=Inputs(prompt="x")
+        ),
         lambda agent: require(agent.name, "no name"),
     )
     calls.run("agent.list", lambda: client.agent.list(), lambda found: contains([a.id for a in found], made.id))

@@ -47,14 +47,15 @@ const chat = (body, more) => send("POST", "/openai/chat/completions", { json: { 
 
 // --- files
 const bytes = readFileSync(RECEIPT);
-const md5 = createHash("md5").update(bytes).update("forms").digest("hex");
+const salt = crypto.randomUUID();
+const md5 = createHash("md5").update(bytes).update(salt).digest("hex");
 await calls.run(
   "files: an unknown hash is 404, never an empty file", () => send("GET", `/files/hash/${md5}`, { status: 404 }),
   (e) => (require_(e.detail, e), same(typeof e.error.message, "string")),
 );
 function upload(name, query) {
   const form = new FormData();
-  form.append("file", new File([bytes, "forms"], name, { type: "image/png" }));
+  form.append("file", new File([bytes, salt], name, { type: "image/png" }));
   return send("POST", "/files", { query, form, status: 201 });
 }
 const receipt = await calls.run(
@@ -75,7 +76,7 @@ await calls.run(
   "files: purpose as a field of the form", async () => {
     const form = new FormData();
     form.append("purpose", "vision");
-    form.append("file", new File([bytes, "dart"], "dart.png"));
+    form.append("file", new File([bytes, "dart", salt], "dart.png"));
     return send("POST", "/files", { form, status: 201 });
   },
   (f) => same(f.purpose, "vision"),
