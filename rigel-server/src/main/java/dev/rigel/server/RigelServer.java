@@ -34,6 +34,7 @@ public final class RigelServer implements AutoCloseable {
   private final Runs runs;
   private final ClientWatch watch;
   private final HttpServer http;
+  private final Router router;
 
   /**
    * @param preparing what is still being made ready, in words; asked for with each health call
@@ -57,7 +58,7 @@ public final class RigelServer implements AutoCloseable {
             resources.keys(),
             new AdministrationTokens(signedUrls.tokens())::isGood);
     KeyLimits limits = new KeyLimits(sessions::creditsSince, clock);
-    Router router = chatRoutes(sessions, preparing);
+    this.router = chatRoutes(sessions, preparing);
     new ResourceRoutes(
             new ResourceRoutes.Parts(
                 this.settings,
@@ -154,6 +155,11 @@ public final class RigelServer implements AutoCloseable {
   /** Where the server listens, for clients on this machine. */
   public URI address() {
     return http.address();
+  }
+
+  /** Every route as method and pattern. */
+  List<String> routes() {
+    return router.patterns();
   }
 
   /** How many chat requests run or wait. */

@@ -52,6 +52,13 @@ public final class Router {
     return this;
   }
 
+  /** Every route as method and pattern, for example {@code GET /v1/files/{id}}. */
+  public List<String> patterns() {
+    return routes.stream()
+        .map(route -> route.method() + " /" + String.join("/", route.segments()))
+        .toList();
+  }
+
   /** Unknown paths need a key too, so that nothing tells them from known ones. */
   Access access(String path) {
     List<String> segments = segments(path);
