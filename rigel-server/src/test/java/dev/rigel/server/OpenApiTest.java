@@ -27,7 +27,7 @@ class OpenApiTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fixture.close();
   }
 
