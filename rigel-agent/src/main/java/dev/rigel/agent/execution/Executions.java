@@ -198,13 +198,15 @@ public final class Executions {
     String fingerprint = Hashes.sha256(tenant + '\n' + request);
     synchronized (locks.get(Math.floorMod(fingerprint.hashCode(), locks.size()))) {
       Optional<StoredExecution> there = recent(submission, fingerprint);
-      if (there.isPresent()) {
-        return there.get();
+      StoredExecution execution = there.orElseGet(() -> stored(submission, fingerprint));
+      if (there.isEmpty()) {
+        stores.executions().add(execution);
+        recent.put(fingerprint, execution.id());
       }
-      StoredExecution execution = stored(submission, fingerprint);
-      stores.executions().add(execution);
-      stores.jobs().submit(ExecutionRunner.KIND, execution.id(), execution.createdAt());
-      recent.put(fingerprint, execution.id());
+      if (!execution.status().isFinal()) {
+        // Also for one that is there: the first request may have failed before this.
+        stores.jobs().submit(ExecutionRunner.KIND, execution.id(), execution.createdAt());
+      }
       return execution;
     }
   }

@@ -29,9 +29,11 @@ public record DocumentSchema(ObjectNode schema, int fields, int tables) {
   private static final int LONGEST_NAME = 48;
   private static final int LONGEST_LINE = 500;
 
-  /** A label is a few words that end in a letter, then a colon. */
+  /** A label is a few words that end in a letter, then a colon; or that end in "no.". */
   private static final Pattern LABELLED =
-      Pattern.compile("\\s*((?:\\S+ ){0,4}\\S{1,30}?)\\s*[:：]\\s*(.*?)\\s*");
+      Pattern.compile(
+          "\\s*((?:\\S+ ){0,4}\\S{1,30}?)\\s*[:：]\\s*(.*?)\\s*"
+              + "|\\s*((?:[\\p{L}-]+ ){0,3}(?:(?i:no|nr)\\.|#))\\s*(\\S*\\d\\S*)\\s*");
 
   private static final Pattern ENDS_IN_LETTER = Pattern.compile(".*[\\p{L})#.°º]");
 
@@ -80,20 +82,28 @@ public record DocumentSchema(ObjectNode schema, int fields, int tables) {
       List<TextLine> row = rows.get(i);
       for (int j = 0; j < row.size(); j++) {
         Matcher labelled = LABELLED.matcher(row.get(j).text());
-        if (row.get(j).text().length() > LONGEST_LINE
-            || !labelled.matches()
-            || !ENDS_IN_LETTER.matcher(labelled.group(1)).matches()) {
+        if (row.get(j).text().length() > LONGEST_LINE || !labelled.matches()) {
           continue;
         }
-        String value = labelled.group(2);
+        String label = either(labelled, 1, 3);
+        String value = either(labelled, 2, 4);
+        if (!ENDS_IN_LETTER.matcher(label).matches()) {
+          continue;
+        }
         if (value.isEmpty() && j + 1 < row.size()) {
           value = row.get(j + 1).text();
         } else if (value.isEmpty() && i + 1 < rows.size()) {
           value = below(row.get(j), rows.get(i + 1));
         }
-        add(labelled.group(1).strip(), value.strip(), properties);
+        add(label.strip(), value.strip(), properties);
       }
     }
+  }
+
+  private static String either(Matcher matcher, int group, int otherwise) {
+    return Optional.ofNullable(matcher.group(group))
+        .or(() -> Optional.ofNullable(matcher.group(otherwise)))
+        .orElse("");
   }
 
   private static String below(TextLine label, List<TextLine> row) {

@@ -287,6 +287,7 @@ class PredictionsTest {
     bench.lines =
         List.of(
             line("Invoice no: 1001", 0.1, 0.05, 0.3, 0.02),
+            line("Customer no. K-77", 0.6, 0.05, 0.3, 0.02),
             line("Date:", 0.1, 0.1, 0.05, 0.02),
             line("31 May 2024", 0.3, 0.1, 0.2, 0.02),
             line("Total: EUR 119.00", 0.1, 0.15, 0.3, 0.02),
@@ -306,6 +307,7 @@ class PredictionsTest {
                 """
                 {"type": "object", "properties": {
                   "invoice_no": {"type": "string", "description": "Invoice no"},
+                  "customer_no": {"type": "string", "description": "Customer no."},
                   "date": {"type": "string", "format": "date", "description": "Date"},
                   "total": {"type": "number", "description": "Total"},
                   "contact": {"type": "string", "format": "email", "description": "Contact"},
@@ -316,7 +318,7 @@ class PredictionsTest {
     assertThat(response.path("schema_hash").asString()).matches("[0-9a-f]{8}");
     assertThat(response.path("gql_stmt").asString("none")).isEmpty();
     assertThat(response.path("domain").asString()).isEqualTo("document.invoice");
-    assertThat(response.path("description").asString()).contains("4 labelled values", "1 table");
+    assertThat(response.path("description").asString()).contains("5 labelled values", "1 table");
 
     bench.lines = List.of();
     JsonNode empty = response(bench.schemaOf("{" + images(RED) + "}"));
