@@ -97,7 +97,8 @@ class ClientFunctionsTest {
 
   @Test
   void theModelMayAnswerInWordsInstead() {
-    bench.model.writes("{\"calls\":[]}", "I am Rigel.");
+    bench.model.writes(
+        "{\"calls\":[{\"name\":\"answer_directly\",\"arguments\":{}}]}", "I am Rigel.");
     ChatCompletion completion =
         bench.ask(AgentBench.request("Who are you?").tools(List.of(WEATHER)).build());
     assertThat(completion.text()).isEqualTo("I am Rigel.");
@@ -339,7 +340,7 @@ class ClientFunctionsTest {
   @Test
   void otherRequestsAboutMediaMayCallOrNot() {
     bench.model.writes(
-        "{\"function\":null}",
+        "{\"function\":\"answer_directly\"}",
         "found = detect(img1, [\"dog\"])\nanswer(f\"{len(found)}\", boxes=found)");
     ChatCompletion completion =
         bench.ask(
@@ -416,7 +417,7 @@ class ClientFunctionsTest {
   @Test
   void whatIsInThePictureAndWhatAFunctionSaidAreToldTogether() {
     bench.objects = List.of(AgentBench.region("dog", 0, 0, 0.5, 0.5));
-    bench.model.writes("{\"function\":null}", "One dog, and it is sunny.");
+    bench.model.writes("{\"function\":\"answer_directly\"}", "One dog, and it is sunny.");
     ChatCompletion completion =
         bench.ask(
             messages(

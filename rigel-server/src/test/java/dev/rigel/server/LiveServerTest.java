@@ -164,6 +164,7 @@ class LiveServerTest {
       assertThat(hello.usage().orElseThrow().completionTokens()).isBetween(3L, 48L);
 
       streams(live);
+      callsAFunction(live);
 
       ChatCompletion first =
           live.ask(
@@ -208,6 +209,45 @@ class LiveServerTest {
                   .statusCode())
           .isEqualTo(404);
     }
+  }
+
+  /** The embedded model is held to the function's schema; that it chooses rightly is its own art. */
+  private static void callsAFunction(Live live) {
+    Map<String, Object> schema =
+        Map.of(
+            "type", "object",
+            "properties",
+                Map.of(
+                    "name", Map.of("type", "string"),
+                    "age", Map.of("type", "integer", "minimum", 0)),
+            "required", List.of("name", "age"),
+            "additionalProperties", false);
+    ChatCompletion completion =
+        live.ask(
+            params()
+                .addUserMessage("Jason is 25 years old.")
+                .putAdditionalBodyProperty(
+                    "tools",
+                    JsonValue.from(
+                        List.of(
+                            Map.of(
+                                "type",
+                                "function",
+                                "function",
+                                Map.of("name", "person", "parameters", schema)))))
+                .putAdditionalBodyProperty("tool_choice", JsonValue.from("required")));
+    String arguments =
+        completion
+            .choices()
+            .getFirst()
+            .message()
+            .toolCalls()
+            .orElseThrow()
+            .getFirst()
+            .asFunction()
+            .function()
+            .arguments();
+    assertThat(arguments).isEqualTo("{\"name\":\"Jason\",\"age\":25}");
   }
 
   private static void streams(Live live) {

@@ -13,13 +13,13 @@ final class CallSchema {
 
   private CallSchema() {}
 
-  /** {@code {"function": one of the names}}, or null where none need be called. */
+  /** {@code {"function": one of the names}}. */
   static JsonNode next(FunctionNeed need) {
     ObjectNode schema = object("function");
     ArrayNode names = schema.withObject("properties").putObject("function").putArray("enum");
     need.functions().forEach(function -> names.add(function.name()));
     if (!need.required()) {
-      names.addNull();
+      names.add(need.ownName());
     }
     return schema;
   }
@@ -43,7 +43,18 @@ final class CallSchema {
       properties.putObject("arguments").put("$ref", "#/$defs/" + name);
       options.add(call);
     }
+    if (!need.required()) {
+      options.add(ownCall(need));
+    }
     return schema;
+  }
+
+  private static ObjectNode ownCall(FunctionNeed need) {
+    ObjectNode call = object("name", "arguments");
+    ObjectNode properties = call.withObject("properties");
+    properties.putObject("name").put("type", "string").put("const", need.ownName());
+    properties.set("arguments", object());
+    return call;
   }
 
   private static ObjectNode object(String... required) {

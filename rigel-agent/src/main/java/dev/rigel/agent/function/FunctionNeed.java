@@ -22,4 +22,29 @@ public record FunctionNeed(
       throw new IllegalArgumentException("no function is offered");
     }
   }
+
+  /**
+   * What stands for an answer without a function among the choices: small models choose well among
+   * things that are described, and badly between something and nothing.
+   */
+  String ownName() {
+    String name = "answer_directly";
+    while (isTaken(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private boolean isTaken(String name) {
+    return functions.stream().anyMatch(function -> function.name().equals(name));
+  }
+
+  String ownDescription() {
+    return made.isEmpty()
+        ? turn.inputs().isEmpty()
+            ? "Answers in words: talk, explanations, general knowledge, arithmetic."
+            : "Looks at, reads, searches, counts, measures, compares, edits or annotates the media,"
+                + " and answers questions about them."
+        : "Answers the user with the results that are there.";
+  }
 }

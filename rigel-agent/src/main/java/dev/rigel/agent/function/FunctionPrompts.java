@@ -18,39 +18,31 @@ final class FunctionPrompts {
 
   /** Which function comes next; its arguments are found elsewhere. */
   static Prompt next(FunctionNeed need) {
-    String rule =
-        need.required()
-            ? "Name the one that comes next."
-            : "The assistant itself reads, searches and changes the media, counts, compares and"
-                + " answers questions. Name a function only when the request asks for what it does"
-                + " and it has not been called yet, otherwise null.";
     return prompt(
-        "You choose which function of an application is to be called next for a user's request."
-            + " Functions:\n"
+        "Choose which function comes next for a user's request. Functions:\n"
             + list(need.functions(), false)
-            + rule
-            + " Answer as JSON: {\"function\": name or null}.",
+            + own(need)
+            + "Answer as JSON: {\"function\": name}.",
         need,
         "");
   }
 
   /** Which functions are called, and with what. */
   static Prompt calls(FunctionNeed need, boolean several, String problem) {
-    String rule =
-        need.required()
-            ? "At least one call is needed. "
-            : "Talk and general knowledge need no function. When the request asks for nothing that a"
-                + " function does, or everything needed was called already, the list is empty. ";
     return prompt(
-        "You choose which functions of an application are to be called for a user's request."
-            + " Functions:\n"
+        "Choose which functions are called for a user's request. Functions:\n"
             + list(need.functions(), true)
-            + rule
+            + own(need)
             + (several ? "" : "Make one call at a time. ")
             + "Take the arguments from the request. Answer as JSON: {\"calls\": [{\"name\": …,"
             + " \"arguments\": {…}}]}.",
         need,
         problem);
+  }
+
+  /** The answer without a function, as one of them. */
+  private static String own(FunctionNeed need) {
+    return need.required() ? "" : "- " + need.ownName() + ": " + need.ownDescription() + "\n";
   }
 
   /** With what one function is called. */

@@ -83,7 +83,8 @@ public final class TurnReader {
       text = PromptedSchema.withoutFence(text);
     }
     String place = "messages[" + Math.max(0, conversation.current()) + "]";
-    List<String> own = own(text, StoredMessages.references(all.get(question)), place, media);
+    List<StoredMessage> after = all.subList(question + 1, all.size());
+    List<String> own = own(text, brought(all.get(question), after), place, media);
     boolean fromBefore = own.isEmpty() && !SmallTalk.is(text);
     List<TurnInput> inputs = inputs(fromBefore ? newest(text, before) : own, media, scope);
     if (text.isBlank()) {
@@ -101,8 +102,18 @@ public final class TurnReader {
     return new Read(
         turn,
         messages,
-        StoredMessages.calls(all.subList(question + 1, all.size())),
+        StoredMessages.calls(after),
         !own.isEmpty());
+  }
+
+  /** The media of the question, and those that the client's functions gave for it. */
+  private static List<String> brought(StoredMessage question, List<StoredMessage> after) {
+    return Stream.concat(
+            Stream.of(question),
+            after.stream().filter(message -> message.role().equals(Role.TOOL.wireName())))
+        .flatMap(message -> StoredMessages.references(message).stream())
+        .distinct()
+        .toList();
   }
 
   private static int lastQuestion(List<StoredMessage> messages) {

@@ -423,6 +423,27 @@ class TurnReaderTest {
   }
 
   @Test
+  void aPictureThatAFunctionGaveIsInReach() {
+    ChatMessage result =
+        new ChatMessage(
+            Role.TOOL,
+            List.of(new ContentPart.Text("Here."), new ContentPart.ImageUrl(BLUE)),
+            Optional.empty(),
+            Optional.of("call_1"),
+            List.of());
+    assertThat(
+            turn(
+                    ChatCompletionRequest.builder(
+                            List.of(AgentBench.message("Compare with the camera", RED), result))
+                        .build(),
+                    "x")
+                .turn()
+                .inputs())
+        .extracting(TurnInput::variable)
+        .containsExactly("img1", "img2");
+  }
+
+  @Test
   void callsOfFunctionsStandAfterTheQuestion() {
     ChatMessage call =
         new ChatMessage(
