@@ -1,11 +1,13 @@
 package dev.rigel.agent;
 
 import dev.rigel.agent.answer.RegionJson;
+import dev.rigel.agent.answer.StepJson;
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ModelUse;
 import dev.rigel.media.Region;
 import dev.rigel.program.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,20 +99,10 @@ final class Trace {
       node.put("program", program);
     }
     ArrayNode list = node.putArray("steps");
-    for (Step step : steps) {
-      ObjectNode one = list.addObject();
-      one.put("step", step.number());
-      one.put("line", step.line());
-      one.put("tool", step.tool());
-      one.put("arguments", step.arguments());
-      put(one, new Effort(step.time().toNanos(), step.modelUse()));
-      one.put("summary", step.summary());
-      if (step.remembered()) {
-        one.put("remembered", true);
-      }
-      step.error().ifPresent(error -> one.put("error", error));
-    }
-    efforts.forEach((name, effort) -> put(node.putObject(name), effort));
+    steps.forEach(step -> list.add(StepJson.of(step)));
+    efforts.forEach((name, effort) ->
+        StepJson.putCost(
+            node.putObject(name), Duration.ofNanos(effort.nanoseconds()), effort.use()));
     ArrayNode warned = node.putArray("warnings");
     warnings.forEach(warned::add);
     if (!boxes.isEmpty()) {
@@ -118,12 +110,5 @@ final class Trace {
       boxes.forEach(box -> places.add(RegionJson.of(box)));
     }
     return node;
-  }
-
-  private static void put(ObjectNode node, Effort effort) {
-    node.put("seconds", Math.round(effort.nanoseconds() / 1e6) / 1000.0);
-    node.put("model_calls", effort.use().calls());
-    node.put("prompt_tokens", effort.use().promptTokens());
-    node.put("completion_tokens", effort.use().completionTokens());
   }
 }

@@ -3,6 +3,7 @@ package dev.rigel.protocol;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param session where its media are kept
  * @param program its text; empty for plain talk
  * @param trace an object with {@code planner}, {@code steps} and {@code warnings}, each step with
- *     its arguments, result, time and cost
+ *     its arguments, result, time and cost, and the cost of what was done besides
  * @param answer as it was sent
  * @param error why it failed
  */
@@ -29,6 +30,9 @@ public record RunReport(
     double credits,
     Optional<JsonNode> answer,
     Optional<String> error) {
+  /** What was done besides the steps, with its cost. */
+  private static final List<String> WORK = List.of("planning", "wording", "choosing");
+
   public RunReport {
     requireNonNull(id, "id");
     requireNonNull(status, "status");
@@ -47,6 +51,11 @@ public record RunReport(
     node.put("planner", trace.path("planner").asString(""));
     node.put("program", program);
     node.set("steps", list("steps"));
+    for (String name : WORK) {
+      if (trace.has(name)) {
+        node.set(name, trace.get(name));
+      }
+    }
     node.set("warnings", list("warnings"));
     node.putObject("usage")
         .put("prompt_tokens", promptTokens)

@@ -17,10 +17,6 @@ final class MediaGate implements MediaOpener {
   private final MediaSource remote;
   private final MediaSource local;
 
-  MediaGate(MediaReader reader, SafeFetcher fetcher) {
-    this(reader, fetcher, MediaSource.OwnContent.NONE);
-  }
-
   /**
    * @param own what this server has itself, so that it is not fetched
    */
@@ -37,22 +33,12 @@ final class MediaGate implements MediaOpener {
 
   @Override
   public Opened read(byte[] content, CallScope scope) {
-    return new Opened(reader.read(content, scope), content, mediaType(MediaFormat.of(content)));
+    return new Opened(reader.read(content, scope), content, MediaFormat.of(content).mediaType());
   }
 
   @Override
   public long largest() {
     return reader.limits().bytesPerMedium();
-  }
-
-  private static String mediaType(MediaFormat format) {
-    if (format == MediaFormat.JPEG) {
-      return "image/jpeg";
-    }
-    if (format == MediaFormat.PNG) {
-      return "image/png";
-    }
-    return format == MediaFormat.PDF ? "application/pdf" : "application/octet-stream";
   }
 
   @Override

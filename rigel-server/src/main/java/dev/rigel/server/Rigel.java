@@ -6,10 +6,6 @@ import dev.rigel.agent.execution.MediaTools;
 import dev.rigel.agent.hub.Domain;
 import dev.rigel.agent.hub.Hub;
 import dev.rigel.agent.plan.Planning;
-import dev.rigel.agent.port.ArtifactUrls;
-import dev.rigel.agent.port.BlobStore;
-import dev.rigel.agent.port.FileStore;
-import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.prediction.ToolboxPageReader;
 import dev.rigel.agent.program.ProgramRuns;
 import dev.rigel.agent.program.Programs;
@@ -140,57 +136,58 @@ public final class Rigel implements AutoCloseable {
     return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
-  /** The agent over what lasts, which stays the caller's to close. */
-  public Agent agent(
-      SessionStore sessions, BlobStore blobs, FileStore files, Skills skills, ArtifactUrls urls) {
-    Path temporary = settings.folders().data().resolve("tmp");
+  /** What works over a store, which stays the caller's to close. */
+  public Services services(Store store, SignedUrls urls) {
+    SessionMedia.Sources sources = sources(store, urls);
+    Hub hub = Hub.bundled();
+    return new Services(
+        agent(sources, ExecutionServices.skills(store)),
+        new ProgramRuns(
+            new ProgramRuns.Parts(
+                programs(), sources, this::workspace, settings.prices(), Clock.systemUTC())),
+        new MediaTools(
+            sources.opener(),
+            new PdfEditor(mediaReader),
+            new ToolboxPageReader(toolbox.mediaText(), this::workspace)),
+        domain -> hub.domain(domain).map(Domain::schema));
+  }
+
+  private SessionMedia.Sources sources(Store store, SignedUrls urls) {
+    OwnFiles own = new OwnFiles(new FileUrls(urls.tokens()), store.files(), store.blobs());
+    return new SessionMedia.Sources(
+        new MediaGate(mediaReader, fetcher, own),
+        store.blobs(),
+        store.files(),
+        urls,
+        store.sessions());
+  }
+
+  private Agent agent(SessionMedia.Sources sources, Skills skills) {
     return new VisualAgent(
         new VisualAgent.Parts(
             planning,
             languageModel,
-            new SessionMedia.Sources(
-                new MediaGate(mediaReader, fetcher), blobs, files, urls, sessions),
+            sources,
             skills,
-            () -> new Workspace(temporary, pixels),
+            this::workspace,
             abilities(toolbox),
             settings.prices(),
             Clock.systemUTC(),
             Version.FINGERPRINT));
   }
 
-  /** What works over a store, which stays the caller's to close. */
-  public Services services(Store store, SignedUrls urls) {
-    Path temporary = settings.folders().data().resolve("tmp");
-    Supplier<Workspace> workspaces = () -> new Workspace(temporary, pixels);
-    MediaGate gate =
-        new MediaGate(
-            mediaReader,
-            fetcher,
-            new OwnFiles(new FileUrls(urls.tokens()), store.files(), store.blobs()));
-    Hub hub = Hub.bundled();
-    return new Services(
-        agent(store, urls),
-        new ProgramRuns(
-            new ProgramRuns.Parts(
-                programs(),
-                new SessionMedia.Sources(
-                    gate, store.blobs(), store.files(), urls, store.sessions()),
-                workspaces,
-                Clock.systemUTC())),
-        new MediaTools(
-            gate,
-            new PdfEditor(mediaReader),
-            new ToolboxPageReader(toolbox.mediaText(), workspaces)),
-        domain -> hub.domain(domain).map(Domain::schema));
+  /** The agent alone, over a store, which stays the caller's to close. */
+  public Agent agent(Store store, SignedUrls urls) {
+    return agent(sources(store, urls), ExecutionServices.skills(store));
   }
 
+  private Workspace workspace() {
+    return new Workspace(settings.folders().data().resolve("tmp"), pixels);
+  }
+
+  /** Checks and runs programs that somebody wrote. */
   public Programs programs() {
     return new Programs(toolbox);
-  }
-
-  public Agent agent(Store store, ArtifactUrls urls) {
-    return agent(
-        store.sessions(), store.blobs(), store.files(), ExecutionServices.skills(store), urls);
   }
 
   /** One line a group of tools: short, because it stands in a prompt. */

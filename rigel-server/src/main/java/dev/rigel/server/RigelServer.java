@@ -143,6 +143,20 @@ public final class RigelServer implements AutoCloseable {
         .add("GET", "/docs", Access.OPEN, openApi::sendPage);
   }
 
+  /** Programs work and wait among the chats. */
+  private static Turnstile turnstile(Admission admission) {
+    return (Cancellation cancellation) -> {
+      Admission.Ticket ticket = admission.enter();
+      try {
+        ticket.awaitTurn(cancellation);
+      } catch (RuntimeException e) {
+        ticket.close();
+        throw e;
+      }
+      return ticket::close;
+    };
+  }
+
   /**
    * Listens.
    *

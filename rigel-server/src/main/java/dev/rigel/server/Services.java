@@ -13,4 +13,8 @@ import dev.rigel.agent.program.ProgramRuns;
  * @param tools what predictions do with media
  * @param domains what predictions may be of
  */
-public record Services(Agent agent, ProgramRuns programs, MediaTools tools, Domains domains) {}
+public record Services(Agent agent, ProgramRuns programs, MediaTools tools, Domains domains) {
+  public Services withAgent(Agent other) {
+    return new Services(other, programs, tools, domains);
+  }
+}

@@ -78,11 +78,7 @@ class EmbeddedModelContractTest extends LanguageModelContract {
             settings,
             (_, store, urls) -> {
               Services services = rigel.services(store, urls);
-              return new Services(
-                  watched(services.agent()),
-                  services.programs(),
-                  services.tools(),
-                  services.domains());
+              return services.withAgent(watched(services.agent()));
             },
             List::of);
     model =

@@ -27,8 +27,9 @@ record ProgramArguments(Map<String, Object> plain, Map<String, Place> media) {
    * Where a medium lies.
    *
    * @param source a URL or data URI; empty for an uploaded file
+   * @param filename what the client calls it
    */
-  record Place(String source, Optional<String> fileId) {}
+  record Place(String source, Optional<String> fileId, Optional<String> filename) {}
 
   ProgramArguments {
     plain = Map.copyOf(plain);
@@ -137,9 +138,12 @@ record ProgramArguments(Map<String, Object> plain, Map<String, Place> media) {
         case ContentPart.ImageUrl(String url, _) -> at(url);
         case ContentPart.FileUrl(String url) -> at(url);
         case ContentPart.InputFile(Optional<String> id, Optional<String> url) ->
-            new Place(url.orElse(""), id);
-        case ContentPart.OpenAiFile(_, Optional<String> data, Optional<String> id) ->
-            new Place(data.map(Reader::dataUri).orElse(""), id);
+            new Place(url.orElse(""), id, Optional.empty());
+        case ContentPart.OpenAiFile(
+                Optional<String> name,
+                Optional<String> data,
+                Optional<String> id) ->
+            new Place(data.map(Reader::dataUri).orElse(""), id, name);
         case ContentPart.VideoUrl _, ContentPart.AudioUrl _, ContentPart.InputAudio _ ->
             throw new RigelException(
                 ErrorCode.NOT_IMPLEMENTED,
@@ -149,7 +153,7 @@ record ProgramArguments(Map<String, Object> plain, Map<String, Place> media) {
     }
 
     private static Place at(String source) {
-      return new Place(source, Optional.empty());
+      return new Place(source, Optional.empty(), Optional.empty());
     }
 
     private static String dataUri(String data) {

@@ -3,12 +3,12 @@ package dev.rigel.agent.program;
 import dev.rigel.agent.answer.AnswerValues;
 import dev.rigel.agent.answer.PlainJson;
 import dev.rigel.agent.answer.RegionJson;
+import dev.rigel.agent.answer.StepJson;
 import dev.rigel.base.Budget;
 import dev.rigel.media.Media;
 import dev.rigel.program.Step;
 import java.util.List;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,27 +40,16 @@ public record ProgramResult(
     answer.boxes().forEach(box -> boxes.add(RegionJson.of(box)));
     ArrayNode produced = said.putArray("artifacts");
     artifacts.forEach(produced::add);
-    root.set("steps", stepsJson());
+    ArrayNode made = root.putArray("steps");
+    steps.forEach(step -> made.add(StepJson.of(step)));
     ArrayNode warned = root.putArray("warnings");
     warnings.forEach(warned::add);
     root.putObject("usage")
         .put("statements", budget.statementsSpent())
         .put("tool_calls", budget.toolCallsSpent())
-        .put("model_tokens", budget.modelTokensSpent());
+        .put("model_tokens", budget.modelTokensSpent())
+        .put("prompt_tokens", budget.modelUse().promptTokens())
+        .put("completion_tokens", budget.modelUse().completionTokens());
     return root;
-  }
-
-  private JsonNode stepsJson() {
-    ArrayNode list = JsonMapper.shared().createArrayNode();
-    for (Step step : steps) {
-      list.addObject()
-          .put("step", step.number())
-          .put("line", step.line())
-          .put("tool", step.tool())
-          .put("arguments", step.arguments())
-          .put("seconds", Math.round(step.time().toNanos() / 1e6) / 1000.0)
-          .put("summary", step.summary());
-    }
-    return list;
   }
 }

@@ -1,13 +1,14 @@
 package dev.rigel.agent.program;
 
 import dev.rigel.agent.Caller;
+import dev.rigel.agent.Prices;
 import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredProgram;
 import dev.rigel.agent.port.TurnRecord;
 import dev.rigel.agent.port.TurnUsage;
-import dev.rigel.agent.turn.MediaOpener;
 import dev.rigel.agent.turn.SessionMedia;
 import dev.rigel.base.CallScope;
+import dev.rigel.base.ModelUse;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Media;
 import dev.rigel.media.Workspace;
@@ -38,17 +39,11 @@ public final class ProgramRuns {
    * @param workspaces opens an empty workspace for a run
    */
   public record Parts(
-      Programs programs, SessionMedia.Sources media, Supplier<Workspace> workspaces, Clock clock) {}
-
-  /** Where the content of an uploaded file lies. */
-  @FunctionalInterface
-  public interface UploadedFiles {
-    /**
-     * @return what a {@link MediaOpener} opens
-     * @throws RigelException {@code not_found} when the tenant has no such file
-     */
-    String source(String tenant, String file);
-  }
+      Programs programs,
+      SessionMedia.Sources sources,
+      Supplier<Workspace> workspaces,
+      Prices prices,
+      Clock clock) {}
 
   private final Parts parts;
 
@@ -68,31 +63,16 @@ public final class ProgramRuns {
    * @throws RigelException when an input cannot be opened or the program fails
    */
   public ObjectNode run(
-      StoredProgram program,
-      ProgramInputs given,
-      UploadedFiles files,
-      Caller caller,
-      CallScope scope) {
+      StoredProgram program, ProgramInputs given, Caller caller, CallScope scope) {
     Map<String, Type> types = ProgramParameters.read(program.parameters());
     ProgramArguments arguments = ProgramArguments.of(types, given);
     String session = UUID.randomUUID().toString();
     try (Workspace workspace = parts.workspaces().get()) {
-      SessionMedia media = new SessionMedia(workspace, parts.media(), caller, session, List.of());
+      SessionMedia media = new SessionMedia(workspace, parts.sources(), caller, session, List.of());
       Map<String, Object> values = new LinkedHashMap<>(arguments.plain());
       arguments
           .media()
-          .forEach((name, place) -> {
-            try {
-              String source =
-                  place
-                      .fileId()
-                      .map(id -> files.source(caller.tenant(), id))
-                      .orElse(place.source());
-              values.put(name, open(name, source, types, media, scope));
-            } catch (RigelException e) {
-              throw e.at("inputs." + name);
-            }
-          });
+          .forEach((name, place) -> values.put(name, open(name, place, types, media, scope)));
       ProgramResult result =
           parts.programs().run(program.text(), values, types, workspace, RunListener.SILENT, scope);
       return keep(program, result, session, media, caller);
@@ -100,10 +80,22 @@ public final class ProgramRuns {
   }
 
   private static Media open(
-      String name, String source, Map<String, Type> types, SessionMedia media, CallScope scope) {
-    Media opened = media.find(media.bringIn(source, scope), scope).orElseThrow();
-    ProgramArguments.requireKind(name, opened, types);
-    return opened;
+      String name,
+      ProgramArguments.Place place,
+      Map<String, Type> types,
+      SessionMedia media,
+      CallScope scope) {
+    try {
+      String reference =
+          place.fileId().isPresent()
+              ? media.bringInFile(place.fileId().get(), scope)
+              : media.bringIn(place.source(), place.filename(), scope);
+      Media opened = media.find(reference, scope).orElseThrow();
+      ProgramArguments.requireKind(name, opened, types);
+      return opened;
+    } catch (RigelException e) {
+      throw e.at("inputs." + name);
+    }
   }
 
   private ObjectNode keep(
@@ -129,11 +121,14 @@ public final class ProgramRuns {
             .put("program_id", program.id())
             .put("session_id", session);
     answer.setAll(result.json(media::reference, artifacts));
+    ModelUse use = result.budget().modelUse();
+    double credits = parts.prices().credits(use, result.steps().size());
+    answer.withObject("usage").put("credits_used", credits);
     ObjectNode trace = Json.object().put("planner", "kept").put("program", program.text());
     trace.set("steps", answer.get("steps"));
     trace.set("warnings", answer.get("warnings"));
     parts
-        .media()
+        .sources()
         .sessions()
         .commit(
             new TurnRecord(
@@ -147,7 +142,7 @@ public final class ProgramRuns {
                 program.text(),
                 Json.text(trace),
                 Json.text(answer),
-                new TurnUsage(0, result.budget().modelTokensSpent(), 0),
+                new TurnUsage(use.promptTokens(), use.completionTokens(), credits),
                 Optional.empty()));
     return answer;
   }

@@ -56,7 +56,7 @@ final class FeedbackEndpoints {
         query.oneOf("type", FeedbackType.REQUEST, FeedbackType.wireNames(), FeedbackType::of);
     Page page = Page.byOffset(query);
     query.throwFaults();
-    String entity = exchange.pathParameter("entity");
+    String entity = exchange.pathParameter("id");
     requireResult(exchange.tenant(), type, entity);
     List<FeedbackInfo> items =
         feedback.of(exchange.tenant(), type.wireName(), entity, page.skip(), page.limit()).stream()

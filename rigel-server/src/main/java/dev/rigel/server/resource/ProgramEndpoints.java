@@ -1,7 +1,6 @@
 package dev.rigel.server.resource;
 
 import dev.rigel.agent.Caller;
-import dev.rigel.agent.port.FileStore;
 import dev.rigel.agent.port.ProgramStore;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredProgram;
@@ -12,7 +11,6 @@ import dev.rigel.agent.program.Programs;
 import dev.rigel.base.Budget;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Deadline;
-import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.Deletion;
 import dev.rigel.protocol.Json;
@@ -25,7 +23,6 @@ import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.HeldAnswer;
 import dev.rigel.server.http.QueryReader;
-import dev.rigel.server.signed.FileUrls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +42,6 @@ final class ProgramEndpoints {
       ProgramRuns runs,
       ProgramStore store,
       SessionStore sessions,
-      FileStore files,
-      FileUrls fileUrls,
       Turnstile turnstile,
       ClientWatch watch,
       Duration runTime,
@@ -136,18 +131,9 @@ final class ProgramEndpoints {
           try (Turnstile.Place _ = parts.turnstile().pass(cancellation)) {
             CallScope scope =
                 new CallScope(Deadline.after(parts.runTime()), cancellation, Budget.standard());
-            return parts.runs().run(program, inputs, this::source, caller, scope);
+            return parts.runs().run(program, inputs, caller, scope);
           }
         });
-  }
-
-  /** An uploaded file by its own URL, which is read inside. */
-  private String source(String tenant, String file) {
-    if (!PathIds.isPossible(file)
-        || parts.files().file(tenant, file).filter(f -> f.blob().isPresent()).isEmpty()) {
-      throw new RigelException(ErrorCode.NOT_FOUND, "There is no uploaded file with this id.");
-    }
-    return parts.fileUrls().publicUrl("http://localhost", new FileUrls.Target(tenant, file), "");
   }
 
   private StoredProgram program(Exchange exchange) {

@@ -85,8 +85,6 @@ public final class ResourceRoutes {
                 parts.programs(),
                 kept.programs(),
                 kept.sessions(),
-                kept.files(),
-                parts.fileUrls(),
                 parts.turnstile(),
                 parts.watch(),
                 parts.settings().chatTime(),
@@ -103,7 +101,7 @@ public final class ResourceRoutes {
     addCatalogues(router);
     router
         .add("POST", "/v1/feedback/submit", Access.KEY, feedback::submit)
-        .add("GET", "/v1/feedback/{entity}", Access.KEY, feedback::list)
+        .add("GET", "/v1/feedback/{id}", Access.KEY, feedback::list)
         .add("GET", "/v1/keys", Access.ADMIN, keys::list)
         .add("POST", "/v1/keys", Access.ADMIN, keys::create)
         .add("DELETE", "/v1/keys/{id}", Access.ADMIN, keys::revoke);
