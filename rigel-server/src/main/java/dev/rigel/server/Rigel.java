@@ -143,13 +143,19 @@ public final class Rigel implements AutoCloseable {
   /** The agent over what lasts, which stays the caller's to close. */
   public Agent agent(
       SessionStore sessions, BlobStore blobs, FileStore files, Skills skills, ArtifactUrls urls) {
+    return agent(
+        new SessionMedia.Sources(
+            new MediaGate(mediaReader, fetcher), blobs, files, urls, sessions),
+        skills);
+  }
+
+  private Agent agent(SessionMedia.Sources sources, Skills skills) {
     Path temporary = settings.folders().data().resolve("tmp");
     return new VisualAgent(
         new VisualAgent.Parts(
             planning,
             languageModel,
-            new SessionMedia.Sources(
-                new MediaGate(mediaReader, fetcher), blobs, files, urls, sessions),
+            sources,
             skills,
             () -> new Workspace(temporary, pixels),
             abilities(toolbox),
@@ -167,14 +173,15 @@ public final class Rigel implements AutoCloseable {
             mediaReader,
             fetcher,
             new OwnFiles(new FileUrls(urls.tokens()), store.files(), store.blobs()));
+    SessionMedia.Sources sources =
+        new SessionMedia.Sources(gate, store.blobs(), store.files(), urls, store.sessions());
     Hub hub = Hub.bundled();
     return new Services(
-        agent(store, urls),
+        agent(sources, ExecutionServices.skills(store)),
         new ProgramRuns(
             new ProgramRuns.Parts(
                 programs(),
-                new SessionMedia.Sources(
-                    gate, store.blobs(), store.files(), urls, store.sessions()),
+                sources,
                 workspaces,
                 Clock.systemUTC())),
         new MediaTools(
