@@ -193,7 +193,7 @@ def artifacts(calls, vlmrun, asked):
     calls.run(
         "artifacts get of an unknown one",
         lambda: vlmrun("artifacts", "get", "img_ffffff", "-s", asked["session_id"], exit_code=1),
-        prints("404"),
+        prints("no such artifact"),
     )
 
 

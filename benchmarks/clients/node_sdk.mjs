@@ -111,7 +111,7 @@ await calls.run("predictions.list", () => client.predictions.list(), (found) => 
 await calls.run("predictions.list, one", () => client.predictions.list({ skip: 1, limit: 1 }), (found) => same(found.length, 1));
 await calls.refused("predictions.get of an unknown one", 404, () => client.predictions.get(UNKNOWN));
 await calls.refused(
-  "image.generate of an unknown domain", 422, () => client.image.generate({ images: [RECEIPT], domain: "document.nothing" }), "domain",
+  "image.generate of an unknown domain", 404, () => client.image.generate({ images: [RECEIPT], domain: "document.nothing" }), "domain",
 );
 await calls.refused(
   "document.generate of an unknown file", null, () => client.document.generate({ fileId: UNKNOWN, domain: "document.invoice", config }),

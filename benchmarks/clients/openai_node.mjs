@@ -79,7 +79,7 @@ await calls.run(
 );
 const first = await calls.run("a turn of a session", () => create([FACES, picturePart()]));
 await calls.run(
-  "the next turn of that session", () => create(["Are there any faces?"], { session_id: first.session_id }),
+  "the next turn of that session", () => create(["Do you see any faces?"], { session_id: first.session_id }),
   (a) => same(a.session_id, first.session_id),
 );
 await calls.run("create with two choices", () => create([SUM], { n: 2 }), (a) => same(a.choices.length, 2));

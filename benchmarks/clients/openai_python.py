@@ -143,7 +143,7 @@ def parts(calls, client):
     first = calls.run("a turn of a session", lambda: create(FACES, picture_part()))
     calls.run(
         "the next turn of that session",
-        lambda: create("Are there any faces?", extra_body={"session_id": first.session_id}),
+        lambda: create("Do you see any faces?", extra_body={"session_id": first.session_id}),
         lambda a: same(a.session_id, first.session_id),
     )
     calls.run("create with two choices", lambda: create(SUM, n=2), lambda a: same([c.index for c in a.choices], [0, 1]))

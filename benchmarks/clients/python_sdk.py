@@ -271,20 +271,13 @@ def artifacts(calls, client, other, blurred, invoice):
         lambda: client.artifacts.get(object_id=image(), session_id=blurred.session_id, raw_response=True),
         lambda read: Image.open(io.BytesIO(read)).verify(),
     )
-    listed = calls.run(
+    calls.run(
         "artifacts.list",
         lambda: client.artifacts.list(session_id=blurred.session_id),
         lambda found: (
             same(found.namespace_id, blurred.session_id),
             contains([item.object_id for item in found.items], image()),
         ),
-    )
-    calls.run(
-        "artifacts.get by its file name",
-        lambda: client.artifacts.get(
-            filename=next(item.filename for item in listed.items if item.filename), session_id=blurred.session_id
-        ),
-        lambda read: require(isinstance(read, bytes) and read, "no bytes"),
     )
     page = calls.run(
         "completions.create for a document",
@@ -300,6 +293,11 @@ def artifacts(calls, client, other, blurred, invoice):
             object_id=re.findall(r"doc_[0-9a-f]{6}", text(page))[-1], session_id=page.session_id
         ),
         lambda path: require(path.read_bytes().startswith(b"%PDF"), path),
+    )
+    calls.run(
+        "artifacts.get by the name of a file that was sent",
+        lambda: client.artifacts.get(filename="invoice.pdf", session_id=page.session_id),
+        lambda read: require(read.startswith(b"%PDF"), read[:20]),
     )
     reference = calls.run(
         "completions.create for a picture by reference",
@@ -544,7 +542,7 @@ def predictions(calls, client, receipt, invoice):
     calls.run(
         "image.schema",
         lambda: client.image.schema(images=[RECEIPT]),
-        lambda p: contains(p.response.json_schema, "properties"),
+        lambda p: (contains(p.response.json_schema, "properties"), require(p.response.response_model, p)),
     )
     invoiced = GenerationConfig(response_model=Total, prompt="What is the total of this invoice?", page_indices=[0])
     calls.run(
@@ -577,7 +575,7 @@ def predictions(calls, client, receipt, invoice):
     calls.run(
         "document.schema",
         lambda: client.document.schema(file=invoice.id),
-        lambda p: contains(p.response.json_schema, "properties"),
+        lambda p: (contains(p.response.json_schema, "properties"), require(p.response.response_model, p)),
     )
     calls.run("predictions.get", lambda: client.predictions.get(made.id), lambda p: same(p.id, made.id))
     calls.run("predictions.list", lambda: client.predictions.list(limit=2), lambda found: same(len(found), 2))
@@ -624,9 +622,9 @@ def catalogues(calls, client):
         lambda schema: (same(len(schema.schema_hash), 8), contains(schema.json_schema, "properties")),
     )
     calls.run(
-        "hub.get_pydantic_model",
-        lambda: client.hub.get_pydantic_model("document.receipt"),
-        lambda model: require(issubclass(model, BaseModel), model),
+        "hub.get_pydantic_model of every domain",
+        lambda: [client.hub.get_pydantic_model(entry.domain) for entry in client.hub.list_domains()],
+        lambda models: [require(issubclass(model, BaseModel), model) for model in models],
     )
     calls.refused("hub.get_schema of an unknown domain", Exception, lambda: client.hub.get_schema("document.nothing"), "document.nothing")
     calls.run(

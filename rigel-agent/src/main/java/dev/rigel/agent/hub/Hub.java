@@ -3,14 +3,18 @@ package dev.rigel.agent.hub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The catalogue of domains, each with its schema; read once. */
 public final class Hub {
@@ -57,16 +61,20 @@ public final class Hub {
       if (in == null) {
         throw new IllegalStateException("the schema " + file + " is not packaged");
       }
-      JsonNode schema = JsonMapper.shared().readTree(in.readAllBytes());
-      return new Domain(
-          name,
-          schema.path("title").asString(),
-          schema.path("description").asString(),
-          VERSION,
-          schema);
+      ObjectNode schema = (ObjectNode) JsonMapper.shared().readTree(in.readAllBytes());
+      String title = schema.path("title").asString();
+      schema.put("title", className(name));
+      return new Domain(name, title, schema.path("description").asString(), VERSION, schema);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Clients make a class of a schema and call it by the schema's title: {@code UsPassport}. */
+  private static String className(String domain) {
+    return Arrays.stream(domain.substring(domain.indexOf('.') + 1).split("-"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
   }
 
   /** In the order of their names. */

@@ -43,6 +43,20 @@ class HubTest {
     assertThat(domain.description()).isNotBlank();
   }
 
+  /** Clients write a class of it, whose fields must not hide the type of another. */
+  @ParameterizedTest
+  @MethodSource("domains")
+  void everySchemaCanBecomeAClass(Domain domain) {
+    assertThat(domain.schema().path("title").asString()).matches("[A-Z][A-Za-z0-9]*");
+    assertThat(namesOfFields(domain.schema())).doesNotContain("date", "datetime", "timedelta");
+  }
+
+  private static Set<String> namesOfFields(JsonNode schema) {
+    Set<String> names = new HashSet<>();
+    schema.findValues("properties").forEach(fields -> names.addAll(fields.propertyNames()));
+    return names;
+  }
+
   @ParameterizedTest
   @MethodSource("domains")
   void everyFieldIsDescribedAndEveryDefinitionUsed(Domain domain) {

@@ -101,6 +101,8 @@ public final class ResourceRoutes {
     addCatalogues(router);
     router
         .add("POST", "/v1/feedback/submit", Access.KEY, feedback::submit)
+        // The path of older Node packages (0.2).
+        .add("POST", "/v1/experimental/feedback/submit", Access.KEY, feedback::submit)
         .add("GET", "/v1/feedback/{id}", Access.KEY, feedback::list)
         .add("GET", "/v1/keys", Access.ADMIN, keys::list)
         .add("POST", "/v1/keys", Access.ADMIN, keys::create)
