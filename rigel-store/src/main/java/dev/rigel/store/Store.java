@@ -80,10 +80,11 @@ public final class Store implements AutoCloseable {
               .orElseGet(
                   () -> SqliteDatabase.open(dataFolder.resolve("rigel.db"), settings.durability()));
       try {
-        SigningKey signingKey =
-            settings.database().isPresent()
-                ? new SigningKey.InDatabase(database)
-                : new SigningKey.InFolder(dataFolder);
+        SigningKey signingKey = new SigningKey(dataFolder, settings.database().map(_ -> database));
+        if (settings.database().isPresent()) {
+          // Whoever reads the file finds what the other nodes sign with.
+          signingKey.value();
+        }
         return new Store(lock, database, blobs(settings, database), signingKey, node);
       } catch (RuntimeException e) {
         database.close();
