@@ -73,12 +73,7 @@ public final class Store implements AutoCloseable {
     FolderLock lock = FolderLock.acquire(dataFolder);
     try {
       String node = NodeName.of(dataFolder);
-      Database database =
-          settings
-              .database()
-              .<Database>map(PostgresDatabase::open)
-              .orElseGet(
-                  () -> SqliteDatabase.open(dataFolder.resolve("rigel.db"), settings.durability()));
+      Database database = database(settings);
       try {
         SigningKey signingKey = new SigningKey(dataFolder, settings.database().map(_ -> database));
         if (settings.database().isPresent()) {
@@ -94,6 +89,13 @@ public final class Store implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private static Database database(StoreSettings settings) {
+    // Not by a method's name, which would load the drivers of an engine that is not wanted.
+    return settings.database().isPresent()
+        ? PostgresDatabase.open(settings.database().get())
+        : SqliteDatabase.open(settings.dataFolder().resolve("rigel.db"), settings.durability());
   }
 
   private static BlobStorage blobs(StoreSettings settings, BlobLocks locks) {
