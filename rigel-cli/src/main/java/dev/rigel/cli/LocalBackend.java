@@ -14,6 +14,7 @@ import dev.rigel.protocol.ChatCompletion;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.server.Rigel;
 import dev.rigel.server.SignedUrls;
+import dev.rigel.server.Stores;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.store.Store;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class LocalBackend implements ChatBackend {
 
   LocalBackend(RigelSettings settings, Console console) {
     this.settings = settings;
-    this.store = Store.open(settings.folders().data(), settings.durability());
+    this.store = Stores.open(settings);
     Rigel opened = new Rigel(settings, console.environment(), new PullProgressDisplay(console));
     this.rigel = opened;
     this.agent = opened.agent(store, SignedUrls.of(settings.folders().data(), Clock.systemUTC()));

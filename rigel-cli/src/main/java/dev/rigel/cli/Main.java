@@ -36,6 +36,8 @@ public final class Main {
     commandLine.addSubcommand(new RunCommand(console));
     commandLine.addSubcommand(new ServeCommand(console));
     commandLine.addSubcommand(KeysCommand.commandLine(console));
+    commandLine.addSubcommand(new ExportCommand(console));
+    commandLine.addSubcommand(new ImportCommand(console));
     commandLine.addSubcommand(new DoctorCommand(console));
     commandLine.setOut(new PrintWriter(console.out(), true, UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, UTF_8));

@@ -25,6 +25,8 @@ final class Settings {
             "data folder",
             folders.data().toString(),
             origin(environment, "RIGEL_DATA_DIR", "XDG_DATA_HOME")));
+    settings.add(secret(environment, "RIGEL_DATABASE_URL"));
+    settings.add(plain(environment, "RIGEL_BLOBS_URL", "a folder in the data folder"));
     settings.add(plain(environment, "RIGEL_OFFLINE", "off"));
     settings.add(plain(environment, "RIGEL_MODELS_MIRROR", "none"));
     settings.add(plain(environment, "RIGEL_LLM_BASE_URL", "none: the embedded model"));

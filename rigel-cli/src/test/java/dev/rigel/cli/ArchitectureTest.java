@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("tools", Set.of("base", "program", "media", "perception", "language")),
           Map.entry("agent", Set.of("base", "protocol", "program", "media", "language", "tools")),
           Map.entry("store", Set.of("base", "agent")),
+          Map.entry("s3", Set.of("base", "agent", "store")),
           Map.entry("server", Set.of("base", "protocol", "agent", "store")));
 
   private JavaClasses classes = new ClassFileImporter().importClasses(List.of());

@@ -10,7 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "models", "doctor", "models list", "models pull", "models verify"})
+  @ValueSource(
+      strings = {
+        "",
+        "models",
+        "doctor",
+        "models list",
+        "models pull",
+        "models verify",
+        "export",
+        "import"
+      })
   void everyCommandExplainsItself(String command) {
     List<String> words = List.of((command + " --help").strip().split(" "));
 

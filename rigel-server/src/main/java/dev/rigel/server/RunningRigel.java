@@ -37,7 +37,7 @@ public final class RunningRigel implements AutoCloseable {
    */
   public static RunningRigel start(
       RigelSettings settings, ServicesMaker maker, Supplier<List<String>> preparing) {
-    Store store = Store.open(settings.folders().data(), settings.durability());
+    Store store = Stores.open(settings);
     try {
       SignedUrls signedUrls = SignedUrls.of(settings.folders().data(), Clock.systemUTC());
       Resources resources = resources(store);
@@ -48,6 +48,7 @@ public final class RunningRigel implements AutoCloseable {
           new RigelServer(settings, services, resources, executions, signedUrls, preparing);
       server.start();
       store.publishAddress(server.address());
+      store.keepTidy(settings.storage().age());
       executions.resume();
       return new RunningRigel(store, server, executions);
     } catch (RuntimeException e) {

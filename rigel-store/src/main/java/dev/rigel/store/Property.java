@@ -1,6 +1,5 @@
 package dev.rigel.store;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -10,7 +9,7 @@ enum Property {
   /** Tells this database from every other. */
   INSTALLATION("installation", () -> UUID.randomUUID().toString()),
   /** The secret of signed URLs, hexadecimal. */
-  SIGNING_KEY("signing_key", Property::secret);
+  SIGNING_KEY("signing_key", () -> HexFormat.of().formatHex(SigningKey.made()));
 
   private final String key;
   private final Supplier<String> maker;
@@ -46,11 +45,5 @@ enum Property {
                     + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 key,
                 value));
-  }
-
-  private static String secret() {
-    byte[] secret = new byte[SigningKey.BYTES];
-    new SecureRandom().nextBytes(secret);
-    return HexFormat.of().formatHex(secret);
   }
 }

@@ -11,84 +11,89 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * The secret of signed URLs: in a file that only its owner may read where the data folder holds
- * everything, in the database where several nodes have to know it.
+ * The secret of signed URLs: a file in the data folder that only its owner may read. Nodes that
+ * share a database also share the secret in it, and each has a copy in its folder.
  */
-sealed interface SigningKey {
-  int BYTES = 32;
+final class SigningKey {
+  private static final int BYTES = 32;
 
-  byte[] value();
+  private final Path dataFolder;
+  private final Optional<Database> shared;
 
-  /** Puts another one in its place. */
-  void replace(byte[] value);
+  /**
+   * @param dataFolder belongs to this process
+   * @param shared the database that other nodes use too
+   */
+  SigningKey(Path dataFolder, Optional<Database> shared) {
+    this.dataFolder = dataFolder;
+    this.shared = shared;
+  }
 
-  /** Of a data folder that belongs to this process. */
-  record InFolder(Path dataFolder) implements SigningKey {
-    @Override
-    public byte[] value() {
-      try {
-        if (!Files.exists(file())) {
-          byte[] made = new byte[BYTES];
-          new SecureRandom().nextBytes(made);
-          write(made);
-        }
-        byte[] value = Files.readAllBytes(file());
-        if (value.length < BYTES) {
-          throw new RigelException(
-              ErrorCode.INTERNAL,
-              file() + " is damaged. Delete it: older signed URLs end with it.");
+  /** The key, made when there is none. The file has it afterwards. */
+  byte[] value() {
+    try {
+      if (shared.isPresent()) {
+        byte[] value = HexFormat.of().parseHex(Property.SIGNING_KEY.of(shared.get()));
+        if (!Files.exists(file()) || !Arrays.equals(Files.readAllBytes(file()), value)) {
+          write(value);
         }
         return value;
-      } catch (IOException e) {
-        throw failure(e);
       }
-    }
-
-    @Override
-    public void replace(byte[] value) {
-      try {
-        write(value);
-      } catch (IOException e) {
-        throw failure(e);
+      if (!Files.exists(file())) {
+        write(made());
       }
-    }
-
-    private Path file() {
-      return dataFolder.resolve("signing.key");
-    }
-
-    private void write(byte[] value) throws IOException {
-      Path whole = Files.createTempFile(dataFolder, "signing", "", onlyOwner());
-      try {
-        Files.write(whole, value, StandardOpenOption.WRITE);
-        Files.move(whole, file(), StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(whole);
+      byte[] value = Files.readAllBytes(file());
+      if (value.length < BYTES) {
+        throw new RigelException(
+            ErrorCode.INTERNAL, file() + " is damaged. Delete it: older signed URLs end with it.");
       }
-    }
-
-    private RigelException failure(IOException cause) {
-      return RigelException.causedBy(
-          cause,
-          ErrorCode.INTERNAL,
-          "The key for signed URLs, " + file() + ", cannot be read or made.");
+      return value;
+    } catch (IOException e) {
+      throw failure(e);
     }
   }
 
-  /** Of a database. */
-  record InDatabase(Database database) implements SigningKey {
-    @Override
-    public byte[] value() {
-      return HexFormat.of().parseHex(Property.SIGNING_KEY.of(database));
+  /** Puts another one in its place. */
+  void replace(byte[] value) {
+    try {
+      shared.ifPresent(
+          database -> Property.SIGNING_KEY.set(database, HexFormat.of().formatHex(value)));
+      write(value);
+    } catch (IOException e) {
+      throw failure(e);
     }
+  }
 
-    @Override
-    public void replace(byte[] value) {
-      Property.SIGNING_KEY.set(database, HexFormat.of().formatHex(value));
+  static byte[] made() {
+    byte[] made = new byte[BYTES];
+    new SecureRandom().nextBytes(made);
+    return made;
+  }
+
+  private Path file() {
+    return dataFolder.resolve("signing.key");
+  }
+
+  private void write(byte[] value) throws IOException {
+    Path whole = Files.createTempFile(dataFolder, "signing", "", onlyOwner());
+    try {
+      Files.write(whole, value, StandardOpenOption.WRITE);
+      Files.move(whole, file(), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(whole);
     }
+  }
+
+  private RigelException failure(IOException cause) {
+    return RigelException.causedBy(
+        cause,
+        ErrorCode.INTERNAL,
+        "The key for signed URLs, " + file() + ", cannot be read or made.");
   }
 
   /** For a new file that nobody else may read, where the file system knows that. */

@@ -73,17 +73,13 @@ public final class Store implements AutoCloseable {
     FolderLock lock = FolderLock.acquire(dataFolder);
     try {
       String node = NodeName.of(dataFolder);
-      Database database =
-          settings
-              .database()
-              .<Database>map(PostgresDatabase::open)
-              .orElseGet(
-                  () -> SqliteDatabase.open(dataFolder.resolve("rigel.db"), settings.durability()));
+      Database database = database(settings);
       try {
-        SigningKey signingKey =
-            settings.database().isPresent()
-                ? new SigningKey.InDatabase(database)
-                : new SigningKey.InFolder(dataFolder);
+        SigningKey signingKey = new SigningKey(dataFolder, settings.database().map(_ -> database));
+        if (settings.database().isPresent()) {
+          // Whoever reads the file finds what the other nodes sign with.
+          signingKey.value();
+        }
         return new Store(lock, database, blobs(settings, database), signingKey, node);
       } catch (RuntimeException e) {
         database.close();
@@ -93,6 +89,13 @@ public final class Store implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private static Database database(StoreSettings settings) {
+    // Not by a method's name, which would load the drivers of an engine that is not wanted.
+    return settings.database().isPresent()
+        ? PostgresDatabase.open(settings.database().get())
+        : SqliteDatabase.open(settings.dataFolder().resolve("rigel.db"), settings.durability());
   }
 
   private static BlobStorage blobs(StoreSettings settings, BlobLocks locks) {

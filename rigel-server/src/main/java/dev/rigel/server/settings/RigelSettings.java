@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rigel.agent.Prices;
 import dev.rigel.base.Folders;
 import dev.rigel.store.Durability;
+import dev.rigel.store.PostgresUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,13 +23,48 @@ public record RigelSettings(
     ServerSettings server,
     BackgroundSettings background,
     Folders folders,
-    Durability durability,
+    StorageSettings storage,
     Optional<LanguageEndpoint> languageEndpoint,
     String languageVariant,
     List<String> fetchAllow,
     MediaLimits mediaLimits,
     Prices prices,
     Map<Setting, Origin> origins) {
+
+  /**
+   * Where everything that lasts is kept.
+   *
+   * @param durability of what lies in the data folder
+   * @param database empty for a SQLite file in the data folder
+   * @param blobs empty for a folder in the data folder
+   * @param age after which unused sessions are deleted; empty when they never are
+   */
+  public record StorageSettings(
+      Durability durability,
+      Optional<PostgresUrl> database,
+      Optional<ObjectStore> blobs,
+      Optional<Duration> age) {}
+
+  /**
+   * A part of an S3-compatible object store.
+   *
+   * @param prefix without slashes at its ends; empty for the whole bucket
+   * @param endpoint empty for Amazon's
+   * @param accessKey empty for what Amazon's tools would use
+   */
+  public record ObjectStore(
+      String bucket,
+      String prefix,
+      Optional<URI> endpoint,
+      String region,
+      Optional<String> accessKey,
+      Optional<String> secretKey) {
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+      return "s3://" + bucket + "/" + prefix;
+    }
+  }
 
   /** How the HTTP server behaves. */
   public record ServerSettings(
@@ -82,11 +118,16 @@ public record RigelSettings(
    */
   public record Origin(String text, String place) {}
 
+  /** Of what lies in the data folder. */
+  public Durability durability() {
+    return storage.durability();
+  }
+
   public RigelSettings {
     requireNonNull(server, "server");
     requireNonNull(background, "background");
     requireNonNull(folders, "folders");
-    requireNonNull(durability, "durability");
+    requireNonNull(storage, "storage");
     requireNonNull(languageEndpoint, "languageEndpoint");
     requireNonNull(languageVariant, "languageVariant");
     fetchAllow = List.copyOf(fetchAllow);

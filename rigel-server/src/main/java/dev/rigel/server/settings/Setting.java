@@ -84,6 +84,40 @@ public enum Setting {
       "normal",
       "normal: an acknowledged turn survives"
           + " the death of the process; full: also the loss of power."),
+  DATABASE_URL(
+      "data.database_url",
+      "RIGEL_DATABASE_URL",
+      "",
+      "PostgreSQL database that several servers may share, as"
+          + " postgres://user:password@host:5432/database or jdbc:postgresql://… Default: a SQLite"
+          + " file in the data folder."),
+  SESSION_DAYS(
+      "data.session_days",
+      "RIGEL_SESSION_DAYS",
+      "0",
+      "Days after which unused sessions, ended executions and feedback are deleted; 0 keeps them."),
+  BLOBS_URL(
+      "blobs.url",
+      "RIGEL_BLOBS_URL",
+      "",
+      "S3-compatible object store for media, as s3://bucket/prefix. Default: a folder in the data"
+          + " folder."),
+  BLOBS_ENDPOINT(
+      "blobs.endpoint",
+      "RIGEL_BLOBS_ENDPOINT",
+      "",
+      "Address of an object store that is not Amazon's, for example http://127.0.0.1:9000."),
+  BLOBS_REGION("blobs.region", "RIGEL_BLOBS_REGION", "us-east-1", "Region of the object store."),
+  BLOBS_ACCESS_KEY(
+      "blobs.access_key",
+      "RIGEL_BLOBS_ACCESS_KEY",
+      "",
+      "Access key for the object store. Default: what Amazon's tools would use."),
+  BLOBS_SECRET_KEY(
+      "blobs.secret_key",
+      "RIGEL_BLOBS_SECRET_KEY",
+      "",
+      "The secret that belongs to the access key."),
   CACHE(
       "data.cache",
       "RIGEL_CACHE_DIR",
@@ -162,7 +196,11 @@ public enum Setting {
 
   /** Whether its value must not be shown. */
   public boolean isSecret() {
-    return this == API_KEYS || this == LLM_API_KEY || this == WEBHOOK_SECRET;
+    return this == API_KEYS
+        || this == LLM_API_KEY
+        || this == WEBHOOK_SECRET
+        || this == DATABASE_URL
+        || this == BLOBS_SECRET_KEY;
   }
 
   static Optional<Setting> withKey(String key) {

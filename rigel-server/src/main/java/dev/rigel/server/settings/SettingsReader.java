@@ -3,6 +3,7 @@ package dev.rigel.server.settings;
 import dev.rigel.agent.Prices;
 import dev.rigel.base.Folders;
 import dev.rigel.store.Durability;
+import dev.rigel.store.PostgresUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -32,6 +33,9 @@ public final class SettingsReader {
       Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)?");
   private static final Pattern PRICE = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+  private static final Pattern OBJECT_STORE =
+      Pattern.compile(
+          "s3://(?<bucket>[A-Za-z0-9.-]{3,63})(?:/+(?<prefix>[\\w!.*'()/-]*[\\w!.*'()-])?/*)?");
   private static final int LARGEST_BODY = 64 * 1024 * 1024;
   private static final long LARGEST_UPLOAD = 4L << 30;
 
@@ -127,15 +131,6 @@ public final class SettingsReader {
     RigelSettings.ServerSettings server = server();
     Path cache = text(Setting.CACHE).map(Path::of).orElse(folders.cache());
     Path data = text(Setting.DATA).map(Path::of).orElse(folders.data());
-    Durability durability =
-        switch (found(Setting.DURABILITY).toLowerCase(Locale.ROOT)) {
-          case "normal" -> Durability.NORMAL;
-          case "full" -> Durability.FULL;
-          default -> {
-            problem(Setting.DURABILITY, "is neither normal nor full");
-            yield Durability.NORMAL;
-          }
-        };
     return new RigelSettings(
         server,
         new RigelSettings.BackgroundSettings(
@@ -143,7 +138,7 @@ public final class SettingsReader {
             time(Setting.BACKGROUND_TIME),
             text(Setting.WEBHOOK_SECRET)),
         new Folders(cache, data),
-        durability,
+        storage(),
         languageEndpoint(),
         languageVariant(),
         list(Setting.FETCH_ALLOW),
@@ -156,6 +151,64 @@ public final class SettingsReader {
             price(Setting.PRICE_COMPLETION),
             price(Setting.PRICE_STEP)),
         shown());
+  }
+
+  private RigelSettings.StorageSettings storage() {
+    Durability durability =
+        switch (found(Setting.DURABILITY).toLowerCase(Locale.ROOT)) {
+          case "normal" -> Durability.NORMAL;
+          case "full" -> Durability.FULL;
+          default -> {
+            problem(Setting.DURABILITY, "is neither normal nor full");
+            yield Durability.NORMAL;
+          }
+        };
+    long days = whole(Setting.SESSION_DAYS, 0, 36_500);
+    return new RigelSettings.StorageSettings(
+        durability,
+        database(),
+        objectStore(),
+        days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)));
+  }
+
+  private Optional<PostgresUrl> database() {
+    try {
+      return text(Setting.DATABASE_URL).map(PostgresUrl::parse);
+    } catch (IllegalArgumentException e) {
+      problem(Setting.DATABASE_URL, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RigelSettings.ObjectStore> objectStore() {
+    Optional<String> access = text(Setting.BLOBS_ACCESS_KEY);
+    Optional<String> secret = text(Setting.BLOBS_SECRET_KEY);
+    if (access.isPresent() != secret.isPresent()) {
+      problem(
+          access.isPresent() ? Setting.BLOBS_ACCESS_KEY : Setting.BLOBS_SECRET_KEY,
+          "is one of a pair: set both, access key and secret key, or neither");
+    }
+    Optional<URI> endpoint = url(Setting.BLOBS_ENDPOINT);
+    Optional<String> text = text(Setting.BLOBS_URL);
+    if (text.isEmpty()) {
+      if (endpoint.isPresent()) {
+        problem(Setting.BLOBS_ENDPOINT, "is set, but " + Setting.BLOBS_URL.key() + " is not");
+      }
+      return Optional.empty();
+    }
+    Matcher place = OBJECT_STORE.matcher(text.get());
+    if (!place.matches()) {
+      problem(Setting.BLOBS_URL, "is not of the form s3://bucket or s3://bucket/prefix");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RigelSettings.ObjectStore(
+            place.group("bucket"),
+            Optional.ofNullable(place.group("prefix")).orElse(""),
+            endpoint,
+            found(Setting.BLOBS_REGION),
+            access,
+            secret));
   }
 
   private RigelSettings.ServerSettings server() {

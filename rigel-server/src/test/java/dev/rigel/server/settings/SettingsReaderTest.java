@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rigel.store.Durability;
+import dev.rigel.store.PostgresUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -159,6 +160,78 @@ class SettingsReaderTest {
         .contains(
             new RigelSettings.LanguageEndpoint(
                 URI.create("http://127.0.0.1:11434/v1"), Optional.empty(), "qwen", true));
+  }
+
+  @Test
+  void keepsEverythingInTheDataFolderUnlessToldOtherwise() {
+    RigelSettings.StorageSettings storage = read(Map.of(), Map.of()).storage();
+    assertThat(storage.database()).isEmpty();
+    assertThat(storage.blobs()).isEmpty();
+    assertThat(storage.age()).isEmpty();
+  }
+
+  @Test
+  void readsWhereEverythingIsKept() {
+    RigelSettings settings =
+        read(
+            Map.of(
+                "RIGEL_DATABASE_URL", "postgres://anna:topsecret@db/rigel",
+                "RIGEL_SESSION_DAYS", "30",
+                "RIGEL_BLOBS_URL", "s3://media/nodes/one/",
+                "RIGEL_BLOBS_ENDPOINT", "http://127.0.0.1:9000/",
+                "RIGEL_BLOBS_ACCESS_KEY", "anna",
+                "RIGEL_BLOBS_SECRET_KEY", "topsecret"),
+            Map.of());
+    assertThat(settings.storage().database())
+        .contains(
+            new PostgresUrl(
+                "jdbc:postgresql://db/rigel", Optional.of("anna"), Optional.of("topsecret")));
+    assertThat(settings.storage().age()).contains(Duration.ofDays(30));
+    RigelSettings.ObjectStore blobs = settings.storage().blobs().orElseThrow();
+    assertThat(blobs)
+        .isEqualTo(
+            new RigelSettings.ObjectStore(
+                "media",
+                "nodes/one",
+                Optional.of(URI.create("http://127.0.0.1:9000")),
+                "us-east-1",
+                Optional.of("anna"),
+                Optional.of("topsecret")));
+    assertThat(blobs.toString()).doesNotContain("topsecret");
+    assertThat(settings.origins().values()).noneMatch(o -> o.text().contains("topsecret"));
+  }
+
+  @Test
+  void takesAWholeBucket() {
+    for (String url : new String[] {"s3://media", "s3://media/"}) {
+      RigelSettings.ObjectStore blobs =
+          read(Map.of("RIGEL_BLOBS_URL", url), Map.of()).storage().blobs().orElseThrow();
+      assertThat(blobs.bucket()).isEqualTo("media");
+      assertThat(blobs.prefix()).isEmpty();
+    }
+  }
+
+  @Test
+  void namesEachProblemOfTheStorageAndNoSecret() {
+    SettingsException failure =
+        catchThrowableOfType(
+            SettingsException.class,
+            () ->
+                read(
+                    Map.of(
+                        "RIGEL_DATABASE_URL", "mysql://anna:topsecret@db/rigel",
+                        "RIGEL_SESSION_DAYS", "soon",
+                        "RIGEL_BLOBS_URL", "http://media",
+                        "RIGEL_BLOBS_SECRET_KEY", "topsecret"),
+                    Map.of()));
+    assertThat(failure.getMessage())
+        .contains("data.database_url", "data.session_days", "blobs.url", "blobs.secret_key")
+        .doesNotContain("topsecret");
+    SettingsException half =
+        catchThrowableOfType(
+            SettingsException.class,
+            () -> read(Map.of("RIGEL_BLOBS_ENDPOINT", "http://127.0.0.1:9000"), Map.of()));
+    assertThat(half.getMessage()).contains("blobs.endpoint");
   }
 
   /** {@code -Dgolden.update=true} writes the table anew. */
