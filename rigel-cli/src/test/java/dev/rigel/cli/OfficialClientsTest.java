@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code benchmarks/clients}: the official clients against the server of this build, which runs as a
- * process of its own. Needs Python, and Node 20 or newer with npm, and fetches the clients.
+ * {@code benchmarks/clients}: the official clients against the server of this build, which runs as
+ * a process of its own. Needs Python, and Node 20 or newer with npm, and fetches the clients.
  */
 @Tag("slow")
 class OfficialClientsTest {

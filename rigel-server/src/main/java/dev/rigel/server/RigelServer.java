@@ -88,19 +88,6 @@ public final class RigelServer implements AutoCloseable {
     this.http = new HttpServer(this.settings, router, keys, limits);
   }
 
-  private static Turnstile turnstile(Admission admission) {
-    return cancellation -> {
-      Admission.Ticket ticket = admission.enter();
-      try {
-        ticket.awaitTurn(cancellation);
-        return ticket::close;
-      } catch (RuntimeException e) {
-        ticket.close();
-        throw e;
-      }
-    };
-  }
-
   /** Signed URLs of skills are answered by theirs. */
   private static boolean sendSkill(
       SkillEndpoints skills, Exchange exchange, ArtifactUrls.Target target) {

@@ -211,17 +211,22 @@ class LiveServerTest {
     }
   }
 
-  /** The embedded model is held to the function's schema; that it chooses rightly is its own art. */
+  /**
+   * The embedded model is held to the function's schema; that it chooses rightly is its own art.
+   */
   private static void callsAFunction(Live live) {
     Map<String, Object> schema =
         Map.of(
-            "type", "object",
+            "type",
+            "object",
             "properties",
-                Map.of(
-                    "name", Map.of("type", "string"),
-                    "age", Map.of("type", "integer", "minimum", 0)),
-            "required", List.of("name", "age"),
-            "additionalProperties", false);
+            Map.of(
+                "name", Map.of("type", "string"),
+                "age", Map.of("type", "integer", "minimum", 0)),
+            "required",
+            List.of("name", "age"),
+            "additionalProperties",
+            false);
     ChatCompletion completion =
         live.ask(
             params()

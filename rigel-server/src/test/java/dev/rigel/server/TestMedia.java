@@ -4,6 +4,7 @@ import dev.rigel.agent.execution.MediaTools;
 import dev.rigel.media.Box;
 import dev.rigel.media.MediaLimits;
 import dev.rigel.media.MediaReader;
+import dev.rigel.media.MediaSource;
 import dev.rigel.media.PdfEditor;
 import dev.rigel.media.PixelAccount;
 import dev.rigel.media.Region;
@@ -35,7 +36,7 @@ final class TestMedia {
 
   static MediaTools tools() {
     return new MediaTools(
-        new MediaGate(READER, FETCHER),
+        new MediaGate(READER, FETCHER, MediaSource.OwnContent.NONE),
         new PdfEditor(READER),
         (media, scope) -> List.of(line("Invoice no: 1001", 0.1), line("Total: 119.00 EUR", 0.2)));
   }

@@ -99,11 +99,7 @@ public final class TurnReader {
             schema.map(AnswerSchema::json),
             toolsets(request, skills),
             variant(request.model()));
-    return new Read(
-        turn,
-        messages,
-        StoredMessages.calls(after),
-        !own.isEmpty());
+    return new Read(turn, messages, StoredMessages.calls(after), !own.isEmpty());
   }
 
   /** The media of the question, and those that the client's functions gave for it. */
