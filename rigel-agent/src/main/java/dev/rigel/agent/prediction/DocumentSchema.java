@@ -143,10 +143,12 @@ public record DocumentSchema(ObjectNode schema, int fields, int tables) {
     List<List<String>> rows = table.rows().subList(1, table.rows().size());
     boolean named =
         header.stream().allMatch(cell -> !cell.isBlank() && ValueType.of(cell) == ValueType.TEXT);
+    // "Invoice no: 1001" beside "Customer no. K-77" are two fields, not the heads of two columns.
+    boolean fields = header.stream().anyMatch(DocumentSchema::isField);
     boolean labels =
         table.rows().stream().filter(row -> row.getFirst().strip().endsWith(":")).count() * 2
             > table.rows().size();
-    if (!named || labels || rows.isEmpty()) {
+    if (!named || fields || labels || rows.isEmpty()) {
       return Optional.empty();
     }
     Map<String, ObjectNode> columns = new LinkedHashMap<>();
@@ -159,6 +161,15 @@ public record DocumentSchema(ObjectNode schema, int fields, int tables) {
               .put("description", header.get(i)));
     }
     return Optional.of(columns);
+  }
+
+  /** Whether a text is a label together with its value. */
+  private static boolean isField(String text) {
+    Matcher labelled = LABELLED.matcher(text);
+    return text.length() <= LONGEST_LINE
+        && labelled.matches()
+        && ENDS_IN_LETTER.matcher(either(labelled, 1, 3)).matches()
+        && !either(labelled, 2, 4).isEmpty();
   }
 
   private static ObjectNode records(Map<String, ObjectNode> columns) {

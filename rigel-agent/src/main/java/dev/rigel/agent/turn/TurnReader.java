@@ -104,12 +104,15 @@ public final class TurnReader {
 
   /** The media of the question, and those that the client's functions gave for it. */
   private static List<String> brought(StoredMessage question, List<StoredMessage> after) {
-    return Stream.concat(
-            Stream.of(question),
-            after.stream().filter(message -> message.role().equals(Role.TOOL.wireName())))
+    List<String> references = new ArrayList<>(StoredMessages.references(question));
+    after.stream()
+        .filter(message -> message.role().equals(Role.TOOL.wireName()))
         .flatMap(message -> StoredMessages.references(message).stream())
+        .filter(reference -> !references.contains(reference))
         .distinct()
-        .toList();
+        .toList()
+        .forEach(references::add);
+    return references;
   }
 
   private static int lastQuestion(List<StoredMessage> messages) {
