@@ -175,7 +175,7 @@ public final class SettingsReader {
     try {
       return text(Setting.DATABASE_URL).map(PostgresUrl::parse);
     } catch (IllegalArgumentException e) {
-      problem(Setting.DATABASE_URL, e.getMessage());
+      problem(Setting.DATABASE_URL, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
