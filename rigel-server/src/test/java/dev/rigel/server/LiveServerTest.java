@@ -252,7 +252,9 @@ class LiveServerTest {
             .asFunction()
             .function()
             .arguments();
-    assertThat(arguments).isEqualTo("{\"name\":\"Jason\",\"age\":25}");
+    // In the order of the schema's properties, which this client does not keep.
+    assertThat(JsonMapper.shared().readTree(arguments))
+        .isEqualTo(JsonMapper.shared().readTree("{\"name\":\"Jason\",\"age\":25}"));
   }
 
   private static void streams(Live live) {
