@@ -258,7 +258,7 @@ def runs(calls, vlmrun, folder, schema):
         prints("completed", "total"),
     )
     calls.run(
-        "execute -n of an unknown agent", lambda: vlmrun("execute", "-n", "nobody", exit_code=1), prints("status=404")
+        "execute -n of an unknown agent", lambda: vlmrun("execute", "-n", "nobody", exit_code=1), prints("no agent named nobody")
     )
     calls.run("executions list", lambda: vlmrun("executions", "list"), prints("completed"))
     calls.run(
