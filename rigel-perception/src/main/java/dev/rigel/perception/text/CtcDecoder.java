@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns a recogniser's steps into text: greedy connectionist temporal classification (Graves et
+ * Turns a recogniser's steps into words: greedy connectionist temporal classification (Graves et
  * al., 2006), with spaces recovered.
  *
  * <p>The networks give spaces too little probability, so that greedy decoding glues words together.
@@ -44,37 +44,70 @@ final class CtcDecoder {
     return characters.length;
   }
 
+  /** The words being put together, and the one that is not finished. */
+  private static final class Words {
+    private final List<DecodedWord> finished = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private double sum;
+    private int count;
+    private int firstStep;
+    private int lastStep;
+
+    boolean inWord() {
+      return !text.isEmpty();
+    }
+
+    void add(String character, double probability, int step) {
+      if (text.isEmpty()) {
+        firstStep = step;
+      }
+      text.append(character);
+      sum += probability;
+      count++;
+      lastStep = step;
+    }
+
+    void close() {
+      if (inWord()) {
+        finished.add(
+            new DecodedWord(text.toString(), Math.min(1, sum / count), count, firstStep, lastStep));
+        text.setLength(0);
+        sum = 0;
+        count = 0;
+      }
+    }
+  }
+
   /**
    * @param probabilities [steps, classes], row by row, each row adding up to 1
    */
-  RecognizedText decode(float[] probabilities, int steps) {
-    StringBuilder text = new StringBuilder();
-    double sum = 0;
-    int count = 0;
+  List<DecodedWord> decode(float[] probabilities, int steps) {
+    Words words = new Words();
     int previous = BLANK;
     float spaceSince = 0;
     for (int step = 0; step < steps; step++) {
       int offset = step * classes();
       int best = mostProbable(probabilities, offset, previous);
-      boolean emits = best != BLANK && best != previous;
-      if (emits) {
-        boolean isSpace = characters[best].equals(" ");
-        boolean afterSpace = text.isEmpty() || text.charAt(text.length() - 1) == ' ';
-        if (!isSpace && !afterSpace && spaceSince >= SPACE_PROBABILITY) {
-          text.append(' ');
+      if (best != BLANK && best != previous) {
+        if (characters[best].equals(" ")) {
+          words.close();
+        } else {
+          if (spaceSince >= SPACE_PROBABILITY) {
+            words.close();
+          }
+          words.add(characters[best], probabilities[offset + best], step);
         }
-        if (!isSpace || !afterSpace) {
-          text.append(characters[best]);
-        }
-        sum += probabilities[offset + best];
-        count++;
         spaceSince = 0;
       } else {
         spaceSince = Math.max(spaceSince, spaceProbability(probabilities, offset));
+        if (best != BLANK && words.inWord()) {
+          words.lastStep = step;
+        }
       }
       previous = best;
     }
-    return new RecognizedText(text.toString().strip(), count == 0 ? 0 : Math.min(1, sum / count));
+    words.close();
+    return words.finished;
   }
 
   /** A class above one half is the most probable without looking at the 18 000 others. */

@@ -74,9 +74,12 @@ final class LineRecognizer {
   }
 
   private RecognizedText recognized(Quadrilateral place, CallScope scope) {
-    try (PointerScope _ = new PointerScope();
-        Tensor input = input(crop(picture, place))) {
-      Tensor output = network.run(input, scope).getFirst();
+    try (PointerScope _ = new PointerScope()) {
+      Mat line = crop(picture, place);
+      Tensor output;
+      try (Tensor input = input(line)) {
+        output = network.run(input, scope).getFirst();
+      }
       if (output.length(2) != decoder.classes()) {
         throw new RigelException(
             ErrorCode.MODEL_FAILED,
@@ -86,7 +89,9 @@ final class LineRecognizer {
                 + decoder.classes()
                 + " characters.");
       }
-      return decoder.decode(output.array(), output.length(1));
+      int steps = output.length(1);
+      double pixelsPerStep = (double) Math.max(line.cols(), NARROWEST) / steps;
+      return WordPlaces.placed(decoder.decode(output.array(), steps), line, pixelsPerStep);
     }
   }
 

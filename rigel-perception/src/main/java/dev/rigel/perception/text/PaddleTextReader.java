@@ -49,6 +49,11 @@ public final class PaddleTextReader implements TextReader {
 
   @Override
   public List<Region> read(Image image, CallScope scope) {
+    return readLines(image, scope).stream().map(Line::region).toList();
+  }
+
+  @Override
+  public List<Line> readLines(Image image, CallScope scope) {
     Network detection = networks.network("text-detection", scope);
     Network recognition = networks.networkForParallelRuns("text-recognition", scope);
     return networks.call(
@@ -65,7 +70,7 @@ public final class PaddleTextReader implements TextReader {
               lines = detector.lines(upright, detection, scope);
               recognizer = new LineRecognizer(upright, recognition, decoder);
             }
-            return regions(image, lines, recognizer, turn, scope);
+            return linesOf(image, lines, recognizer, turn, scope);
           }
         });
   }
@@ -79,7 +84,7 @@ public final class PaddleTextReader implements TextReader {
     return known;
   }
 
-  private List<Region> regions(
+  private List<Line> linesOf(
       Image image,
       List<Quadrilateral> lines,
       LineRecognizer recognizer,
@@ -89,7 +94,7 @@ public final class PaddleTextReader implements TextReader {
         .inParallel(ReadingOrder.ordered(lines), line -> read(line, recognizer, scope), scope)
         .stream()
         .filter(Reading::isCredible)
-        .map(reading -> region(image, reading.text(), turn.inPicture(reading.place(), image)))
+        .map(reading -> line(image, reading, turn))
         .toList();
   }
 
@@ -118,7 +123,25 @@ public final class PaddleTextReader implements TextReader {
     return reading.orBetter(new Reading(recognizer.read(reversed, scope), reversed));
   }
 
-  private static Region region(Image image, RecognizedText text, Quadrilateral place) {
+  private static Line line(Image image, Reading reading, PageTurn turn) {
+    RecognizedText text = reading.text();
+    Quadrilateral place = reading.place();
+    return new Line(
+        region(image, "text", text.text(), text.confidence(), turn.inPicture(place, image)),
+        text.words().stream()
+            .map(word ->
+                region(
+                    image,
+                    "word",
+                    word.text(),
+                    word.confidence(),
+                    turn.inPicture(
+                        place.part(word.left(), word.top(), word.right(), word.bottom()), image)))
+            .toList());
+  }
+
+  private static Region region(
+      Image image, String label, String text, double confidence, Quadrilateral place) {
     List<Point> corners =
         place.corners().stream()
             .map(corner -> new Point(corner.x() / image.width(), corner.y() / image.height()))
@@ -134,9 +157,9 @@ public final class PaddleTextReader implements TextReader {
         image.page(),
         OptionalDouble.empty(),
         box,
-        "text",
-        text.text(),
-        text.confidence(),
+        label,
+        text,
+        confidence,
         corners,
         Optional.empty(),
         OptionalDouble.of(place.degrees()));

@@ -12,6 +12,10 @@ record Quadrilateral(Corner topLeft, Corner topRight, Corner bottomRight, Corner
     double distance(Corner other) {
       return Math.hypot(x - other.x, y - other.y);
     }
+
+    Corner towards(Corner other, double part) {
+      return new Corner(x + (other.x - x) * part, y + (other.y - y) * part);
+    }
   }
 
   /**
@@ -48,6 +52,15 @@ record Quadrilateral(Corner topLeft, Corner topRight, Corner bottomRight, Corner
                     Math.clamp(corner.y() * factorY, 0.0, (double) pictureHeight)))
             .toList();
     return new Quadrilateral(scaled.get(0), scaled.get(1), scaled.get(2), scaled.get(3));
+  }
+
+  /** The piece between two parts of its width and two of its height, 0 to 1 from the top left. */
+  Quadrilateral part(double left, double top, double right, double bottom) {
+    return new Quadrilateral(at(left, top), at(right, top), at(right, bottom), at(left, bottom));
+  }
+
+  private Corner at(double across, double down) {
+    return topLeft.towards(topRight, across).towards(bottomLeft.towards(bottomRight, across), down);
   }
 
   double width() {

@@ -1,6 +1,7 @@
 package dev.rigel.perception.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -26,44 +27,54 @@ class CtcDecoderTest {
   private final float[] a = step(.1, .9, 0, 0, 0);
   private final float[] b = step(.2, 0, .8, 0, 0);
 
-  private RecognizedText decode(float[]... rows) {
+  private List<DecodedWord> words(float[]... rows) {
     return decoder.decode(steps(rows), rows.length);
+  }
+
+  private String decode(float[]... rows) {
+    return String.join(" ", words(rows).stream().map(DecodedWord::text).toList());
   }
 
   @Test
   void joinsRepetitionsAndKeepsDoubledLetters() {
-    assertThat(decode(a, a, blank, a, b, b).text()).isEqualTo("aab");
+    assertThat(decode(a, a, blank, a, b, b)).isEqualTo("aab");
   }
 
   @Test
   void confidenceIsTheMeanOfTheCharacters() {
-    assertThat(decode(a, blank, b).confidence()).isCloseTo(.85, within(1e-6));
+    assertThat(words(a, blank, b).getFirst().confidence()).isCloseTo(.85, within(1e-6));
   }
 
   @Test
   void recoversASpaceThatIsMerelyLikely() {
-    assertThat(decode(a, step(.93, 0, 0, 0, .07), b).text()).isEqualTo("a b");
-    assertThat(decode(a, step(.96, 0, 0, 0, .04), b).text()).isEqualTo("ab");
+    assertThat(decode(a, step(.93, 0, 0, 0, .07), b)).isEqualTo("a b");
+    assertThat(decode(a, step(.96, 0, 0, 0, .04), b)).isEqualTo("ab");
   }
 
   @Test
   void addsTheIdeographicSpace() {
-    assertThat(decode(a, step(.92, 0, 0, .04, .04), b).text()).isEqualTo("a b");
+    assertThat(decode(a, step(.92, 0, 0, .04, .04), b)).isEqualTo("a b");
   }
 
   @Test
   void writesOneSpaceWhereTheNetworkWritesOneToo() {
-    assertThat(decode(a, step(.4, 0, 0, 0, .6), step(.93, 0, 0, 0, .07), b).text())
-        .isEqualTo("a b");
+    assertThat(decode(a, step(.4, 0, 0, 0, .6), step(.93, 0, 0, 0, .07), b)).isEqualTo("a b");
   }
 
   @Test
   void leavesNoSpaceAtTheEnds() {
-    assertThat(decode(step(.1, 0, 0, 0, .9), a, step(.1, 0, 0, 0, .9)).text()).isEqualTo("a");
+    assertThat(decode(step(.1, 0, 0, 0, .9), a, step(.1, 0, 0, 0, .9))).isEqualTo("a");
   }
 
   @Test
   void nothingReadIsNoText() {
-    assertThat(decode(blank, blank)).isEqualTo(new RecognizedText("", 0));
+    assertThat(decode(blank, blank)).isEmpty();
+  }
+
+  @Test
+  void tellsTheStepsOfEachWord() {
+    assertThat(words(blank, a, a, blank, b, step(.1, 0, 0, 0, .9), blank, b, b, blank))
+        .extracting(DecodedWord::text, DecodedWord::firstStep, DecodedWord::lastStep)
+        .containsExactly(tuple("ab", 1, 4), tuple("b", 7, 8));
   }
 }

@@ -10,13 +10,19 @@ import dev.rigel.base.Cancellation;
 import dev.rigel.base.Deadline;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.Box;
 import dev.rigel.media.Image;
 import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import dev.rigel.perception.Examples;
 import dev.rigel.perception.RealNetworks;
+import dev.rigel.perception.TextReader;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,58 @@ class PaddleTextReaderTest {
     assertThat(total.box().right() * 636).isCloseTo(582, within(10.0));
     assertThat(total.box().y() * 1049).isCloseTo(724, within(12.0));
     assertThat(total.box().bottom() * 1049).isCloseTo(750, within(12.0));
+  }
+
+  @Test
+  void wordsLieWhereTheyAreToThePixel() {
+    BufferedImage picture = Examples.canvas(700, 120, Color.WHITE);
+    Graphics2D pen = picture.createGraphics();
+    pen.setColor(Color.BLACK);
+    pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 32));
+    String[] words = {"Paid", "in", "full", "on", "Monday"};
+    List<Rectangle2D> truth = new ArrayList<>();
+    int x = 30;
+    for (String word : words) {
+      truth.add(
+          pen.getFont()
+              .createGlyphVector(pen.getFontRenderContext(), word)
+              .getPixelBounds(null, x, 70));
+      pen.drawString(word, x, 70);
+      x += pen.getFontMetrics().stringWidth(word + " ");
+    }
+    pen.dispose();
+
+    TextReader.Line line = reader.readLines(Image.of(picture), CallScope.unlimited()).getFirst();
+
+    assertThat(line.words()).extracting(Region::text).containsExactly(words);
+    for (int i = 0; i < words.length; i++) {
+      Box box = line.words().get(i).box();
+      assertThat(box.x() * 700).isCloseTo(truth.get(i).getMinX(), within(3.0));
+      assertThat(box.right() * 700).isCloseTo(truth.get(i).getMaxX(), within(3.0));
+      assertThat(box.y() * 120).isBetween(35.0, 48.0);
+      assertThat(box.bottom() * 120).isBetween(69.0, 84.0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 90, 180, 270})
+  void wordsOfATurnedPageLieInsideTheirLine(int degrees) {
+    BufferedImage page = Examples.turned(Examples.pixels("receipt.png"), degrees);
+
+    assertThat(reader.readLines(Image.of(page), CallScope.unlimited()))
+        .filteredOn(line -> line.region().text().contains("please come"))
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.words()).hasSize(5);
+          Box first = line.words().getFirst().box();
+          Box last = line.words().getLast().box();
+          boolean along = degrees % 180 == 0 ? first.x() < last.x() : first.y() < last.y();
+          assertThat(along).isEqualTo(degrees < 180);
+          assertThat(line.words())
+              .allSatisfy(word ->
+                  assertThat(word.box().intersection(line.region().box()))
+                      .isGreaterThan(0.95 * word.box().area()));
+        });
   }
 
   @Test

@@ -77,9 +77,8 @@ public final class MediaText {
         pages.get(
             new PageTexts.Key(image.contentHash(), page),
             () ->
-                reader.read(image, context.scope()).stream()
-                    .map(line -> page > 0 ? line.onPage(page) : line)
-                    .map(TextLine::of)
+                reader.readLines(image, context.scope()).stream()
+                    .map(line -> page > 0 ? onPage(line, page) : TextLine.of(line))
                     .toList(),
             context.scope()),
         context);
@@ -100,12 +99,21 @@ public final class MediaText {
     if (isGood(words)) {
       return joined(document.lines(number, context.scope()), words);
     }
-    List<Region> seen = reader.read(document.page(number, context.scope()), context.scope());
+    List<TextReader.Line> seen =
+        reader.readLines(document.page(number, context.scope()), context.scope());
     return seen.isEmpty()
         ? joined(document.lines(number, context.scope()), words)
-        : seen.stream()
-            .map(line -> TextLine.of(line.withSource(document.contentHash()).onPage(number)))
-            .toList();
+        : seen.stream().map(line -> onPage(line, document.contentHash(), number)).toList();
+  }
+
+  private static TextLine onPage(TextReader.Line line, int page) {
+    return onPage(line, line.region().source(), page);
+  }
+
+  private static TextLine onPage(TextReader.Line line, String source, int page) {
+    return new TextLine(
+        line.region().withSource(source).onPage(page),
+        line.words().stream().map(word -> word.withSource(source).onPage(page)).toList());
   }
 
   private static boolean isGood(List<Region> words) {

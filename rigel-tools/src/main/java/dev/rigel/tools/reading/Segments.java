@@ -30,15 +30,18 @@ public final class Segments {
       segments.add(line);
       return;
     }
+    // The corners are those of the whole line.
+    Region region = line.region().withPoints(List.of());
+    int before = segments.size();
     List<Region> segment = new ArrayList<>();
     for (Region word : line.words()) {
       if (!segment.isEmpty() && isApart(segment.getLast().box(), word.box())) {
-        segments.add(TextLine.ofWords(line.region(), segment));
+        segments.add(TextLine.ofWords(region, segment));
         segment = new ArrayList<>();
       }
       segment.add(word);
     }
-    segments.add(TextLine.ofWords(line.region(), segment));
+    segments.add(segments.size() == before ? line : TextLine.ofWords(region, segment));
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rigel.media.Box;
 import dev.rigel.media.Region;
+import dev.rigel.perception.TextReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,11 @@ public record TextLine(Region region, List<Region> words) {
   public TextLine {
     requireNonNull(region, "region");
     words = List.copyOf(words);
+  }
+
+  /** A line as the reader of pictures tells it. */
+  static TextLine of(TextReader.Line line) {
+    return new TextLine(line.region(), line.words());
   }
 
   /** A line whose words are not known one by one. */
