@@ -80,6 +80,12 @@ public final class Document implements Media {
     return text(number, scope).lines(contentHash, number);
   }
 
+  /** The page's size and the straight lines drawn on it; lines inside pictures are not seen. */
+  public PageDrawing drawing(int number, CallScope scope) {
+    check(number);
+    return inTurn(number, scope, () -> PdfRulings.of(file.openFor(number).getPage(number - 1)));
+  }
+
   /** The PDF itself; must not be changed. */
   public byte[] bytes() {
     return content;

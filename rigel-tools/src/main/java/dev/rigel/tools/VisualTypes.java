@@ -5,6 +5,8 @@ import dev.rigel.media.Box;
 import dev.rigel.media.Document;
 import dev.rigel.media.Image;
 import dev.rigel.media.Region;
+import dev.rigel.media.Table;
+import dev.rigel.media.TableCell;
 import dev.rigel.program.ObjectType;
 import dev.rigel.program.ObjectType.Attribute;
 import dev.rigel.program.Type;
@@ -21,6 +23,7 @@ public final class VisualTypes {
   public static final Type DOCUMENT = Type.object("Document");
   public static final Type REGION = Type.object("Region");
   public static final Type TABLE = Type.object("Table");
+  public static final Type CELL = Type.object("Cell");
   public static final Type INFO = Type.object("Info");
 
   public static final Type REGIONS = Type.list(REGION);
@@ -32,7 +35,7 @@ public final class VisualTypes {
   private VisualTypes() {}
 
   public static List<ObjectType<?>> all() {
-    return List.of(image(), document(), region(), table(), info());
+    return List.of(image(), document(), region(), table(), cell(), info());
   }
 
   private static ObjectType<Image> image() {
@@ -97,9 +100,49 @@ public final class VisualTypes {
                 "rows", Type.list(TEXTS), "cells as text, row by row, header first", Table::rows),
             attribute(
                 "page", Type.optional(Type.INT), "from 1, for documents", t -> orNone(t.page())),
-            attribute("region", REGION, "where it lies", Table::region)),
-        table -> Hashes.sha256(table.rows() + fingerprint(table.region())),
-        table -> "Table(%d rows, %d columns)".formatted(table.rows().size(), table.columns()));
+            attribute("region", REGION, "where it lies, or begins", Table::region),
+            attribute("regions", REGIONS, "one for each page it goes over", Table::regions),
+            attribute("cells", Type.list(CELL), "with their spans and places", Table::cells),
+            attribute("header_rows", Type.INT, "how many rows name columns", Table::headerRows)),
+        table ->
+            Hashes.sha256(
+                table.cells().stream().map(VisualTypes::fingerprint).toList()
+                    + " "
+                    + table.headerRows()
+                    + table.regions().stream().map(VisualTypes::fingerprint).toList()),
+        table -> "Table(%d rows, %d columns)".formatted(table.rowCount(), table.columns()));
+  }
+
+  private static ObjectType<TableCell> cell() {
+    return new ObjectType<>(
+        TableCell.class,
+        "Cell",
+        "A cell of a table.",
+        List.of(
+            attribute("row", Type.INT, "from 0", TableCell::row),
+            attribute("column", Type.INT, "from 0", TableCell::column),
+            attribute("row_span", Type.INT, "how many rows it takes", TableCell::rowSpan),
+            attribute("column_span", Type.INT, "how many columns it takes", TableCell::columnSpan),
+            attribute("text", Type.STR, "what it says", TableCell::text),
+            attribute(
+                "region",
+                Type.optional(REGION),
+                "where it lies, if the source has places",
+                cell -> cell.region().orElse(null))),
+        VisualTypes::fingerprint,
+        cell -> "Cell(%d, %d, '%s')".formatted(cell.row(), cell.column(), cell.text()));
+  }
+
+  private static String fingerprint(TableCell cell) {
+    return Hashes.sha256(
+        "%d %d %d %d %s %s"
+            .formatted(
+                cell.row(),
+                cell.column(),
+                cell.rowSpan(),
+                cell.columnSpan(),
+                cell.region().map(VisualTypes::fingerprint).orElse(""),
+                cell.text()));
   }
 
   private static ObjectType<Info> info() {

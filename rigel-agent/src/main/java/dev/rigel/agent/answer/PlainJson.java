@@ -2,8 +2,8 @@ package dev.rigel.agent.answer;
 
 import dev.rigel.media.Media;
 import dev.rigel.media.Region;
+import dev.rigel.media.Table;
 import dev.rigel.tools.Info;
-import dev.rigel.tools.Table;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Function;

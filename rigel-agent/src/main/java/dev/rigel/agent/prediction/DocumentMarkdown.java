@@ -1,7 +1,7 @@
 package dev.rigel.agent.prediction;
 
 import dev.rigel.media.Box;
-import dev.rigel.tools.Table;
+import dev.rigel.media.Table;
 import dev.rigel.tools.document.TableFinder;
 import dev.rigel.tools.reading.TextLine;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.rigel.agent.prediction;
 
-import dev.rigel.tools.Table;
+import dev.rigel.media.Table;
 import dev.rigel.tools.document.TableFinder;
 import dev.rigel.tools.reading.Segments;
 import dev.rigel.tools.reading.TextLine;

@@ -1,7 +1,7 @@
 package dev.rigel.agent.prediction;
 
 import dev.rigel.media.Box;
-import dev.rigel.tools.Table;
+import dev.rigel.media.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -9,19 +9,13 @@ import dev.rigel.program.Type;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Declaration;
 import dev.rigel.tools.DeclaredTool;
-import dev.rigel.tools.Table;
 import dev.rigel.tools.Toolset;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.reading.PageNumbers;
-import dev.rigel.tools.reading.TextLine;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The tables of a document. */
 public final class Tables extends DeclaredTool {
-  private final MediaText mediaText;
+  private final TableFinder finder;
 
   public Tables(MediaText mediaText) {
     super(
@@ -30,24 +24,19 @@ public final class Tables extends DeclaredTool {
             .takesOptional("page", Type.INT, "from 1; all pages when left out")
             .gives(Type.list(TABLE))
             .hint(".rows .page")
+            .version(2)
+            .use("For figures in rows and columns, and for the line items of bills.")
             .limits(
-                "Found by the alignment of text: columns need clear gaps; cells over several rows or"
-                    + " columns and tables with turned text are not understood."));
-    this.mediaText = mediaText;
+                "With or without drawn lines, cells over several rows or columns, and tables that go"
+                    + " on on the next page. Two tables side by side are told apart only by drawn"
+                    + " lines; turned text is not read; in rows without drawn lines a cell has to"
+                    + " begin in the row's first line."));
+    finder = new TableFinder(mediaText);
   }
 
   @Override
   public Object call(Arguments arguments, CallContext context) {
-    Map<Integer, List<TextLine>> pages =
-        mediaText
-            .lines(
-                arguments.value("document", Media.class), PageNumbers.optional(arguments), context)
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    line -> line.region().page().orElse(0),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    return pages.values().stream().<Table>flatMap(page -> TableFinder.find(page).stream()).toList();
+    return finder.find(
+        arguments.value("document", Media.class), PageNumbers.optional(arguments), context);
   }
 }

@@ -55,6 +55,23 @@ public record TextLine(Region region, List<Region> words) {
         : piece.withBox(ofTouchedWords(start, end)).withPoints(List.of());
   }
 
+  /** The words one by one, with estimated places where only the line's is known. */
+  public List<Region> eachWord() {
+    if (!words.isEmpty()) {
+      return words;
+    }
+    List<Region> each = new ArrayList<>();
+    for (int start = 0; start < text().length(); start++) {
+      int end = text().indexOf(' ', start);
+      end = end < 0 ? text().length() : end;
+      if (end > start) {
+        each.add(span(start, end, "word"));
+      }
+      start = end;
+    }
+    return each;
+  }
+
   private Box ofTouchedWords(int start, int end) {
     List<Box> touched = new ArrayList<>();
     int from = 0;
