@@ -4,7 +4,6 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,9 +24,7 @@ final class SqliteDatabase implements Database {
   private final Connection reader;
   private final Sql writing;
   private final Sql reading;
-  private final PreparedStatement begin;
-  private final PreparedStatement commit;
-  private final PreparedStatement rollback;
+  private final GroupCommit commits;
   private final DataSource shared;
   private final ReentrantLock writerLock = new ReentrantLock(true);
   private final ReentrantLock readerLock = new ReentrantLock(true);
@@ -38,11 +35,7 @@ final class SqliteDatabase implements Database {
     this.reader = reader;
     this.writing = new Sql(writer, TextCode.PLAIN, true);
     this.reading = new Sql(reader, TextCode.PLAIN, true);
-    // Said by ourselves: the driver would begin the next transaction, and lock the file, with the
-    // end of each.
-    this.begin = writer.prepareStatement("BEGIN IMMEDIATE");
-    this.commit = writer.prepareStatement("COMMIT");
-    this.rollback = writer.prepareStatement("ROLLBACK");
+    this.commits = new GroupCommit(writer, writing, writerLock);
     this.shared = new SharedConnection(writer, writerLock);
   }
 
@@ -121,33 +114,10 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(String what, Work<T> work) {
-    writerLock.lock();
     try {
-      begin.executeUpdate();
-      boolean done = false;
-      try {
-        T result = work.on(writing);
-        commit.executeUpdate();
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          undo();
-        }
-      }
+      return commits.write(work);
     } catch (SQLException e) {
       throw failure(e, what + " cannot be stored");
-    } finally {
-      writerLock.unlock();
-    }
-  }
-
-  private void undo() {
-    try {
-      rollback.executeUpdate();
-    } catch (SQLException e) {
-      // After some failures, a full disk for one, the engine has done it already. What made the
-      // transaction fail is what the caller has to know.
     }
   }
 

@@ -36,6 +36,8 @@ public final class Planning {
   private static final Pattern FENCE = Pattern.compile("(?s)```(?:python)?\\s*\\n(.*?)(?:```|\\z)");
 
   private final Toolbox toolbox;
+  private final Library offered;
+  private final Checkers checkers = new Checkers();
   private final Reflexes reflexes;
   private final RecipeIndex index;
   private final PlannerPrompt prompt;
@@ -44,6 +46,7 @@ public final class Planning {
   public Planning(
       Toolbox toolbox, RecipeBook book, RecipeIndex index, Reflexes reflexes, LanguageModel model) {
     this.toolbox = toolbox;
+    this.offered = toolbox.offered();
     this.reflexes = reflexes;
     this.index = index;
     this.model = model;
@@ -59,7 +62,7 @@ public final class Planning {
 
   /** The tools in reach of a turn. */
   public Library library(Turn turn) {
-    return turn.toolsets().isEmpty() ? toolbox.offered() : toolbox.restrictedTo(turn.toolsets());
+    return turn.toolsets().isEmpty() ? offered : toolbox.restrictedTo(turn.toolsets());
   }
 
   /** Runs the tools of a turn. */
@@ -77,26 +80,24 @@ public final class Planning {
 
   /** Whether the request says exactly what a recipe says, so that nothing has to be decided. */
   public boolean isReflex(Turn turn) {
-    Checker checker = checker(turn);
-    return reflexes
-        .program(turn.request(), turn.inputKinds())
-        .filter(program -> checker.check(program).isRight())
-        .isPresent();
+    return reflex(turn).isPresent();
   }
 
   /** A program that needs no model. */
   public Optional<Plan> withoutModel(Turn turn) {
     long start = System.nanoTime();
-    Checker checker = checker(turn);
     Optional<String> schema =
-        SchemaPlan.program(turn).filter(program -> checker.check(program).isRight());
+        SchemaPlan.program(turn).filter(program -> checker(turn).check(program).isRight());
     if (schema.isPresent()) {
       return Optional.of(new Plan(schema.get(), "schema", seconds(start), 0, 0, 1));
     }
+    return reflex(turn).map(program -> new Plan(program, "reflex", seconds(start), 0, 0, 1));
+  }
+
+  private Optional<String> reflex(Turn turn) {
     return reflexes
         .program(turn.request(), turn.inputKinds())
-        .filter(program -> checker.check(program).isRight())
-        .map(program -> new Plan(program, "reflex", seconds(start), 0, 0, 1));
+        .filter(program -> checker(turn).check(program).isRight());
   }
 
   /**
@@ -192,9 +193,10 @@ public final class Planning {
   }
 
   private Checker checker(Turn turn) {
-    return new Checker(
-        library(turn),
+    return checkers.checker(
+        turn.toolsets(),
         turn.inputTypes(),
+        () -> library(turn),
         CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
   }
 

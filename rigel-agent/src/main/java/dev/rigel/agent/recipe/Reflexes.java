@@ -3,6 +3,7 @@ package dev.rigel.agent.recipe;
 import dev.rigel.agent.turn.InputKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
 public final class Reflexes {
   private record Entry(Recipe recipe, SlotPattern pattern, int fixedLength) {}
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final Map<List<InputKind>, List<Entry>> entries = new HashMap<>();
   private final Predicate<String> knownObject;
 
   /**
@@ -28,16 +29,20 @@ public final class Reflexes {
       if (recipe.reflex()) {
         for (String request : recipe.requests()) {
           SlotPattern pattern = SlotPattern.parse(request);
-          entries.add(
-              new Entry(
-                  recipe,
-                  pattern,
-                  Wording.normalize(request.replaceAll("\\{[^}]*}", " ")).length()));
+          entries
+              .computeIfAbsent(recipe.inputs(), _ -> new ArrayList<>())
+              .add(
+                  new Entry(
+                      recipe,
+                      pattern,
+                      Wording.normalize(request.replaceAll("\\{[^}]*}", " ")).length()));
         }
       }
     }
     // The wording with the most fixed text is the most exact one.
-    entries.sort(Comparator.comparingInt(Entry::fixedLength).reversed());
+    entries
+        .values()
+        .forEach(same -> same.sort(Comparator.comparingInt(Entry::fixedLength).reversed()));
   }
 
   /** The program for the request, if one of the recipes for inputs of these kinds says the same. */
@@ -46,10 +51,7 @@ public final class Reflexes {
       return Optional.empty();
     }
     String normalized = Wording.ofRequest(request);
-    for (Entry entry : entries) {
-      if (!entry.recipe().inputs().equals(inputs)) {
-        continue;
-      }
+    for (Entry entry : entries.getOrDefault(inputs, List.of())) {
       Optional<Map<String, String>> literals = entry.pattern().match(normalized);
       if (literals.isPresent() && objectsAreKnown(entry, literals.get())) {
         return Optional.of(entry.recipe().filled(literals.get()));

@@ -19,6 +19,8 @@ final class SlotPattern {
   private final String wording;
   private final Map<String, SlotKind> slots = new LinkedHashMap<>();
   private final Pattern pattern;
+  private final String start;
+  private final String end;
 
   private SlotPattern(String wording) {
     this.wording = wording;
@@ -39,6 +41,8 @@ final class SlotPattern {
     }
     appendFixed(expression, fixed.get(index));
     this.pattern = Pattern.compile(expression.toString());
+    this.start = Wording.normalize(fixed.getFirst());
+    this.end = Wording.normalize(fixed.getLast());
   }
 
   static SlotPattern parse(String wording) {
@@ -57,6 +61,10 @@ final class SlotPattern {
 
   /** The literals for the slots when the request says what this wording says. */
   Optional<Map<String, String>> match(String normalizedRequest) {
+    // Most wordings differ from most requests in their first word; to see that takes no matching.
+    if (!normalizedRequest.startsWith(start) || !normalizedRequest.endsWith(end)) {
+      return Optional.empty();
+    }
     Matcher matcher = pattern.matcher(normalizedRequest);
     if (!matcher.matches()) {
       return Optional.empty();

@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * Checks programs against the tools of a library, before they run. The same rules hold for whole
  * programs and, token by token, for those that a model is writing. Thread-safe; make one for a
- * request and use it for every candidate.
+ * library and its inputs, one of it {@link #with the options} of each request, and use that for
+ * every candidate.
  */
 public final class Checker {
   private static final int MAX_LINES = 14;
@@ -24,7 +25,19 @@ public final class Checker {
    * @param inputs the variables that the program finds, by name
    */
   public Checker(Library library, Map<String, Type> inputs, CheckOptions options) {
-    this.rules = new Rules(library, inputs, options);
+    this(new Rules(library, inputs, options));
+  }
+
+  private Checker(Rules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * The same library and inputs for another request: what can be known of them is not found out
+   * again.
+   */
+  public Checker with(CheckOptions options) {
+    return new Checker(rules.with(options));
   }
 
   /** Checks a whole text; one that does not parse has one error. */

@@ -27,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Reach {
   private static final int STEPS = 3;
 
+  /** Programs can make types without end; those of a library are some hundreds. */
+  private static final int MOST_REMEMBERED = 4_000;
+
   private final Map<String, Map<String, Type>> attributes = new LinkedHashMap<>();
   private final Members members;
   private final Map<Type, Set<Type>> reachable = new ConcurrentHashMap<>();
@@ -83,7 +86,9 @@ final class Reach {
       border = next;
     }
     Set<Type> result = Set.copyOf(found);
-    reachable.put(from, result);
+    if (reachable.size() < MOST_REMEMBERED) {
+      reachable.put(from, result);
+    }
     return result;
   }
 

@@ -22,23 +22,28 @@ final class Rules {
   final Map<String, Type> inputs;
   final CheckOptions options;
   final RequestFacts request;
-  final Members members = new Members();
+  final Members members;
   final Reach reach;
 
   /** Types that loop variables can have, for comprehensions whose {@code for} is yet to come. */
   final List<Type> elementTypes;
 
-  private final Map<Parameter, Type> wanted = new HashMap<>();
-  private final Map<String, ToolSignature> tools = new LinkedHashMap<>();
-  private final Set<String> available = new HashSet<>();
-  private final Set<Type> producible = new LinkedHashSet<>();
+  private final Map<Parameter, Type> wanted;
+  private final Map<String, ToolSignature> tools;
+  private final Set<String> available;
+  private final Set<Type> producible;
 
   Rules(Library library, Map<String, Type> inputs, CheckOptions options) {
     this.library = library;
     this.inputs = Map.copyOf(inputs);
     this.options = options;
     this.request = new RequestFacts(options.requestText());
+    this.members = new Members();
     this.reach = new Reach(library, members);
+    this.wanted = new HashMap<>();
+    this.tools = new LinkedHashMap<>();
+    this.available = new HashSet<>();
+    this.producible = new LinkedHashSet<>();
     for (ToolSignature tool : library.tools()) {
       tools.put(tool.name(), tool);
       tool.parameters().forEach(parameter -> wanted.put(parameter, wanted(parameter)));
@@ -46,6 +51,28 @@ final class Rules {
     library.answer().parameters().forEach(p -> wanted.put(p, wanted(p)));
     findAvailable();
     this.elementTypes = elementTypes();
+  }
+
+  /** The rules of another request over the same library and inputs. */
+  private Rules(Rules other, CheckOptions options) {
+    this.library = other.library;
+    this.inputs = other.inputs;
+    this.options = options;
+    this.request = new RequestFacts(options.requestText());
+    this.members = other.members;
+    this.reach = other.reach;
+    this.wanted = other.wanted;
+    this.tools = other.tools;
+    this.available = other.available;
+    this.producible = other.producible;
+    this.elementTypes = other.elementTypes;
+  }
+
+  Rules with(CheckOptions other) {
+    // Which types a loop variable can have depends on the bounds.
+    return other.bounded() == options.bounded()
+        ? new Rules(this, other)
+        : new Rules(library, inputs, other);
   }
 
   Map<String, ToolSignature> tools() {
