@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rigel.s3.S3Place;
 import dev.rigel.s3.S3Settings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,42 +93,6 @@ class PostgresAndS3Test {
     @Override
     Storage storage() {
       return storage;
-    }
-  }
-
-  @Nested
-  class Killed extends KillContract {
-    @BeforeEach
-    void leaveTheFolder() {
-      store.close();
-    }
-
-    @Override
-    Store open() {
-      return node("node");
-    }
-
-    @Override
-    List<String> child() {
-      return List.of(
-          Child.class.getName(),
-          folder.resolve("node").toString(),
-          database,
-          server.endpoint().toString());
-    }
-  }
-
-  static final class Child {
-    public static void main(String[] arguments) {
-      S3Settings blobs =
-          new S3Settings(
-              S3Server.BUCKET,
-              "rigel",
-              Optional.of(URI.create(arguments[2])),
-              "us-east-1",
-              Optional.of(S3Server.KEYS));
-      KillLoad.run(
-          PostgresAndS3Test.open(Path.of(arguments[0]), arguments[1], blobs), arguments[3]);
     }
   }
 }

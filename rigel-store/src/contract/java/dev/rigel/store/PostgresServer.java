@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL for the tests of this process, with a new database for each. */
-final class PostgresServer {
+public final class PostgresServer {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;
   private static @Nullable String template;
@@ -31,7 +31,7 @@ final class PostgresServer {
   }
 
   /** The URL of a new database that has its tables. */
-  static synchronized String newDatabase() {
+  public static synchronized String newDatabase() {
     if (template == null) {
       String made = "made" + NUMBER.incrementAndGet();
       PostgresDatabase.open(PostgresUrl.parse(create(made, "template1"))).close();

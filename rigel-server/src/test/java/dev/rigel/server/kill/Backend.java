@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the killed server keeps its things, which outlive it: settings as environment variables. */
+/**
+ * Where the killed server keeps its things, which outlive it: settings as environment variables.
+ */
 record Backend(String name, Map<String, String> settings, Optional<S3Server> objects)
     implements AutoCloseable {
   /** A SQLite file and a folder in the data folder. */

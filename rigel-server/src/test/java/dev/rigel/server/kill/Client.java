@@ -34,12 +34,11 @@ final class Client implements AutoCloseable {
   JsonNode post(String path, String json, String idempotencyKey)
       throws IOException, InterruptedException {
     return Json.parse(
-        send(
-                request(path)
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", idempotencyKey)
-                    .POST(HttpRequest.BodyPublishers.ofString(json))
-                    .build())
+        send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build())
             .body());
   }
 

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A server under a mixed load is killed again and again, as by {@code kill -9}, while it starts or
- * while it works. After each death some, at the end all of what it acknowledged is looked for: it is
- * there, whole and once; everything that was begun has ended, and each end was told under one
+ * while it works. After each death some, at the end all of what it acknowledged is looked for: it
+ * is there, whole and once; everything that was begun has ended, and each end was told under one
  * delivery id.
  */
 final class KillRun {
@@ -32,17 +32,20 @@ final class KillRun {
   private final Path folder;
   private final Backend backend;
   private final int kills;
+  private final Duration limit;
   private final long seed;
   private final List<Long> startMilliseconds = new ArrayList<>();
 
   /**
    * @param folder empty
+   * @param limit after which no more kills follow; what there is by then is looked for
    * @param seed of what is asked and how long each life is
    */
-  KillRun(Path folder, Backend backend, int kills, long seed) {
+  KillRun(Path folder, Backend backend, int kills, Duration limit, long seed) {
     this.folder = folder;
     this.backend = backend;
     this.kills = kills;
+    this.limit = limit;
     this.seed = seed;
   }
 
@@ -58,7 +61,8 @@ final class KillRun {
       load.start(seed);
       int killedAtStart = 0;
       Random random = new Random(seed);
-      for (int kill = 0; kill < kills; kill++) {
+      int kill = 0;
+      for (; kill < kills && System.nanoTime() - began < limit.toNanos(); kill++) {
         if (random.nextInt(6) == 0) {
           killAtStart(settings, random);
           killedAtStart++;
@@ -77,7 +81,7 @@ final class KillRun {
         }
         String executions = checkExecutions(checker, load);
         assertThat(last.stop()).as("the exit status after SIGTERM").isEqualTo(143);
-        return report(load, receiver, killedAtStart, executions, began);
+        return report(kill, load, receiver, killedAtStart, executions, began);
       }
     }
   }
@@ -99,7 +103,8 @@ final class KillRun {
       for (int i = 0; i < LOOKED_FOR_IN_BETWEEN && !acknowledged.isEmpty(); i++) {
         // Half of them are what was acknowledged last.
         int back =
-            random.nextBoolean() ? random.nextInt(Math.min(12, acknowledged.size()))
+            random.nextBoolean()
+                ? random.nextInt(Math.min(12, acknowledged.size()))
                 : random.nextInt(acknowledged.size());
         Operation operation = acknowledged.get(acknowledged.size() - 1 - back);
         if (!(operation instanceof Operations.Execution)) {
@@ -135,9 +140,7 @@ final class KillRun {
       JsonNode page = checker.get("/v1/agent/executions?limit=500&skip=" + skip);
       for (JsonNode run : page) {
         assertThat(found.add(run.path("id").asString())).isTrue();
-        assertThat(run.path("status").asString())
-            .as(run.toString())
-            .isIn("completed", "failed");
+        assertThat(run.path("status").asString()).as(run.toString()).isIn("completed", "failed");
         givenUp += Operations.Execution.isGivenUp(run) ? 1 : 0;
       }
       if (page.size() < 500) {
@@ -166,6 +169,7 @@ final class KillRun {
   }
 
   private String report(
+      int killed,
       MixedLoad load,
       WebhookReceiver receiver,
       int killedAtStart,
@@ -174,15 +178,16 @@ final class KillRun {
       throws IOException {
     startMilliseconds.sort(null);
     return """
-        %s: %d kills (%d while starting), seed %d, %d s
-          acknowledged and found again: %s
-          %s; %d calls of webhooks
-          requests without an answer, sent again: %d
-          start to listening: median %d ms, longest %d ms
-          log: %d bytes"""
+    %s: %d kills (%d while starting), seed %d, %d s
+      acknowledged and found again: %s
+      %s; %d calls of webhooks
+      requests without an answer, sent again: %d
+      start to listening: median %d ms, longest %d ms
+      log: %d bytes\
+    """
         .formatted(
             backend.name(),
-            kills,
+            killed,
             killedAtStart,
             seed,
             Duration.ofNanos(System.nanoTime() - began).toSeconds(),

@@ -72,7 +72,8 @@ final class Operations {
               "/v1/chat/completions",
               """
               {"model": "vlmrun-orion-1:fast", "session_id": "%s",
-               "messages": [{"role": "user", "content": "What is %d * 12?"}]}"""
+               "messages": [{"role": "user", "content": "What is %d * 12?"}]}\
+              """
                   .formatted(session, number),
               key);
       assertThat(answer.path("choices").path(0).path("message").path("content").asString())
@@ -86,7 +87,10 @@ final class Operations {
       JsonNode run = client.get("/v1/runs/" + known(completion));
       assertThat(run.path("session_id").asString()).isEqualTo(session);
       long asked =
-          client.get("/v1/sessions/" + session).path("messages").valueStream()
+          client
+              .get("/v1/sessions/" + session)
+              .path("messages")
+              .valueStream()
               .filter(message -> message.toString().contains("What is " + number + " * 12?"))
               .count();
       assertThat(asked).as("times that question " + number + " is in its session").isEqualTo(1);
@@ -116,7 +120,8 @@ final class Operations {
               """
               {"model": "vlmrun-orion-1:fast", "messages": [{"role": "user", "content": [
                 {"type": "text", "text": "Make it grayscale"},
-                {"type": "image_url", "image_url": {"url": "%s"}}]}]}"""
+                {"type": "image_url", "image_url": {"url": "%s"}}]}]}\
+              """
                   .formatted(picture(number)),
               key);
       assertThat(answer.path("usage").path("credits_used").asInt())
@@ -190,7 +195,8 @@ final class Operations {
               """
               {"model": "vlmrun-orion-1:fast", "config": {"prompt": "Make it grayscale"},
                "inputs": {"photo": {"type": "image_url", "image_url": {"url": "%s"}}},
-               "callback_url": "%s"}"""
+               "callback_url": "%s"}\
+              """
                   .formatted(picture(number), receiver.url()),
               key);
       id = execution.path("id").asString();

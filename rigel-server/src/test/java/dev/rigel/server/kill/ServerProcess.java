@@ -26,8 +26,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
     command.add(KilledServer.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectError(
-        ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()));
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()));
     // Longer than a command line may be.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().putAll(settings);

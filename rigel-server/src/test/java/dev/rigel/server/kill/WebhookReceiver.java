@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Takes the calls at the end of executions; the first call of one in ten is answered with an error. */
+/**
+ * Takes the calls at the end of executions; the first call of one in ten is answered with an error.
+ */
 final class WebhookReceiver implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Set<String>> deliveries = new ConcurrentHashMap<>();
