@@ -2,7 +2,6 @@ package dev.rigel.tools;
 
 import static dev.rigel.tools.VisualTypes.IMAGE;
 import static dev.rigel.tools.VisualTypes.IMAGES;
-import static dev.rigel.tools.VisualTypes.REGIONS;
 import static dev.rigel.tools.VisualTypes.TEXTS;
 
 import dev.rigel.program.Type;
@@ -24,13 +23,6 @@ final class Endpoints {
             Declaration.of(Toolset.IMAGE_GEN, "edit", "Changes a picture as described.")
                 .takes("image", IMAGE, "the picture")
                 .takes("instruction", Type.STR, "what to change")
-                .gives(IMAGE)),
-        new NotConfigured(
-            "generator.endpoint",
-            Declaration.of(
-                    Toolset.IMAGE_GEN, "erase", "Takes objects away and closes the background.")
-                .takes("image", IMAGE, "the picture")
-                .takes("regions", REGIONS, "what to take away")
                 .gives(IMAGE)),
         new NotConfigured(
             "searcher.endpoint",

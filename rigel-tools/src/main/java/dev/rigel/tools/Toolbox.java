@@ -45,20 +45,26 @@ import dev.rigel.tools.image.Read;
 import dev.rigel.tools.imagegen.Adjust;
 import dev.rigel.tools.imagegen.Blur;
 import dev.rigel.tools.imagegen.DrawChart;
+import dev.rigel.tools.imagegen.Erase;
 import dev.rigel.tools.imagegen.Gray;
 import dev.rigel.tools.imagegen.MakeMontage;
 import dev.rigel.tools.imagegen.Mirror;
+import dev.rigel.tools.imagegen.Overlaid;
 import dev.rigel.tools.imagegen.Pixelate;
 import dev.rigel.tools.imagegen.Qr;
 import dev.rigel.tools.imagegen.RemoveBackground;
+import dev.rigel.tools.imagegen.Upscale;
 import dev.rigel.tools.language.Author;
 import dev.rigel.tools.language.Choose;
 import dev.rigel.tools.language.SeeingLooker;
 import dev.rigel.tools.language.Write;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.viz.Draw;
+import dev.rigel.tools.viz.Mark;
 import dev.rigel.tools.viz.NumberRegions;
+import dev.rigel.tools.viz.ShowHeat;
 import dev.rigel.tools.viz.SideBySide;
+import dev.rigel.tools.viz.TintRegions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -128,11 +134,17 @@ public final class Toolbox {
                 new Pixelate(),
                 new Draw(),
                 new NumberRegions(),
+                new TintRegions(),
+                new ShowHeat(),
+                new Mark(),
                 new Turn(),
                 new Mirror(),
                 new Scale(),
                 new Gray(),
                 new Adjust(),
+                new Overlaid(),
+                new Erase(),
+                new Upscale(),
                 new RemoveBackground(ports.personSegmenter()),
                 new SideBySide(),
                 new MakeMontage(),

@@ -1,6 +1,7 @@
 package dev.rigel.media.pixel;
 
 import dev.rigel.media.Image;
+import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -10,6 +11,11 @@ import java.util.Arrays;
 
 /** A copy of a picture that is drawn on, and how thick and large to draw on it. */
 final class Canvas implements AutoCloseable {
+  /** From this many labels on they get smaller. */
+  private static final double CROWDED = 15;
+
+  private static final double SMALLEST_TEXT = 11;
+
   private final BufferedImage pixels;
   private final Graphics2D graphics;
 
@@ -41,6 +47,12 @@ final class Canvas implements AutoCloseable {
     return graphics;
   }
 
+  /** How much of what is drawn from now on covers what is there: 0 nothing to 1 all. */
+  void setOpacity(double opacity) {
+    graphics.setComposite(
+        AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) Math.clamp(opacity, 0.0, 1.0)));
+  }
+
   int width() {
     return pixels.getWidth();
   }
@@ -59,27 +71,45 @@ final class Canvas implements AutoCloseable {
     return Math.max(13, Math.max(width(), height()) / 60.0);
   }
 
+  /** Likewise, smaller where many labels share the picture. */
+  double textSize(int labels) {
+    double share = Math.clamp(Math.sqrt(CROWDED / Math.max(1, labels)), 0.6, 1);
+    return Math.max(SMALLEST_TEXT, textSize() * share);
+  }
+
   /**
-   * Text on a filled background, moved so that it lies inside the picture.
+   * A text with its background.
    *
-   * @param left of the background
-   * @param bottom of the background
+   * @param size pixels of an em
+   * @param width of the background
+   * @param height likewise
    */
-  void label(String text, double left, double bottom, Color background) {
+  record Label(String text, double size, double width, double height) {
+    double padding() {
+      return size * 0.3;
+    }
+  }
+
+  /** A label no wider than the picture. */
+  Label fitted(String text, double size) {
     Lettering lettering = Lettering.bundled();
-    double size = textSize();
     double padding = size * 0.3;
     String shown = lettering.fitted(text, size, width() - 2 * padding);
-    double labelWidth = lettering.width(shown, size) + 2 * padding;
-    double labelHeight =
-        (lettering.capitalHeight() + lettering.descent()) * size + 2 * padding * 0.7;
-    double x = Math.max(0, Math.min(left, width() - labelWidth));
-    double y = Math.max(labelHeight, Math.min(bottom, height()));
+    return new Label(
+        shown,
+        size,
+        lettering.width(shown, size) + 2 * padding,
+        (lettering.capitalHeight() + lettering.descent()) * size + 2 * padding * 0.7);
+  }
+
+  /** Writes the label on its filled background. */
+  void draw(Label label, Rectangle2D place, Color background) {
+    Lettering lettering = Lettering.bundled();
     graphics.setColor(background);
-    graphics.fill(new Rectangle2D.Double(x, y - labelHeight, labelWidth, labelHeight));
+    graphics.fill(place);
     graphics.setColor(Palette.textOn(background));
-    lettering.draw(
-        graphics, shown, x + padding, y - padding * 0.7 - lettering.descent() * size, size);
+    double baseline = place.getMaxY() - label.padding() * 0.7 - lettering.descent() * label.size();
+    lettering.draw(graphics, label.text(), place.getX() + label.padding(), baseline, label.size());
   }
 
   Image image() {

@@ -1,5 +1,7 @@
 package dev.rigel.media.pixel;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
@@ -78,6 +80,32 @@ public final class Lettering {
               .createTransformedShape(new AffineTransform(size, 0, 0, -size, at, baseline)));
       at += outline.advance() * size;
     }
+  }
+
+  /** As {@link #draw}, with a rim of another colour around each letter. */
+  void drawRimmed(
+      Graphics2D graphics,
+      String text,
+      double x,
+      double baseline,
+      double size,
+      Color color,
+      Color rimColor,
+      double rim) {
+    graphics.setColor(rimColor);
+    graphics.setStroke(
+        new BasicStroke((float) (2 * rim), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    double at = x;
+    for (int character : text.codePoints().toArray()) {
+      Outline outline = outline(character);
+      graphics.draw(
+          outline
+              .path()
+              .createTransformedShape(new AffineTransform(size, 0, 0, -size, at, baseline)));
+      at += outline.advance() * size;
+    }
+    graphics.setColor(color);
+    draw(graphics, text, x, baseline, size);
   }
 
   /** Shortened with an ellipsis so that it is no wider. */

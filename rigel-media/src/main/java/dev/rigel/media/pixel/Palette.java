@@ -16,6 +16,11 @@ final class Palette {
     return new Color(COLORS[Math.floorMod(label.hashCode(), COLORS.length)]);
   }
 
+  /** A colour for each place in a list, from 0; they come again after twelve. */
+  static Color number(int index) {
+    return new Color(COLORS[Math.floorMod(index, COLORS.length)]);
+  }
+
   /** Black or white, whichever is easier to read on the colour. */
   static Color textOn(Color background) {
     return Grayscale.luma(background.getRGB()) > 140 ? Color.BLACK : Color.WHITE;

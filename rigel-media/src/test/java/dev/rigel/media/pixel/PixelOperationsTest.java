@@ -246,9 +246,9 @@ class PixelOperationsTest {
 
     Image drawn = DrawRegions.labelled(ground, List.of(corner));
 
-    // Moved left and below the upper edge, over where the region's own box does not reach.
-    assertThat(rgb(drawn, 60, 1)).isEqualTo(Palette.of(corner.label()).getRGB() & WHITE);
-    assertThat(rgb(drawn, 119, 1)).isEqualTo(Palette.of(corner.label()).getRGB() & WHITE);
+    // Moved left and below the region, which it leaves free.
+    assertThat(rgb(drawn, 60, 10)).isEqualTo(Palette.of(corner.label()).getRGB() & WHITE);
+    assertThat(rgb(drawn, 119, 10)).isEqualTo(Palette.of(corner.label()).getRGB() & WHITE);
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Paints one series of values as bars, a line or a pie, with the bundled font: charting libraries
- * draw text with the system's fonts, which servers lack.
+ * Paints one series of values as bars, a line, a pie, points or a histogram, with the bundled font:
+ * charting libraries draw text with the system's fonts, which servers lack.
  */
 final class ChartPainter implements AutoCloseable {
   private static final int WIDTH = 960;
@@ -91,6 +91,48 @@ final class ChartPainter implements AutoCloseable {
     return Image.of(pixels);
   }
 
+  /**
+   * Points at pairs of numbers.
+   *
+   * @param across as many as there are values
+   */
+  Image points(List<Double> across) {
+    Axis up = Axis.around(values, false);
+    Axis along = Axis.around(across, false);
+    Rectangle2D plot = valueAxis(up);
+    markedBelow(plot, along);
+    // Where many points lie over each other the colour gets denser.
+    Color color = new Color(COLORS[0]);
+    int opacity = values.size() > 50 ? 140 : 230;
+    graphics.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), opacity));
+    for (int i = 0; i < values.size(); i++) {
+      double x = plot.getX() + along.share(across.get(i)) * plot.getWidth();
+      double y = y(plot, up, values.get(i));
+      graphics.fill(new Ellipse2D.Double(x - 6, y - 6, 12, 12));
+    }
+    return Image.of(pixels);
+  }
+
+  /** How often values fall into each of some ranges of the same width. */
+  static Image histogram(List<Double> values, String title) {
+    Bins bins = Bins.of(values);
+    try (ChartPainter painter = new ChartPainter(List.of(), bins.counts(), title)) {
+      Axis up = Axis.around(bins.counts(), true);
+      Rectangle2D plot = painter.valueAxis(up);
+      painter.markedBelow(plot, bins.axis());
+      double slot = plot.getWidth() / bins.counts().size();
+      painter.graphics.setColor(new Color(COLORS[0]));
+      for (int i = 0; i < bins.counts().size(); i++) {
+        double top = y(plot, up, bins.counts().get(i));
+        painter.graphics.fill(
+            new Rectangle2D.Double(
+                plot.getX() + slot * i + 1, top, slot - 2, plot.getMaxY() - top));
+      }
+      painter.line(plot.getX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY(), INK, 1.5f);
+      return Image.of(painter.pixels);
+    }
+  }
+
   Image pie() {
     double total = values.stream().mapToDouble(v -> v).sum();
     double side = HEIGHT - top - 40;
@@ -116,6 +158,26 @@ final class ChartPainter implements AutoCloseable {
 
   /** Marks and grid of the value axis, labels below; gives the rectangle to plot in. */
   private Rectangle2D axes(Axis axis) {
+    Rectangle2D plot = valueAxis(axis);
+    labelsBelow(plot);
+    return plot;
+  }
+
+  /** Marks and grid of an axis of numbers below. */
+  private void markedBelow(Rectangle2D plot, Axis axis) {
+    for (double mark : axis.marks()) {
+      double x = plot.getX() + axis.share(mark) * plot.getWidth();
+      line(x, plot.getY(), x, plot.getMaxY(), GRID, 1);
+      String text = axis.text(mark);
+      graphics.setColor(INK);
+      double width = lettering.width(text, TEXT);
+      lettering.draw(
+          graphics, text, Math.min(x - width / 2, WIDTH - width - 5), plot.getMaxY() + 30, TEXT);
+    }
+  }
+
+  /** Marks and grid of the value axis; gives the rectangle to plot in. */
+  private Rectangle2D valueAxis(Axis axis) {
     double widest =
         axis.marks().stream().mapToDouble(m -> lettering.width(axis.text(m), TEXT)).max().orElse(0);
     double left = 40 + widest;
@@ -128,7 +190,6 @@ final class ChartPainter implements AutoCloseable {
       lettering.draw(
           graphics, text, left - 12 - lettering.width(text, TEXT), y + TEXT * 0.36, TEXT);
     }
-    labelsBelow(plot);
     return plot;
   }
 
