@@ -43,4 +43,12 @@ public interface TokenConstraint {
   default String insteadOfEnd(String text) {
     return "";
   }
+
+  /**
+   * Whether a viable text may still turn out to lead nowhere, so that writing should be able to go
+   * back. What is written is then shown only when it is whole.
+   */
+  default boolean mayLeadAstray() {
+    return true;
+  }
 }

@@ -1,15 +1,8 @@
 package dev.rigel.agent.answer;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.ExecutionConfig;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.ValidationLimitExceededException;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.language.schema.JsonValidator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -30,22 +23,13 @@ public final class AnswerSchema {
   /** Keywords whose value says where another schema is. */
   private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
 
-  /** A real answer takes some thousand steps; schemas can be made to need any number. */
-  private static final ExecutionConfig BOUNDS =
-      ExecutionConfig.builder()
-          .formatAssertionsEnabled(true)
-          .failFast(true)
-          .maxEvaluationSteps(2_000_000)
-          .maxEvaluationDepth(400)
-          .build();
-
   /** Any object: what {@code json_object} asks for. */
   public static final AnswerSchema ANY_OBJECT =
       new AnswerSchema(JsonMapper.shared().createObjectNode().put("type", "object"));
 
   private final JsonNode json;
   private final String place;
-  private final Schema schema;
+  private final JsonValidator validator;
 
   /** A schema in {@code response_format}. */
   public AnswerSchema(JsonNode json) {
@@ -67,30 +51,10 @@ public final class AnswerSchema {
       throw e.at(place);
     }
     this.json = json;
-    SchemaRegistryConfig config =
-        SchemaRegistryConfig.builder()
-            .regularExpressionFactory(BoundedRegularExpression::compile)
-            .formatAssertionsEnabled(true)
-            .preloadSchema(false)
-            .build();
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder ->
-                builder
-                    .schemaRegistryConfig(config)
-                    .schemaLoader(loader -> loader.fetchRemoteResources(false)));
     try {
-      this.schema = registry.getSchema(json);
-      this.schema.initializeValidators();
+      this.validator = JsonValidator.of(json);
     } catch (RigelException e) {
       throw e.at(place);
-    } catch (StackOverflowError e) {
-      throw invalid("The schema refers to itself without end.");
-    } catch (RuntimeException e) {
-      throw RigelException.causedBy(
-              e, ErrorCode.INVALID_REQUEST, "The schema is not a JSON schema that can be compiled.")
-          .at(place);
     }
   }
 
@@ -122,16 +86,9 @@ public final class AnswerSchema {
   /** What is wrong with the value, in one line; empty when it is valid. */
   public Optional<String> violation(JsonNode value) {
     try {
-      List<Error> errors = schema.validate(value, context -> context.setExecutionConfig(BOUNDS));
-      return errors.stream().findFirst().map(e -> e.getInstanceLocation() + ": " + e.getMessage());
-    } catch (BoundedRegularExpression.TooMuchWork e) {
-      throw invalid("A pattern of the schema needs too much work; write a simpler one.");
-    } catch (ValidationLimitExceededException e) {
-      throw invalid("The schema branches or refers to itself too often to be checked.");
-    } catch (StackOverflowError e) {
-      throw invalid("The schema refers to itself without end.");
-    } catch (SchemaException e) {
-      throw invalid("The schema refers to something that is not in it.");
+      return validator.violation(value);
+    } catch (RigelException e) {
+      throw e.at(place);
     }
   }
 
@@ -183,7 +140,7 @@ public final class AnswerSchema {
       throw invalid("A pattern of the schema is longer than 1,000 characters.");
     }
     if (!pattern.isEmpty()) {
-      BoundedRegularExpression.compile(pattern);
+      JsonValidator.checkPattern(pattern);
     }
   }
 

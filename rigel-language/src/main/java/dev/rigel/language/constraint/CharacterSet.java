@@ -30,6 +30,27 @@ record CharacterSet(List<Range> ranges, boolean negated) {
     return new CharacterSet(ranges, !negated);
   }
 
+  /** The same set with its members as ranges. */
+  CharacterSet complementIfNegated() {
+    if (!negated) {
+      return this;
+    }
+    List<Range> sorted = new ArrayList<>(ranges);
+    sorted.sort(java.util.Comparator.comparingInt(Range::first));
+    List<Range> between = new ArrayList<>();
+    int from = 0;
+    for (Range range : sorted) {
+      if (range.first() > from) {
+        between.add(new Range(from, range.first() - 1));
+      }
+      from = Math.max(from, range.last() + 1);
+    }
+    if (from <= Character.MAX_CODE_POINT) {
+      between.add(new Range(from, Character.MAX_CODE_POINT));
+    }
+    return new CharacterSet(between, false);
+  }
+
   boolean contains(int codePoint) {
     for (Range range : ranges) {
       if (codePoint >= range.first() && codePoint <= range.last()) {

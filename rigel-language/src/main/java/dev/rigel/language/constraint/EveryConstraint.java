@@ -68,4 +68,9 @@ public final class EveryConstraint implements TokenConstraint {
   public String insteadOfEnd(String text) {
     return parts.getFirst().insteadOfEnd(text);
   }
+
+  @Override
+  public boolean mayLeadAstray() {
+    return parts.stream().anyMatch(TokenConstraint::mayLeadAstray);
+  }
 }

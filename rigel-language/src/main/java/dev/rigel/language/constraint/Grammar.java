@@ -37,9 +37,7 @@ final class Grammar {
     for (String name : finite) {
       pruned.put(name, pruned(rule(rules, name), finite).orElse(Node.NEVER));
     }
-    Node root =
-        pruned(start, finite)
-            .orElseThrow(() -> new IllegalArgumentException("no text satisfies it"));
+    Node root = pruned(start, finite).orElseThrow(NoTextException::new);
     checkLeftRecursion(pruned);
     return new Grammar(root, Map.copyOf(pruned));
   }
@@ -50,6 +48,21 @@ final class Grammar {
 
   Node rule(String name) {
     return rule(rules, name);
+  }
+
+  /** Whether parts of it must please guards. */
+  boolean isGuarded() {
+    return isGuarded(start) || rules.values().stream().anyMatch(Grammar::isGuarded);
+  }
+
+  private static boolean isGuarded(Node node) {
+    return switch (node) {
+      case Node.Guarded _ -> true;
+      case Node.Sequence(List<Node> parts) -> parts.stream().anyMatch(Grammar::isGuarded);
+      case Node.Choice(List<Node> options) -> options.stream().anyMatch(Grammar::isGuarded);
+      case Node.Repeat(Node part, int _, int _) -> isGuarded(part);
+      case Node.Leaf _, Node.Rule _, Node.End _, Node.Mark _ -> false;
+    };
   }
 
   private static Node rule(Map<String, Node> rules, String name) {
@@ -64,6 +77,8 @@ final class Grammar {
       case Node.Choice(List<Node> options) ->
           options.forEach(option -> collectMissing(option, rules, missing));
       case Node.Repeat(Node part, int _, int _) -> collectMissing(part, rules, missing);
+      case Node.Guarded(Node part, Node.End _) -> collectMissing(part, rules, missing);
+      case Node.End _, Node.Mark _ -> {}
       case Node.Rule(String name) -> {
         if (!rules.containsKey(name)) {
           missing.add(name);
@@ -97,6 +112,8 @@ final class Grammar {
           options.stream().anyMatch(option -> isFinite(option, finite));
       case Node.Repeat(Node part, int least, int _) -> least == 0 || isFinite(part, finite);
       case Node.Rule(String name) -> finite.contains(name);
+      case Node.Guarded(Node part, Node.End _) -> isFinite(part, finite);
+      case Node.End _, Node.Mark _ -> true;
     };
   }
 
@@ -104,6 +121,10 @@ final class Grammar {
   private static Optional<Node> pruned(Node node, Set<String> finite) {
     return switch (node) {
       case Node.Leaf leaf -> Optional.of(leaf);
+      case Node.End end -> Optional.of(end);
+      case Node.Mark mark -> Optional.of(mark);
+      case Node.Guarded(Node part, Node.End end) ->
+          pruned(part, finite).map(rest -> new Node.Guarded(rest, end));
       case Node.Rule rule -> finite.contains(rule.name()) ? Optional.of(rule) : Optional.empty();
       case Node.Sequence(List<Node> parts) -> {
         List<Node> kept = new ArrayList<>();
@@ -189,6 +210,8 @@ final class Grammar {
           options.stream().anyMatch(option -> isNullable(option, nullable));
       case Node.Repeat(Node part, int least, int _) -> least == 0 || isNullable(part, nullable);
       case Node.Rule(String name) -> nullable.contains(name);
+      case Node.Guarded(Node part, Node.End _) -> isNullable(part, nullable);
+      case Node.End _, Node.Mark _ -> true;
     };
   }
 
@@ -199,6 +222,8 @@ final class Grammar {
       case Node.Choice(List<Node> options) ->
           options.forEach(option -> collectFirst(option, nullable, starts));
       case Node.Repeat(Node part, int _, int _) -> collectFirst(part, nullable, starts);
+      case Node.Guarded(Node part, Node.End _) -> collectFirst(part, nullable, starts);
+      case Node.End _, Node.Mark _ -> {}
       case Node.Sequence(List<Node> parts) -> {
         for (Node part : parts) {
           collectFirst(part, nullable, starts);

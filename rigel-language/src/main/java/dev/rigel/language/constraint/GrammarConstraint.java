@@ -54,4 +54,10 @@ public final class GrammarConstraint implements TokenConstraint {
     }
     return List.copyOf(all);
   }
+
+  /** A grammar is pruned of what never ends. */
+  @Override
+  public boolean mayLeadAstray() {
+    return false;
+  }
 }

@@ -4,112 +4,177 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a grammar of a JSON schema. What it allows is valid but for the keywords that {@link
- * SchemaKeywords} lists, and it is narrower than JSON: no white space but one space after a comma
- * or a colon, properties in their declared order, and none that are not declared unless the schema
- * speaks of them.
+ * Makes a grammar of a JSON schema. What it allows is valid: what no grammar can hold is left to
+ * guards that look at a value when it is whole. It is narrower than JSON: no white space but one
+ * space after a comma or a colon, properties in their declared order, and none that are not
+ * declared unless the schema speaks of them.
  */
 final class JsonSchemaCompiler {
   private static final int MOST_SCHEMAS = 20_000;
-  private static final int MOST_OPTIONS = 10_000;
+
+  /** From here on alternatives are not multiplied any more; guards see to the rest. */
+  private static final int MANY_SCHEMAS = 6_000;
+
+  private static final int MOST_OPTIONS = 50_000;
   private static final int DEEPEST = 64;
   private static final int MOST_REFERENCES_IN_A_ROW = 16;
+  private static final int LONGEST_KEY_OF_A_RULE = 20_000;
+  private static final long MOST_NANOS = 1_000_000_000;
+
+  /** 2⁵³: up to here every whole number is a double. */
+  private static final BigDecimal LARGEST_EXACT = BigDecimal.valueOf(1L << 53);
 
   /** Bounds where the schema has none, so that no model can go on for ever. */
-  private static final int LONGEST_STRING = 16_384;
+  static final int LONGEST_STRING = 16_384;
 
-  private static final int LONGEST_KEY = 128;
-  private static final int MOST_ITEMS = 10_000;
-  private static final int MOST_FURTHER_PROPERTIES = 64;
+  static final Node SPACE = Node.optional(Node.text(" "));
+  static final Node COMMA = Node.sequence(Node.text(","), SPACE);
+  static final Node COLON = Node.sequence(Node.text(":"), SPACE);
+  static final Node ANY = new Node.Rule("any");
 
-  private static final Set<String> ANNOTATIONS =
-      Set.of(
-          "$schema",
-          "$id",
-          "id",
-          "$comment",
-          "$defs",
-          "definitions",
-          "title",
-          "description",
-          "default",
-          "examples",
-          "example",
-          "deprecated",
-          "readOnly",
-          "writeOnly");
-
-  private static final Node SPACE = Node.optional(Node.text(" "));
-  private static final Node COMMA = Node.sequence(Node.text(","), SPACE);
-  private static final Node COLON = Node.sequence(Node.text(":"), SPACE);
-  private static final Node ANY = new Node.Rule("any");
-
-  private record Reference(String rule, JsonNode schema) {}
+  private record Pending(String rule, JsonNode schema) {}
 
   private final SchemaReferences references;
-  private final Map<String, Node> rules = new HashMap<>();
-  private final Deque<Reference> pending = new ArrayDeque<>();
+  private final SchemaGuards guards;
+  private final ContainerCompiler containers;
+  private final Map<String, Node> rules = new LinkedHashMap<>();
+  private final Deque<Pending> pending = new ArrayDeque<>();
+  private final boolean anyType;
+  private final long start = System.nanoTime();
   private int schemas;
   private int options;
-  private int containers;
 
-  private JsonSchemaCompiler(JsonNode root) {
+  private JsonSchemaCompiler(JsonNode root, boolean anyType) {
+    this.anyType = anyType;
     references = new SchemaReferences(root);
+    guards = new SchemaGuards(root);
+    containers = new ContainerCompiler(this, guards, rules);
   }
 
   /**
    * @throws IllegalArgumentException with a message for the author of the schema
    */
   static Grammar compile(JsonNode schema) {
-    JsonSchemaCompiler compiler = new JsonSchemaCompiler(schema);
+    try {
+      return compile(schema, false);
+    } catch (NoTextException e) {
+      // What its author most likely means cannot be; another type of value may still do.
+      return compile(schema, true);
+    }
+  }
+
+  private static Grammar compile(JsonNode schema, boolean anyType) {
+    JsonSchemaCompiler compiler = new JsonSchemaCompiler(schema, anyType);
     compiler.rules.put("any", compiler.any());
     Node start = compiler.node(schema, 0);
     while (!compiler.pending.isEmpty()) {
-      Reference next = compiler.pending.remove();
-      compiler.rules.put(next.rule(), compiler.node(next.schema(), 0));
+      Pending next = compiler.pending.remove();
+      compiler.rules.put(next.rule(), compiler.plainNode(next.schema(), 0));
     }
     return Grammar.of(start, compiler.rules);
   }
 
-  private Node node(JsonNode schema, int depth) {
-    if (++schemas > MOST_SCHEMAS) {
-      throw new IllegalArgumentException("it has more than " + MOST_SCHEMAS + " parts");
-    }
-    if (depth > DEEPEST) {
-      throw new IllegalArgumentException("it is nested deeper than " + DEEPEST + " levels");
-    }
+  /** The texts of the values that satisfy a schema. */
+  Node node(JsonNode schema, int depth) {
     if (schema.isBoolean()) {
       return schema.booleanValue() ? ANY : Node.NEVER;
     }
     if (!schema.isObject()) {
       throw new IllegalArgumentException("a part of it is neither an object nor true or false");
     }
-    if (schema.has("$ref")) {
-      JsonNode rest = without(schema, "$ref");
-      return hasRules(rest)
-          ? node(resolved(schema), depth + 1)
-          : reference(schema.path("$ref").asString(""));
-    }
-    if (schema.path("allOf").isArray()) {
-      JsonNode all = without(schema, "allOf");
-      for (JsonNode part : schema.path("allOf")) {
-        all = SchemaReferences.merged(all, resolved(part));
+    for (String keyword : List.of("$ref", "$dynamicRef", "$recursiveRef")) {
+      if (schema.path(keyword).isString() && !SchemaKeywords.hasRules(without(schema, keyword))) {
+        return reference(schema.path(keyword).asString());
       }
-      return node(all, depth + 1);
+    }
+    if (depth > 0 && (schema.has("$ref") || schema.has("allOf"))) {
+      // What leads back to itself through merged schemas has to be recognised.
+      String text = schema.toString();
+      if (text.length() <= LONGEST_KEY_OF_A_RULE) {
+        return rule("merged " + text, schema);
+      }
+    }
+    return plainNode(schema, depth);
+  }
+
+  private Node plainNode(JsonNode schema, int depth) {
+    if (++schemas > MOST_SCHEMAS) {
+      throw new IllegalArgumentException("it has more than " + MOST_SCHEMAS + " parts");
+    }
+    if (System.nanoTime() - start > MOST_NANOS) {
+      throw new IllegalArgumentException("it takes more than a second to prepare");
+    }
+    if (schema.isBoolean()) {
+      return node(schema, depth);
+    }
+    if (depth > DEEPEST) {
+      return guards.guarded(ANY, schema);
+    }
+    JsonNode merged = merged(schema);
+    if (merged.isBoolean()) {
+      return node(merged, depth);
+    }
+    if (!SchemaKeywords.needGuard(merged)) {
+      return alternatives(merged, depth);
+    }
+    if (merged.has("enum") || merged.has("const")) {
+      List<JsonNode> values = merged.has("const") ? List.of(merged.path("const")) : allowed(merged);
+      return literals(values.stream().filter(value -> guards.satisfies(value, merged)).toList());
+    }
+    return guards.guarded(alternatives(merged, depth), merged);
+  }
+
+  /** The schema with its references and what must hold as well in one. */
+  private JsonNode merged(JsonNode schema) {
+    JsonNode all = schema;
+    for (int i = 0; all.has("$ref") || all.has("$dynamicRef") || all.path("allOf").isArray(); i++) {
+      if (i > MOST_REFERENCES_IN_A_ROW) {
+        throw new IllegalArgumentException("its references go round in a circle");
+      }
+      all = resolved(all);
+      if (all.path("allOf").isArray()) {
+        JsonNode parts = all.path("allOf");
+        all = without(all, "allOf");
+        for (JsonNode part : parts) {
+          all = SchemaReferences.merged(all, resolved(checked(part)));
+        }
+      }
+      if (!all.isObject()) {
+        return all;
+      }
+    }
+    return all;
+  }
+
+  private Node alternatives(JsonNode schema, int depth) {
+    List<JsonNode> alternatives =
+        schemas > MANY_SCHEMAS ? List.of(schema) : SchemaAlternatives.of(schema);
+    if (alternatives.size() == 1) {
+      return branches(alternatives.getFirst(), depth);
+    }
+    List<Node> nodes = new ArrayList<>();
+    alternatives.forEach(alternative -> nodes.add(node(alternative, depth + 1)));
+    return new Node.Choice(nodes);
+  }
+
+  private Node branches(JsonNode schema, int depth) {
+    if (schema.path("allOf").isArray()) {
+      return node(schema, depth + 1);
     }
     for (String keyword : List.of("anyOf", "oneOf")) {
       if (schema.path(keyword).isArray()) {
-        return branches(without(schema, keyword), schema.path(keyword), depth);
+        return branches(freed(without(schema, keyword)), schema.path(keyword), depth);
       }
     }
     if (schema.has("const")) {
@@ -119,33 +184,55 @@ final class JsonSchemaCompiler {
       return literals(allowed(schema));
     }
     List<Node> types = new ArrayList<>();
-    for (String type : SchemaTypes.written(schema)) {
+    for (String type :
+        anyType && !schema.has("type") ? SchemaTypes.ALL : SchemaTypes.written(schema)) {
       types.add(typed(type, schema, depth));
     }
     return types.size() == 1 ? types.getFirst() : new Node.Choice(types);
   }
 
-  private Node reference(String target) {
-    JsonNode schema = references.resolve(target);
-    String rule = "ref " + target;
-    if (rules.putIfAbsent(rule, Node.NEVER) == null) {
-      pending.add(new Reference(rule, schema));
+  /** With a place free again, what had been kept for it moves in. */
+  private JsonNode freed(JsonNode schema) {
+    if (!(schema.path(SchemaReferences.ALSO) instanceof ArrayNode also) || schemas > MANY_SCHEMAS) {
+      return schema;
     }
-    return new Node.Rule(rule);
+    ObjectNode rest = (ObjectNode) without(schema, SchemaReferences.ALSO);
+    JsonNode all = rest;
+    for (JsonNode part : also) {
+      all = SchemaReferences.merged(all, part);
+    }
+    return all;
+  }
+
+  private Node reference(String target) {
+    return rule("ref " + target, references.resolve(target));
+  }
+
+  private Node rule(String name, JsonNode schema) {
+    if (rules.putIfAbsent(name, Node.NEVER) == null) {
+      pending.add(new Pending(name, schema));
+    }
+    return new Node.Rule(name);
   }
 
   /** The schema with what it refers to in place of the reference. */
   private JsonNode resolved(JsonNode schema) {
     JsonNode at = schema;
-    for (int i = 0; at.has("$ref"); i++) {
+    for (int i = 0; true; i++) {
+      JsonNode now = at;
+      Optional<String> keyword =
+          List.of("$ref", "$dynamicRef").stream().filter(k -> now.path(k).isString()).findFirst();
+      if (keyword.isEmpty()) {
+        return checked(at);
+      }
       if (i > MOST_REFERENCES_IN_A_ROW) {
         throw new IllegalArgumentException("its references go round in a circle");
       }
       at =
           SchemaReferences.merged(
-              checked(references.resolve(at.path("$ref").asString(""))), without(at, "$ref"));
+              checked(references.resolve(at.path(keyword.get()).asString(""))),
+              without(at, keyword.get()));
     }
-    return checked(at);
   }
 
   private static JsonNode checked(JsonNode schema) {
@@ -156,17 +243,13 @@ final class JsonSchemaCompiler {
   }
 
   private Node branches(JsonNode base, JsonNode branches, int depth) {
-    boolean mixed = hasRules(base);
+    boolean mixed = SchemaKeywords.hasRules(base);
     List<Node> nodes = new ArrayList<>();
     for (JsonNode branch : branches) {
-      nodes.add(node(mixed ? SchemaReferences.merged(base, resolved(branch)) : branch, depth + 1));
+      JsonNode alone = checked(branch);
+      nodes.add(node(mixed ? SchemaReferences.merged(base, resolved(alone)) : alone, depth + 1));
     }
     return new Node.Choice(nodes);
-  }
-
-  private static boolean hasRules(JsonNode schema) {
-    return schema.isObject()
-        && schema.properties().stream().anyMatch(m -> !ANNOTATIONS.contains(m.getKey()));
   }
 
   private static JsonNode without(JsonNode schema, String keyword) {
@@ -243,7 +326,7 @@ final class JsonSchemaCompiler {
             if (parts.size() > 1) {
               parts.add(COMMA);
             }
-            parts.add(key(member.getKey()));
+            parts.add(ContainerCompiler.key(member.getKey()));
             parts.add(COLON);
             parts.add(container(member.getValue(), depth + 1));
           });
@@ -265,8 +348,8 @@ final class JsonSchemaCompiler {
 
   private Node typed(String type, JsonNode schema, int depth) {
     return switch (type) {
-      case "object" -> object(schema, depth);
-      case "array" -> array(schema, depth);
+      case "object" -> containers.object(schema, depth);
+      case "array" -> containers.array(schema, depth);
       case "string" -> string(schema);
       case "number" -> number(schema, false);
       case "integer" -> number(schema, true);
@@ -282,6 +365,7 @@ final class JsonSchemaCompiler {
     Optional<Grammar> pattern =
         schema.has("pattern")
             ? PatternParser.parse(schema.path("pattern").asString(""))
+                .map(PatternParser.Texts::grammar)
             : StringFormats.grammar(schema.path("format").asString(""));
     int most = bound(schema, "maxLength", LONGEST_STRING, LONGEST_STRING);
     int least = bound(schema, "minLength", 0, LONGEST_STRING);
@@ -314,6 +398,11 @@ final class JsonSchemaCompiler {
         return Node.NEVER;
       }
     }
+    if (schema.has("multipleOf")) {
+      // Within what a double holds exactly, so that every reader's arithmetic agrees.
+      least = least.or(() -> Optional.of(LARGEST_EXACT.negate()));
+      most = most.or(() -> Optional.of(LARGEST_EXACT));
+    }
     return new Node.Leaf(
         new JsonNumber(new JsonNumber.Rules(integer, least, leastExcluded, most, mostExcluded)));
   }
@@ -322,151 +411,21 @@ final class JsonSchemaCompiler {
     return value.isNumber() ? Optional.of(value.decimalValue()) : Optional.empty();
   }
 
-  private Node object(JsonNode schema, int depth) {
-    JsonNode properties = schema.path("properties");
-    JsonNode further = schema.path("additionalProperties");
-    boolean open = further.isMissingNode() ? properties.isEmpty() : !isFalse(further);
-    Node furtherValue = further.isObject() ? node(further, depth + 1) : ANY;
-    Set<String> required = new LinkedHashSet<>();
-    schema.path("required").forEach(name -> required.add(name.asString("")));
-    Map<String, Node> values = new java.util.LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> property : properties.properties()) {
-      values.put(property.getKey(), node(property.getValue(), depth + 1));
-    }
-    for (String name : required) {
-      // A name that is required and not declared may still be forbidden.
-      values.putIfAbsent(name, further.isMissingNode() || open ? furtherValue : Node.NEVER);
-    }
-    int least = bound(schema, "minProperties", 0, MOST_FURTHER_PROPERTIES);
-    int most = bound(schema, "maxProperties", Integer.MAX_VALUE, Integer.MAX_VALUE);
-    Node furtherPair =
-        Node.sequence(
-            new Node.Leaf(
-                new JsonString(
-                    new JsonString.Rules(1, LONGEST_KEY, Optional.empty(), values.keySet()))),
-            COLON,
-            furtherValue);
-    int furtherMost =
-        open ? Math.clamp((long) most - required.size(), 0, MOST_FURTHER_PROPERTIES) : 0;
-    List<Element> elements = new ArrayList<>();
-    values.forEach((name, value) ->
-        elements.add(new Element(Node.sequence(key(name), COLON, value), required.contains(name))));
-    int furtherLeast = open ? Math.max(0, least - values.size()) : 0;
-    return Node.sequence(
-        Node.text("{"),
-        elements(elements, new Node.Repeat(furtherPair, furtherLeast, furtherMost), false),
-        Node.text("}"));
-  }
-
-  private Node array(JsonNode schema, int depth) {
-    JsonNode items = schema.path("items");
-    // A list under "items" is how old drafts wrote prefixItems.
-    JsonNode prefix = items.isArray() ? items : schema.path("prefixItems");
-    JsonNode rest = items.isArray() ? schema.path("additionalItems") : items;
-    int least = bound(schema, "minItems", 0, MOST_ITEMS);
-    int most = bound(schema, "maxItems", MOST_ITEMS, MOST_ITEMS);
-    if (least > most) {
-      return Node.NEVER;
-    }
-    List<Element> elements = new ArrayList<>();
-    for (int i = 0; i < Math.min(prefix.size(), most); i++) {
-      elements.add(new Element(node(prefix.get(i), depth + 1), i < least));
-    }
-    boolean closed = isFalse(rest);
-    Node item = rest.isMissingNode() ? ANY : node(rest, depth + 1);
-    int furtherLeast = Math.max(0, least - elements.size());
-    int furtherMost = closed ? 0 : most - elements.size();
-    Node further =
-        furtherLeast > furtherMost ? Node.NEVER : new Node.Repeat(item, furtherLeast, furtherMost);
-    return Node.sequence(Node.text("["), elements(elements, further, true), Node.text("]"));
-  }
-
-  /** A member of an object or list that stands at a certain place. */
-  private record Element(Node node, boolean required) {}
-
-  /**
-   * Elements in their order with commas between them, those that are not required left out at will.
-   * Two rules a place: nothing has been written before it, or something has.
-   *
-   * @param further what may follow, again and again
-   * @param inOrder whether nothing may follow an element that is left out
-   */
-  private Node elements(List<Element> elements, Node further, boolean inOrder) {
-    String prefix = "c" + containers++ + " ";
-    int count = elements.size();
-    rules.put(prefix + "later " + count, following(further));
-    rules.put(prefix + "first " + count, beginning(further));
-    for (int i = count - 1; i >= 0; i--) {
-      Element element = elements.get(i);
-      Node later = new Node.Rule(prefix + "later " + (i + 1));
-      Node written = Node.sequence(element.node(), later);
-      Node writtenLater = Node.sequence(COMMA, element.node(), later);
-      Node left = inOrder ? Node.NOTHING : new Node.Rule(prefix + "first " + (i + 1));
-      Node leftLater = inOrder ? Node.NOTHING : later;
-      rules.put(prefix + "first " + i, element.required() ? written : Node.choice(written, left));
-      rules.put(
-          prefix + "later " + i,
-          element.required() ? writtenLater : Node.choice(writtenLater, leftLater));
-    }
-    return new Node.Rule(prefix + "first 0");
-  }
-
-  private static Node following(Node further) {
-    return further instanceof Node.Repeat(Node part, int least, int most)
-        ? new Node.Repeat(Node.sequence(COMMA, part), least, most)
-        : further;
-  }
-
-  private static Node beginning(Node further) {
-    if (!(further instanceof Node.Repeat(Node part, int least, int most))) {
-      return further;
-    }
-    if (most == 0) {
-      return Node.NOTHING;
-    }
-    Node some =
-        Node.sequence(
-            part, new Node.Repeat(Node.sequence(COMMA, part), Math.max(0, least - 1), most - 1));
-    return least == 0 ? Node.optional(some) : some;
-  }
-
   private Node any() {
     Node string =
         new Node.Leaf(
             new JsonString(new JsonString.Rules(0, LONGEST_STRING, Optional.empty(), Set.of())));
-    Node key =
-        new Node.Leaf(
-            new JsonString(new JsonString.Rules(0, LONGEST_KEY, Optional.empty(), Set.of())));
-    Node pair = Node.sequence(key, COLON, ANY);
     return Node.choice(
         string,
         new Node.Leaf(new JsonNumber(JsonNumber.Rules.ANY)),
         Node.text("true"),
         Node.text("false"),
         Node.text("null"),
-        Node.sequence(
-            Node.text("{"),
-            elements(List.of(), new Node.Repeat(pair, 0, MOST_FURTHER_PROPERTIES), false),
-            Node.text("}")),
-        Node.sequence(
-            Node.text("["),
-            elements(List.of(), new Node.Repeat(ANY, 0, MOST_ITEMS), false),
-            Node.text("]")));
+        containers.anyObject(),
+        containers.anyArray());
   }
 
-  private static Node key(String name) {
-    return Node.text(quoted(name));
-  }
-
-  private static String quoted(String text) {
-    return tools.jackson.databind.node.StringNode.valueOf(text).toString();
-  }
-
-  private static boolean isFalse(JsonNode schema) {
-    return schema.isBoolean() && !schema.booleanValue();
-  }
-
-  private static int bound(JsonNode schema, String keyword, int otherwise, int most) {
+  static int bound(JsonNode schema, String keyword, int otherwise, int most) {
     JsonNode value = schema.path(keyword);
     if (!value.isNumber()) {
       return otherwise;

@@ -3,21 +3,21 @@ package dev.rigel.language.constraint;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.TokenConstraint;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds writing to a JSON schema. The keywords it cannot hold it to are listed by {@link
- * #unsupportedKeywords}, and only what uses none of them is sure to be valid: validate the rest
- * afterwards.
+ * Holds writing to a JSON schema. What it lets through to the end is valid, but for references that
+ * depend on where they are evaluated ({@code $dynamicRef}); whoever presents it validates it again.
  *
  * <p>Properties come in the order in which the schema declares them; optional ones may be left out.
  * White space is at most one space after a comma or a colon.
  */
 public final class JsonSchemaConstraint implements TokenConstraint {
   private final MatchedText matched;
+  private final boolean guarded;
 
-  private JsonSchemaConstraint(Grammar grammar) {
+  JsonSchemaConstraint(Grammar grammar) {
+    this.guarded = grammar.isGuarded();
     this.matched = new MatchedText(grammar);
   }
 
@@ -28,17 +28,16 @@ public final class JsonSchemaConstraint implements TokenConstraint {
    *     hold, is too large or allows no value
    */
   public static JsonSchemaConstraint of(JsonNode schema) {
+    return new JsonSchemaConstraint(grammar(schema));
+  }
+
+  static Grammar grammar(JsonNode schema) {
     try {
-      return new JsonSchemaConstraint(JsonSchemaCompiler.compile(schema));
+      return JsonSchemaCompiler.compile(schema);
     } catch (IllegalArgumentException e) {
       throw RigelException.invalid(
           "The JSON schema cannot be used: " + e.getMessage() + ".", "response_format");
     }
-  }
-
-  /** The keywords in the schema that writing is not held to, sorted. */
-  public static Set<String> unsupportedKeywords(JsonNode schema) {
-    return SchemaKeywords.notHeld(schema);
   }
 
   @Override
@@ -54,5 +53,10 @@ public final class JsonSchemaConstraint implements TokenConstraint {
   @Override
   public List<String> closers() {
     return GrammarConstraint.everyCharacter();
+  }
+
+  @Override
+  public boolean mayLeadAstray() {
+    return guarded;
   }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
  * that it must not have.
  */
 record JsonString(Rules rules, Phase phase, int length, Content content) implements Terminal {
+  private static final String ESCAPABLE = "\"\\/\b\f\n\r\t";
+
   /**
    * What a string must be like.
    *
@@ -77,9 +79,17 @@ record JsonString(Rules rules, Phase phase, int length, Content content) impleme
       return whole ? to(new Phase.After()) : Optional.empty();
     }
     if (c == '\\') {
-      return length < rules.maxLength() ? to(new Phase.Escaped()) : Optional.empty();
+      return length < rules.maxLength() && anEscapeFits()
+          ? to(new Phase.Escaped())
+          : Optional.empty();
     }
     return c < 0x20 ? Optional.empty() : character(c);
+  }
+
+  /** Under a pattern, whether it allows one of the characters that an escape can stand for. */
+  private boolean anEscapeFits() {
+    return content.matcher().isEmpty()
+        || ESCAPABLE.chars().anyMatch(c -> !content.matcher().get().read(c).isDead());
   }
 
   private Optional<Terminal> escaped(int c) {
@@ -90,7 +100,8 @@ record JsonString(Rules rules, Phase phase, int length, Content content) impleme
       case 'n' -> character('\n');
       case 'r' -> character('\r');
       case 't' -> character('\t');
-      case 'u' -> to(new Phase.Unicode(0, 0));
+      // Whether some character begins with these digits and fits a pattern would have to be known.
+      case 'u' -> content.matcher().isEmpty() ? to(new Phase.Unicode(0, 0)) : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -25,8 +25,7 @@ final class MatchedText {
     Matcher matcher = from.matcher();
     int at = from.text().length();
     while (at < text.length()) {
-      int codePoint = text.codePointAt(at);
-      Matcher next = matcher.read(codePoint);
+      Matcher next = matcher.read(text, at);
       if (next.isDead()) {
         // What was whole before this character is cut there.
         return matcher.isWhole()
@@ -34,7 +33,7 @@ final class MatchedText {
             : new Verdict.Refused(at, at, "the grammar does not allow this here");
       }
       matcher = next;
-      at += Character.charCount(codePoint);
+      at += Character.charCount(text.codePointAt(at));
     }
     remember(new Known(text, matcher));
     return matcher.isWhole() && !matcher.mayGoOn()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a grammar allows after a text: all ways through it at once, each a terminal being read and
- * the stack of what must follow. Immutable.
+ * the stack of what must follow. Immutable. Guarded parts remember where in the text they begin.
  */
 final class Matcher {
   /** Deeper nesting than a few hundred levels is not followed. */
@@ -33,14 +33,24 @@ final class Matcher {
 
   /** Before the first character. */
   static Matcher of(Grammar grammar) {
-    Unfolding unfolding = new Unfolding(grammar);
+    Unfolding unfolding = new Unfolding(grammar, "", 0);
     unfolding.unfold(new Cell(grammar.start(), 0, null));
     return unfolding.matcher();
   }
 
-  /** After one more character; {@link #isDead} when it may not stand here. */
+  /** After one more character of a text without guarded parts. */
   Matcher read(int codePoint) {
-    Unfolding unfolding = new Unfolding(grammar);
+    return read(codePoint, "", 0);
+  }
+
+  /** After the character at an offset; {@link #isDead} when it may not stand here. */
+  Matcher read(String text, int at) {
+    int codePoint = text.codePointAt(at);
+    return read(codePoint, text, at + Character.charCount(codePoint));
+  }
+
+  private Matcher read(int codePoint, String text, int end) {
+    Unfolding unfolding = new Unfolding(grammar, text, end);
     for (Way way : ways) {
       Optional<Terminal> next = way.terminal().read(codePoint);
       if (next.isPresent()) {
@@ -73,7 +83,10 @@ final class Matcher {
   /** A terminal being read and what must follow it. */
   private record Way(Terminal terminal, @Nullable Cell rest) {}
 
-  /** What is still to be matched: a node, how often it was repeated already, and what follows. */
+  /**
+   * What is still to be matched: a node, how often it was repeated already, and what follows. At
+   * the end of a guarded part the count is where in the text the part begins.
+   */
   private static final class Cell {
     private final Node node;
     private final int count;
@@ -117,16 +130,20 @@ final class Matcher {
     }
   }
 
-  /** Follows rules, choices and repetitions down to terminals. */
+  /** Follows rules, choices and repetitions down to terminals, after the text up to an end. */
   private static final class Unfolding {
     private final Grammar grammar;
+    private final String text;
+    private final int end;
     private final Set<Way> found = new LinkedHashSet<>();
     private final Set<Cell> seen = new HashSet<>();
     private final List<Cell> open = new ArrayList<>();
     private boolean whole;
 
-    Unfolding(Grammar grammar) {
+    Unfolding(Grammar grammar, String text, int end) {
       this.grammar = grammar;
+      this.text = text;
+      this.end = end;
     }
 
     Matcher matcher() {
@@ -185,8 +202,31 @@ final class Matcher {
             }
           }
           case Node.Rule(String name) -> push(new Cell(grammar.rule(name), 0, next));
+          case Node.Guarded(Node part, Node.End last) ->
+              push(new Cell(part, 0, new Cell(last, end, next)));
+          case Node.End last -> {
+            if (last.guard().allows(text.substring(cell.count, end))) {
+              push(next);
+            }
+          }
+          case Node.Mark(Node.End last) -> {
+            if (last.guard().allowsSoFar(text.substring(beginning(last, next), end))) {
+              push(next);
+            }
+          }
         }
       }
+    }
+
+    /** Where the guarded part begins whose end is among what follows. */
+    @SuppressWarnings("ReferenceEquality") // nodes are the same only if they are the same object
+    private int beginning(Node.End last, @Nullable Cell following) {
+      for (Cell cell = following; cell != null; cell = cell.next) {
+        if (cell.node == last) {
+          return cell.count;
+        }
+      }
+      throw new IllegalStateException("a mark outside of its guarded part");
     }
 
     private void push(@Nullable Cell cell) {

@@ -36,6 +36,29 @@ sealed interface Node {
   /** A named rule of the grammar. */
   record Rule(String name) implements Node {}
 
+  /**
+   * A part whose text, once it is whole, must please a guard as well.
+   *
+   * @param end stands behind the part, and is what marks within it refer to
+   */
+  record Guarded(Node part, End end) implements Node {}
+
+  /** The end of a guarded part; nothing is read here. */
+  final class End implements Node {
+    private final Guard guard;
+
+    End(Guard guard) {
+      this.guard = guard;
+    }
+
+    Guard guard() {
+      return guard;
+    }
+  }
+
+  /** A place within a guarded part where its unfinished text is looked at; nothing is read here. */
+  record Mark(End end) implements Node {}
+
   static Node text(String text) {
     return text.isEmpty() ? NOTHING : new Leaf(new Terminal.Literal(text));
   }

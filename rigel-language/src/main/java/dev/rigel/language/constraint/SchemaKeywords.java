@@ -1,86 +1,110 @@
 package dev.rigel.language.constraint;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the keywords of a schema that writing cannot be held to. */
+/** What is to be known of a schema's keywords: which say nothing, which a grammar cannot hold. */
 final class SchemaKeywords {
-  private static final int DEEPEST = 200;
+  private static final Set<String> ANNOTATIONS =
+      Set.of(
+          "$schema",
+          "$id",
+          "id",
+          "$anchor",
+          "$dynamicAnchor",
+          "$comment",
+          "$defs",
+          "definitions",
+          "title",
+          "description",
+          "default",
+          "examples",
+          "example",
+          "deprecated",
+          "readOnly",
+          "writeOnly");
 
-  private static final Set<String> NEVER_HELD =
+  /** Those of which a grammar holds nothing, or not all. */
+  private static final Set<String> NOT_WHOLLY_HELD =
       Set.of(
           "not",
           "if",
-          "then",
-          "else",
           "dependentSchemas",
           "dependentRequired",
           "dependencies",
           "contains",
-          "minContains",
-          "maxContains",
-          "patternProperties",
-          "propertyNames",
           "unevaluatedProperties",
           "unevaluatedItems",
           "multipleOf",
-          "contentEncoding",
-          "contentMediaType",
-          "contentSchema",
-          "$dynamicRef",
-          "$recursiveRef",
           "minProperties",
-          "maxProperties");
+          "maxProperties",
+          "propertyNames",
+          "patternProperties",
+          SchemaReferences.ALSO);
 
-  private static final List<String> ONE_SCHEMA = List.of("items", "additionalProperties");
-  private static final List<String> MANY_SCHEMAS =
-      List.of("allOf", "anyOf", "oneOf", "prefixItems");
-  private static final List<String> NAMED_SCHEMAS = List.of("properties", "$defs", "definitions");
+  private static final Map<String, List<String>> COMPANIONS =
+      Map.of(
+          "if", List.of("then", "else"),
+          "contains", List.of("minContains", "maxContains"),
+          "additionalProperties", List.of("properties", "patternProperties"),
+          "items", List.of("prefixItems"));
 
   private SchemaKeywords() {}
 
-  static Set<String> notHeld(JsonNode schema) {
-    Set<String> found = new TreeSet<>();
-    collect(schema, found, 0);
-    return found;
+  /** Whether it says nothing of which values are valid. */
+  static boolean isAnnotation(String keyword) {
+    return ANNOTATIONS.contains(keyword) || keyword.startsWith("x-");
   }
 
-  private static void collect(JsonNode schema, Set<String> found, int depth) {
-    if (!schema.isObject() || depth > DEEPEST) {
-      return;
-    }
+  /** Keywords that change what this one means. */
+  static List<String> companions(String keyword) {
+    return COMPANIONS.getOrDefault(keyword, List.of());
+  }
+
+  /** Whether something beside annotations is in the schema. */
+  static boolean hasRules(JsonNode schema) {
+    return schema.isObject()
+        && schema.properties().stream().anyMatch(member -> !isAnnotation(member.getKey()));
+  }
+
+  /** Whether the schema's own keywords ask for more than its grammar holds writing to. */
+  static boolean needGuard(JsonNode schema) {
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
-      String keyword = member.getKey();
       JsonNode value = member.getValue();
-      if (NEVER_HELD.contains(keyword)
-          || (keyword.equals("uniqueItems") && value.asBoolean(false))
-          || (keyword.equals("pattern") && PatternParser.parse(value.asString("")).isEmpty())
-          || (keyword.equals("format") && !formatHeld(schema, value))
-          || (keyword.equals("oneOf") && !areDisjoint(value))) {
-        found.add(keyword);
-      }
-      if (ONE_SCHEMA.contains(keyword)) {
-        collect(value, found, depth + 1);
-        value.forEach(part -> collect(part, found, depth + 1));
-      } else if (MANY_SCHEMAS.contains(keyword)) {
-        value.forEach(part -> collect(part, found, depth + 1));
-      } else if (NAMED_SCHEMAS.contains(keyword)) {
-        value.properties().forEach(part -> collect(part.getValue(), found, depth + 1));
+      boolean open =
+          switch (member.getKey()) {
+            case "uniqueItems" -> value.asBoolean(false);
+            case "pattern" ->
+                !PatternParser.parse(value.asString(""))
+                    .map(PatternParser.Texts::exact)
+                    .orElse(false);
+            case "format" -> schema.has("pattern") || !StringFormats.known(value.asString(""));
+            case "oneOf" -> !areDisjoint(value);
+            case "enum", "const" -> hasFurtherRules(schema);
+            default -> NOT_WHOLLY_HELD.contains(member.getKey());
+          };
+      if (open) {
+        return true;
       }
     }
+    return false;
   }
 
-  /** A pattern beside a format is what writing is held to. */
-  private static boolean formatHeld(JsonNode schema, JsonNode format) {
-    return StringFormats.known(format.asString("")) && !schema.has("pattern");
+  /** Of fixed values only the type is looked at. */
+  private static boolean hasFurtherRules(JsonNode schema) {
+    Set<String> others = new HashSet<>();
+    schema.properties().forEach(member -> others.add(member.getKey()));
+    others.removeIf(keyword -> isAnnotation(keyword) || keyword.equals("nullable"));
+    others.removeAll(Set.of("enum", "type"));
+    return !others.isEmpty() && !others.equals(Set.of("const"));
   }
 
   /** Branches of different types cannot both hold; of others it is not known. */
   private static boolean areDisjoint(JsonNode branches) {
-    Set<String> seen = new TreeSet<>();
+    Set<String> seen = new HashSet<>();
     for (JsonNode branch : branches) {
       Set<String> types = SchemaTypes.named(branch.path("type"));
       if (types.isEmpty()) {

@@ -35,8 +35,27 @@ final class SchemaTypes {
           types,
           "object",
           schema,
-          List.of("properties", "additionalProperties", "required", "minProperties"));
-      addIf(types, "array", schema, List.of("items", "prefixItems", "minItems", "maxItems"));
+          List.of(
+              "properties",
+              "additionalProperties",
+              "unevaluatedProperties",
+              "patternProperties",
+              "propertyNames",
+              "required",
+              "minProperties",
+              "maxProperties"));
+      addIf(
+          types,
+          "array",
+          schema,
+          List.of(
+              "items",
+              "prefixItems",
+              "unevaluatedItems",
+              "contains",
+              "minItems",
+              "maxItems",
+              "uniqueItems"));
       addIf(types, "string", schema, List.of("minLength", "maxLength", "pattern", "format"));
       addIf(
           types,

@@ -13,7 +13,7 @@ import dev.rigel.language.TokenConstraint;
 import dev.rigel.language.TokenListener;
 import dev.rigel.language.constraint.EveryConstraint;
 import dev.rigel.language.constraint.GrammarConstraint;
-import dev.rigel.language.constraint.JsonSchemaConstraint;
+import dev.rigel.language.constraint.JsonSchemaGrammars;
 import dev.rigel.language.decode.ConstrainedSearch;
 import dev.rigel.language.decode.FreeWriting;
 import dev.rigel.language.decode.NextToken;
@@ -51,6 +51,7 @@ public final class EmbeddedLanguageModel implements LanguageModel {
   private final EmbeddedSettings settings;
   private final ProcessKeeper keeper;
   private final Lane lane;
+  private final JsonSchemaGrammars schemas = new JsonSchemaGrammars();
   private volatile boolean closed;
   private volatile long lastUse = System.nanoTime();
 
@@ -193,7 +194,7 @@ public final class EmbeddedLanguageModel implements LanguageModel {
                 limits,
                 stops,
                 listener,
-                request.constraint().isPresent())
+                constraint.get().mayLeadAstray())
             .write(start)
         : new FreeWriting(model, sampling, limits, stops, listener).write(start);
   }
@@ -218,10 +219,10 @@ public final class EmbeddedLanguageModel implements LanguageModel {
         writing.refusals());
   }
 
-  private static Optional<TokenConstraint> constraint(GenerationRequest request) {
+  private Optional<TokenConstraint> constraint(GenerationRequest request) {
     List<TokenConstraint> all = new ArrayList<>();
     request.constraint().ifPresent(all::add);
-    request.jsonSchema().ifPresent(schema -> all.add(JsonSchemaConstraint.of(schema)));
+    request.jsonSchema().ifPresent(schema -> all.add(schemas.constraint(schema)));
     request.grammar().ifPresent(grammar -> all.add(GrammarConstraint.ofGbnf(grammar)));
     return switch (all.size()) {
       case 0 -> Optional.empty();

@@ -158,16 +158,16 @@ class JsonSchemaConstraintTest {
   }
 
   @Test
-  void boundsSizeAndNesting() {
+  void judgesWhatIsNestedTooDeepForAGrammarAtItsEndAndBoundsItsSize() {
     StringBuilder deep = new StringBuilder();
     for (int i = 0; i < 300; i++) {
       deep.append("{\"items\":");
     }
     deep.append("{}").append("}".repeat(300));
-    assertThatThrownBy(() -> constraint(deep.toString())).isInstanceOf(RigelException.class);
+    assertThat(mayEnd(constraint(deep.toString()), "[".repeat(100) + "]".repeat(100))).isTrue();
 
     StringBuilder wide = new StringBuilder("{\"enum\":[0");
-    for (int i = 1; i < 20_000; i++) {
+    for (int i = 1; i < 60_000; i++) {
       wide.append(',').append(i);
     }
     assertThatThrownBy(() -> constraint(wide.append("]}").toString()))
@@ -186,20 +186,45 @@ class JsonSchemaConstraintTest {
     assertThat(constraint.check("\"w39587082")).isInstanceOf(Verdict.Refused.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"type":"string","pattern":"^(?=x)[a-z]+$"} | "xy" | "yx"
+          {"type":"string","pattern":"(^i-[0-9]+\\\\Z)"} | "i-7" | "xi-3"
+          {"type":"string","format":"hostname"} | "a.example.com" | "-a.com"
+          {"type":"string","format":"regex"} | "a+" | "a("
+          {"type":"integer","multipleOf":3} | 12 | 13
+          {"type":"array","items":{"type":"integer"},"uniqueItems":true} | [1,2,12] | [1,2,1]
+          {"type":"array","contains":{"type":"integer","minimum":5},"items":{"type":"integer"}} | [5,1] | [1,2]
+          {"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"}},"dependentRequired":{"a":["b"]}} | {"a":1,"b":2} | {"a":1}
+          {"type":"object","patternProperties":{"^n_":{"type":"number"}},"additionalProperties":false} | {"n_x":1.5} | {"n_x":"a"}
+          {"type":"object","patternProperties":{"^n_":{"type":"number"}},"additionalProperties":{"type":"string"}} | {"m":"a","n_x":1} | {"n_x":"a"}
+          {"type":"object","propertyNames":{"enum":["a","b"]},"additionalProperties":{"type":"integer"}} | {"b":1} | {"c":1}
+          {"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":{"type":"integer"}} | {"b":1} | {"b":1,"c":2}
+          {"type":"object","properties":{"kind":{"enum":["a","b"]},"n":{"type":"integer"}},"required":["kind"],"if":{"properties":{"kind":{"const":"a"}}},"then":{"required":["n"]}} | {"kind":"b"} | {"kind":"a"}
+          {"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"}},"not":{"required":["b"]}} | {"a":1} | {"b":1}
+          {"not":{"type":"object"}} | 7 | {}
+          {"oneOf":[{"type":"integer","multipleOf":2},{"type":"integer","multipleOf":3}]} | 4 | 6
+          {"allOf":[{"type":"string","pattern":"^a"},{"pattern":"b$"}]} | "acb" | "ac"
+          {"type":"object","properties":{"a":{"type":"integer"}},"allOf":[{"properties":{"b":{"type":"integer"}}}],"unevaluatedProperties":false} | {"a":1,"b":2} | {"c":1}
+          {"$ref":"#tree","$defs":{"t":{"$anchor":"tree","type":"object","properties":{"kids":{"type":"array","items":{"$ref":"#tree"}}},"required":["kids"]}}} | {"kids":[{"kids":[]}]} | {"kids":[{}]}
+          """)
+  void holdsToWhatNoGrammarCanSay(String schema, String valid, String invalid) {
+    JsonSchemaConstraint constraint = constraint(schema);
+
+    assertThat(mayEnd(constraint, valid)).isTrue();
+    assertThat(acceptedPrefix(constraint, valid)).isEqualTo(valid);
+    assertThat(mayEnd(constraint, invalid)).isFalse();
+  }
+
   @Test
-  void namesTheKeywordsThatItCannotHoldTo() {
-    assertThat(
-            JsonSchemaConstraint.unsupportedKeywords(
-                json(
-                    """
-                    {"type":"object","properties":{
-                      "a":{"type":"string","pattern":"^(?=x)"},
-                      "b":{"type":"integer","multipleOf":3},
-                      "c":{"type":"array","items":{"not":{}},"uniqueItems":true},
-                      "d":{"type":"string","format":"hostname"},
-                      "e":{"oneOf":[{"type":"string"},{"type":"null"}]}}}
-                    """)))
-        .containsExactly("format", "multipleOf", "not", "pattern", "uniqueItems");
+  void refusesAnEscapeThatNoCharacterOfThePatternNeeds() {
+    JsonSchemaConstraint constraint = constraint("{\"type\":\"string\",\"pattern\":\"^[0-9]+$\"}");
+
+    assertThat(constraint.check("\"1\\")).isInstanceOf(Verdict.Refused.class);
   }
 
   @Test
@@ -282,12 +307,6 @@ class JsonSchemaConstraintTest {
 
     assertThat(mayEnd(old, "{\"id\":\"full\"}")).isTrue();
     assertThat(mayEnd(old, "{\"id\":7}")).isFalse();
-    assertThat(mayEnd(constraint("{\"type\":\"object\",\"patternProperties\":{\"^n_\":{}}}"), "{}"))
-        .isTrue();
-    assertThat(
-            JsonSchemaConstraint.unsupportedKeywords(
-                json("{\"patternProperties\":{\"^n_\":{\"type\":\"number\"}}}")))
-        .containsExactly("patternProperties");
   }
 
   private static String acceptedPrefix(JsonSchemaConstraint constraint, String document) {

@@ -1,4 +1,4 @@
-package dev.rigel.agent.answer;
+package dev.rigel.language.schema;
 
 import com.networknt.schema.regex.RegularExpression;
 import dev.rigel.base.ErrorCode;
@@ -30,7 +30,7 @@ final class BoundedRegularExpression implements RegularExpression {
 
   static RegularExpression compile(String expression) {
     try {
-      return new BoundedRegularExpression(Pattern.compile(expression));
+      return new BoundedRegularExpression(Pattern.compile(EcmaPattern.toJava(expression)));
     } catch (PatternSyntaxException e) {
       throw new RigelException(
           ErrorCode.INVALID_REQUEST,
