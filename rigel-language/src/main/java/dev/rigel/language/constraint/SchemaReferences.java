@@ -155,11 +155,11 @@ final class SchemaReferences {
   }
 
   private static JsonNode narrower(JsonNode old, JsonNode value, int sign) {
-    return old.isNumber()
-            && value.isNumber()
-            && old.decimalValue().compareTo(value.decimalValue()) * sign > 0
-        ? old
-        : value;
+    if (!old.isNumber() || !value.isNumber()) {
+      return value;
+    }
+    int order = Integer.signum(old.decimalValue().compareTo(value.decimalValue()));
+    return order == sign ? old : value;
   }
 
   private static JsonNode mergedMembers(ObjectNode old, ObjectNode value) {

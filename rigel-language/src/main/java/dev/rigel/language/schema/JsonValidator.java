@@ -132,27 +132,26 @@ public final class JsonValidator {
     }
   }
 
-  /**
-   * The schema as one of a dialect that is known: a name of its own at the top, or one that says
-   * nothing of the version, would otherwise be looked up.
-   */
+  /** The schema with its dialect spelled as the validator knows it. */
   private static JsonNode inKnownDialect(JsonNode schema) {
     if (!schema.isObject() || !schema.has("$schema")) {
       return schema;
     }
     String dialect = schema.path("$schema").asString("").replaceFirst("#$", "");
     String bare = dialect.replaceFirst("^https?://", "");
-    boolean known = bare.matches("json-schema\\.org/draft(-0[4-7]|/2019-09|/2020-12)/schema");
     ObjectNode copy = ((ObjectNode) schema).objectNode().setAll((ObjectNode) schema);
-    if (known) {
+    if (bare.matches("json-schema\\.org/draft-0[4-7]/schema")) {
       // The old drafts are named with http, the new ones with https; people mix them up.
-      copy.put(
-          "$schema",
-          (bare.contains("draft-0") ? "http://" : "https://")
-              + bare
-              + (bare.contains("draft-0") ? "#" : ""));
-    } else {
+      copy.put("$schema", "http://" + bare + "#");
+    } else if (bare.matches("json-schema\\.org/draft/(2019-09|2020-12)/schema")) {
+      copy.put("$schema", "https://" + bare);
+    } else if (bare.matches("json-schema\\.org/(draft-0[1-3]/)?schema")) {
+      // No draft in particular, or one from before there were validators.
       copy.remove("$schema");
+    } else {
+      throw invalid(
+          "The schema names a dialect in $schema that is not known; known are the drafts 4 to 7,"
+              + " 2019-09 and 2020-12 of json-schema.org.");
     }
     return copy;
   }
