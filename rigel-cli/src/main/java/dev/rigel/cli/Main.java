@@ -35,6 +35,7 @@ public final class Main {
     commandLine.addSubcommand(new ChatCommand(console));
     commandLine.addSubcommand(new RunCommand(console));
     commandLine.addSubcommand(new ServeCommand(console));
+    commandLine.addSubcommand(new McpCommand(console, System.in));
     commandLine.addSubcommand(KeysCommand.commandLine(console));
     commandLine.addSubcommand(new ExportCommand(console));
     commandLine.addSubcommand(new ImportCommand(console));

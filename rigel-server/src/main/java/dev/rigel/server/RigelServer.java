@@ -15,6 +15,7 @@ import dev.rigel.server.http.HttpServer;
 import dev.rigel.server.http.KeyLimits;
 import dev.rigel.server.http.Router;
 import dev.rigel.server.http.Router.Access;
+import dev.rigel.server.mcp.McpEndpoint;
 import dev.rigel.server.openapi.OpenApi;
 import dev.rigel.server.resource.ResourceRoutes;
 import dev.rigel.server.resource.Resources;
@@ -85,6 +86,17 @@ public final class RigelServer implements AutoCloseable {
             watch,
             this.settings.keepAlive(),
             this.settings.chatTime()));
+    router.addRun(
+        "POST",
+        "/mcp",
+        new McpEndpoint(
+                new McpEndpoint.Parts(
+                    services.programs(),
+                    turnstile(admission)::pass,
+                    watch,
+                    this.settings.chatTime(),
+                    this.settings.keepAlive()))
+            ::handle);
     this.http = new HttpServer(this.settings, router, keys, limits);
   }
 

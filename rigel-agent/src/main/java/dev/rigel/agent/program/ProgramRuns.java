@@ -6,16 +6,22 @@ import dev.rigel.agent.port.StoredArtifact;
 import dev.rigel.agent.port.StoredProgram;
 import dev.rigel.agent.port.TurnRecord;
 import dev.rigel.agent.port.TurnUsage;
+import dev.rigel.agent.turn.InputKind;
 import dev.rigel.agent.turn.SessionMedia;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ModelUse;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.Image;
+import dev.rigel.media.ImageFormat;
 import dev.rigel.media.Media;
+import dev.rigel.media.Region;
 import dev.rigel.media.Workspace;
+import dev.rigel.media.pixel.Resize;
 import dev.rigel.program.RunListener;
 import dev.rigel.program.Type;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.ProgramInputs;
+import dev.rigel.tools.VisualTypes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +50,11 @@ public final class ProgramRuns {
       Supplier<Workspace> workspaces,
       Prices prices,
       Clock clock) {}
+
+  /** Produced pictures that are shown beside the answer, and their longer side in pixels. */
+  private static final int MOST_SHOWN = 8;
+
+  private static final int SHOWN_SIDE = 1024;
 
   private final Parts parts;
 
@@ -75,7 +86,67 @@ public final class ProgramRuns {
           .forEach((name, place) -> values.put(name, open(name, place, types, media, scope)));
       ProgramResult result =
           parts.programs().run(program.text(), values, types, workspace, RunListener.SILENT, scope);
-      return keep(program, result, session, media, caller);
+      return keep(
+          program.text(), Optional.of(program.id()), result, session, media, caller);
+    }
+  }
+
+  /**
+   * What a program came to that is run once.
+   *
+   * @param answer as {@link #run} gives it
+   * @param pictures the produced pictures as PNG, small enough to be looked at
+   */
+  public record Shown(ObjectNode answer, List<byte[]> pictures) {
+    public Shown {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /**
+   * Runs a program that is not kept; the types of its inputs are those of what is there.
+   *
+   * @param places where its media lie, by their names in it
+   * @param regions places on media, by name
+   * @throws RigelException when an input cannot be opened, or the program is wrong or fails
+   */
+  public Shown runOnce(
+      String text,
+      Map<String, String> places,
+      Map<String, Region> regions,
+      Caller caller,
+      CallScope scope) {
+    String session = UUID.randomUUID().toString();
+    try (Workspace workspace = parts.workspaces().get()) {
+      SessionMedia media = new SessionMedia(workspace, parts.sources(), caller, session, List.of());
+      Map<String, Object> values = new LinkedHashMap<>(regions);
+      Map<String, Type> types = new LinkedHashMap<>();
+      regions.keySet().forEach(name -> types.put(name, VisualTypes.REGION));
+      places.forEach(
+          (name, place) -> {
+            Media opened = open(name, place, media, scope);
+            values.put(name, opened);
+            types.put(name, InputKind.of(opened).type());
+          });
+      ProgramResult result =
+          parts.programs().run(text, values, types, workspace, RunListener.SILENT, scope);
+      List<byte[]> pictures = new ArrayList<>();
+      for (Media medium : result.answer().media()) {
+        if (medium instanceof Image image && pictures.size() < MOST_SHOWN) {
+          pictures.add(Resize.within(image, SHOWN_SIDE).encode(ImageFormat.PNG));
+        }
+      }
+      return new Shown(
+          keep(text, Optional.empty(), result, session, media, caller), pictures);
+    }
+  }
+
+  private static Media open(
+      String name, String place, SessionMedia media, CallScope scope) {
+    try {
+      return media.find(media.bringIn(place, scope), scope).orElseThrow();
+    } catch (RigelException e) {
+      throw e.at("inputs." + name);
     }
   }
 
@@ -99,7 +170,8 @@ public final class ProgramRuns {
   }
 
   private ObjectNode keep(
-      StoredProgram program,
+      String text,
+      Optional<String> program,
       ProgramResult result,
       String session,
       SessionMedia media,
@@ -118,13 +190,13 @@ public final class ProgramRuns {
         Json.object()
             .put("id", run)
             .put("object", "program.run")
-            .put("program_id", program.id())
             .put("session_id", session);
+    program.ifPresent(id -> answer.put("program_id", id));
     answer.setAll(result.json(media::reference, artifacts));
     ModelUse use = result.budget().modelUse();
     double credits = parts.prices().credits(use, result.steps().size());
     answer.withObject("usage").put("credits_used", credits);
-    ObjectNode trace = Json.object().put("planner", "kept").put("program", program.text());
+    ObjectNode trace = Json.object().put("planner", "kept").put("program", text);
     trace.set("steps", answer.get("steps"));
     trace.set("warnings", answer.get("warnings"));
     parts
@@ -139,7 +211,7 @@ public final class ProgramRuns {
                 false,
                 List.of(),
                 media.fresh(),
-                program.text(),
+                text,
                 Json.text(trace),
                 Json.text(answer),
                 new TurnUsage(use.promptTokens(), use.completionTokens(), credits),

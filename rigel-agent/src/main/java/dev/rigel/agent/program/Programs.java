@@ -20,6 +20,7 @@ import dev.rigel.program.run.RunFailure;
 import dev.rigel.program.run.RunResult;
 import dev.rigel.program.syntax.Parser;
 import dev.rigel.tools.CallContext;
+import dev.rigel.tools.Tool;
 import dev.rigel.tools.Toolbox;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class Programs {
 
   public Programs(Toolbox toolbox) {
     this.toolbox = toolbox;
+  }
+
+  /** The tools that work here. */
+  public List<Tool> tools() {
+    return toolbox.shelves().stream().flatMap(shelf -> shelf.tools().stream()).toList();
   }
 
   /** The inputs of a stored program: name to the name of the type. */
