@@ -110,7 +110,9 @@ final class McpBridge implements AutoCloseable {
     return switch (value) {
       case ObjectNode object -> {
         ObjectNode copy = object.objectNode();
-        object.properties().forEach(member -> copy.set(member.getKey(), withFiles(member.getValue())));
+        object
+            .properties()
+            .forEach(member -> copy.set(member.getKey(), withFiles(member.getValue())));
         yield copy;
       }
       case ArrayNode array -> {

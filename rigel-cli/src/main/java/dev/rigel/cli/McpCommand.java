@@ -83,11 +83,10 @@ final class McpCommand implements Callable<Integer> {
     String key =
         settings.server().apiKeys().stream()
             .findFirst()
-            .orElseGet(
-                () ->
-                    new AdministrationTokens(
-                            SignedTokens.of(settings.folders().data(), Clock.systemUTC()))
-                        .create());
+            .orElseGet(() ->
+                new AdministrationTokens(
+                        SignedTokens.of(settings.folders().data(), Clock.systemUTC()))
+                    .create());
     try (McpBridge bridge = new McpBridge(server.resolve("/mcp"), key, console.out());
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

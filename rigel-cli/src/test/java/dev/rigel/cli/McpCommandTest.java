@@ -30,8 +30,7 @@ class McpCommandTest {
             false,
             environment);
     int code =
-        new CommandLine(
-                new McpCommand(console, new ByteArrayInputStream(messages.getBytes(UTF_8))))
+        new CommandLine(new McpCommand(console, new ByteArrayInputStream(messages.getBytes(UTF_8))))
             .execute();
     assertThat(code).isZero();
     return out.toString(UTF_8)
@@ -58,9 +57,8 @@ class McpCommandTest {
     assertThat(answers.get(1).path("result").path("serverInfo").path("name").asString())
         .isEqualTo("rigel");
     assertThat(answers.get(2).path("result").path("tools").size()).isGreaterThan(30);
-    assertThat(answers.get(3).path("result").path("structuredContent").path("answer").path("data"))
-        .extracting(data -> data.path("width").asInt())
-        .isEqualTo(296);
+    JsonNode run = answers.get(3).path("result").path("structuredContent");
+    assertThat(run.path("answer").path("data").path("width").asInt()).isEqualTo(296);
     assertThat(answers.get(-1).path("error").path("code").asInt()).isEqualTo(-32700);
     assertThat(answers).hasSize(4);
   }

@@ -39,8 +39,7 @@ class McpHttpTest {
         McpClient.sync(
                 HttpClientStreamableHttpTransport.builder(fixture.uri("").toString())
                     .endpoint("/mcp")
-                    .requestBuilder(
-                        HttpRequest.newBuilder().headers(Tenants.ANNA))
+                    .requestBuilder(HttpRequest.newBuilder().headers(Tenants.ANNA))
                     .build())
             .requestTimeout(Duration.ofMinutes(2))
             .build();

@@ -14,7 +14,6 @@ import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
 import dev.rigel.media.ImageFormat;
 import dev.rigel.media.Media;
-import dev.rigel.media.Region;
 import dev.rigel.media.Workspace;
 import dev.rigel.media.pixel.Resize;
 import dev.rigel.program.RunListener;
@@ -86,8 +85,7 @@ public final class ProgramRuns {
           .forEach((name, place) -> values.put(name, open(name, place, types, media, scope)));
       ProgramResult result =
           parts.programs().run(program.text(), values, types, workspace, RunListener.SILENT, scope);
-      return keep(
-          program.text(), Optional.of(program.id()), result, session, media, caller);
+      return keep(program.text(), Optional.of(program.id()), result, session, media, caller);
     }
   }
 
@@ -106,30 +104,23 @@ public final class ProgramRuns {
   /**
    * Runs a program that is not kept; the types of its inputs are those of what is there.
    *
-   * @param places where its media lie, by their names in it
-   * @param regions places on media, by name
    * @throws RigelException when an input cannot be opened, or the program is wrong or fails
    */
-  public Shown runOnce(
-      String text,
-      Map<String, String> places,
-      Map<String, Region> regions,
-      Caller caller,
-      CallScope scope) {
+  public Shown runOnce(ToolCall call, Caller caller, CallScope scope) {
     String session = UUID.randomUUID().toString();
     try (Workspace workspace = parts.workspaces().get()) {
       SessionMedia media = new SessionMedia(workspace, parts.sources(), caller, session, List.of());
-      Map<String, Object> values = new LinkedHashMap<>(regions);
+      Map<String, Object> values = new LinkedHashMap<>(call.regions());
       Map<String, Type> types = new LinkedHashMap<>();
-      regions.keySet().forEach(name -> types.put(name, VisualTypes.REGION));
-      places.forEach(
-          (name, place) -> {
+      call.regions().keySet().forEach(name -> types.put(name, VisualTypes.REGION));
+      call.media()
+          .forEach((name, place) -> {
             Media opened = open(name, place, media, scope);
             values.put(name, opened);
             types.put(name, InputKind.of(opened).type());
           });
       ProgramResult result =
-          parts.programs().run(text, values, types, workspace, RunListener.SILENT, scope);
+          parts.programs().run(call.program(), values, types, workspace, RunListener.SILENT, scope);
       List<byte[]> pictures = new ArrayList<>();
       for (Media medium : result.answer().media()) {
         if (medium instanceof Image image && pictures.size() < MOST_SHOWN) {
@@ -137,12 +128,11 @@ public final class ProgramRuns {
         }
       }
       return new Shown(
-          keep(text, Optional.empty(), result, session, media, caller), pictures);
+          keep(call.program(), Optional.empty(), result, session, media, caller), pictures);
     }
   }
 
-  private static Media open(
-      String name, String place, SessionMedia media, CallScope scope) {
+  private static Media open(String name, String place, SessionMedia media, CallScope scope) {
     try {
       return media.find(media.bringIn(place, scope), scope).orElseThrow();
     } catch (RigelException e) {
@@ -187,10 +177,7 @@ public final class ProgramRuns {
     }
     String run = "run-" + UUID.randomUUID();
     ObjectNode answer =
-        Json.object()
-            .put("id", run)
-            .put("object", "program.run")
-            .put("session_id", session);
+        Json.object().put("id", run).put("object", "program.run").put("session_id", session);
     program.ifPresent(id -> answer.put("program_id", id));
     answer.setAll(result.json(media::reference, artifacts));
     ModelUse use = result.budget().modelUse();

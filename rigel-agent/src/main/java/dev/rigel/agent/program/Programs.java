@@ -20,7 +20,7 @@ import dev.rigel.program.run.RunFailure;
 import dev.rigel.program.run.RunResult;
 import dev.rigel.program.syntax.Parser;
 import dev.rigel.tools.CallContext;
-import dev.rigel.tools.Tool;
+import dev.rigel.tools.ToolSchemas;
 import dev.rigel.tools.Toolbox;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks and runs programs that somebody wrote or kept. Nothing is planned; a language model works
@@ -50,9 +52,27 @@ public final class Programs {
     this.toolbox = toolbox;
   }
 
-  /** The tools that work here. */
-  public List<Tool> tools() {
-    return toolbox.shelves().stream().flatMap(shelf -> shelf.tools().stream()).toList();
+  /** The tools that work here, as {@code {name, description, inputSchema}}. */
+  public List<ObjectNode> toolSchemas() {
+    ToolSchemas schemas = new ToolSchemas();
+    return toolbox.shelves().stream()
+        .flatMap(shelf -> shelf.tools().stream())
+        .map(schemas::of)
+        .toList();
+  }
+
+  /**
+   * The call of one tool as a program.
+   *
+   * @param arguments as {@link ToolCall#of} takes them
+   */
+  public ToolCall call(String tool, JsonNode arguments) {
+    return ToolCall.of(
+        toolbox
+            .tool(tool)
+            .orElseThrow(() -> RigelException.invalid("There is no tool " + tool + ".", "name"))
+            .signature(),
+        arguments);
   }
 
   /** The inputs of a stored program: name to the name of the type. */

@@ -105,9 +105,7 @@ public final class McpEndpoint {
           try (AutoCloseable _ = parts.turns().apply(cancellation)) {
             CallScope scope =
                 new CallScope(Deadline.after(parts.runTime()), cancellation, Budget.standard());
-            return parts
-                .runs()
-                .runOnce(toolCall.program(), toolCall.media(), toolCall.regions(), caller, scope);
+            return parts.runs().runOnce(toolCall, caller, scope);
           } catch (RuntimeException e) {
             throw e;
           } catch (Exception e) {
@@ -138,7 +136,7 @@ public final class McpEndpoint {
           .validateToolInputs(false)
           .immediateExecution(true)
           .requestTimeout(parts.runTime())
-          .tools(McpTools.of(parts.runs().programs().tools()))
+          .tools(McpTools.of(parts.runs().programs()))
           .build();
       made = transport.handler();
       handler = made;

@@ -1,11 +1,10 @@
 package dev.rigel.server.mcp;
 
 import dev.rigel.agent.program.ProgramRuns;
+import dev.rigel.agent.program.Programs;
 import dev.rigel.agent.program.ToolCall;
 import dev.rigel.base.RigelException;
 import dev.rigel.protocol.Json;
-import dev.rigel.tools.Tool;
-import dev.rigel.tools.ToolSchemas;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -43,12 +42,11 @@ final class McpTools {
 
   private McpTools() {}
 
-  static List<SyncToolSpecification> of(List<Tool> tools) {
+  static List<SyncToolSpecification> of(Programs programs) {
     List<SyncToolSpecification> all = new ArrayList<>();
-    ToolSchemas schemas = new ToolSchemas();
-    for (Tool tool : tools) {
-      all.add(
-          specification(schemas.of(tool), arguments -> ToolCall.of(tool.signature(), arguments)));
+    for (ObjectNode schema : programs.toolSchemas()) {
+      String name = schema.path("name").asString();
+      all.add(specification(schema, arguments -> programs.call(name, arguments)));
     }
     all.add(specification(programSchema(), McpTools::program));
     return all;
@@ -65,7 +63,9 @@ final class McpTools {
     return new SyncToolSpecification(tool, (context, request) -> result(context, request, reader));
   }
 
-  /** A call that cannot be done is a result that says why: a model can read it and mend the call. */
+  /**
+   * A call that cannot be done is a result that says why: a model can read it and mend the call.
+   */
   private static CallToolResult result(
       McpTransportContext context, CallToolRequest request, Function<JsonNode, ToolCall> reader) {
     try {
@@ -124,15 +124,14 @@ final class McpTools {
     arguments
         .path("inputs")
         .properties()
-        .forEach(
-            input -> {
-              if (!input.getValue().isString()) {
-                throw RigelException.invalid(
-                    "The input " + input.getKey() + " is no URL or data URI.",
-                    "arguments.inputs." + input.getKey());
-              }
-              media.put(input.getKey(), input.getValue().stringValue());
-            });
+        .forEach(input -> {
+          if (!input.getValue().isString()) {
+            throw RigelException.invalid(
+                "The input " + input.getKey() + " is no URL or data URI.",
+                "arguments.inputs." + input.getKey());
+          }
+          media.put(input.getKey(), input.getValue().stringValue());
+        });
     return new ToolCall(text.stringValue(), media, Map.of());
   }
 }
