@@ -1,7 +1,5 @@
 package dev.rigel.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,24 +22,16 @@ final class GroupCommit {
 
   private final Sql sql;
   private final ReentrantLock lock;
-  private final PreparedStatement begin;
-  private final PreparedStatement commit;
-  private final PreparedStatement rollback;
   private final Queue<Waiting<?>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean leading = new AtomicBoolean();
 
   /**
-   * @param connection that commits by itself
+   * @param sql on a connection that commits by itself
    * @param lock of the connection
    */
-  GroupCommit(Connection connection, Sql sql, ReentrantLock lock) throws SQLException {
+  GroupCommit(Sql sql, ReentrantLock lock) {
     this.sql = sql;
     this.lock = lock;
-    // Said by ourselves: the driver would begin the next transaction, and lock the file, with the
-    // end of each.
-    this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-    this.commit = connection.prepareStatement("COMMIT");
-    this.rollback = connection.prepareStatement("ROLLBACK");
   }
 
   /** Work with the one who waits for it. What it gives counts only after the commit. */
@@ -140,14 +130,16 @@ final class GroupCommit {
   }
 
   private void transaction(List<Waiting<?>> group) throws SQLException {
-    begin.executeUpdate();
+    // Said by ourselves: the driver would begin the next transaction, and lock the file, with the
+    // end of each.
+    sql.execute("BEGIN IMMEDIATE");
     List<Runnable> committed = new ArrayList<>(group.size());
     boolean done = false;
     try {
       for (Waiting<?> one : group) {
         committed.add(one.run(sql));
       }
-      commit.executeUpdate();
+      sql.execute("COMMIT");
       done = true;
     } finally {
       if (!done) {
@@ -159,7 +151,7 @@ final class GroupCommit {
 
   private void undo() {
     try {
-      rollback.executeUpdate();
+      sql.execute("ROLLBACK");
     } catch (SQLException e) {
       // After some failures, a full disk for one, the engine has done it already. What made the
       // transaction fail is what the caller has to know.

@@ -140,17 +140,30 @@ final class Sql {
 
   private <T> T with(String sql, Object[] parameters, Use<T> use) throws SQLException {
     if (keepStatements) {
-      PreparedStatement statement = kept.get(sql);
-      if (statement == null) {
-        statement = connection.prepareStatement(sql);
-        kept.put(sql, statement);
-      }
-      bind(statement, parameters);
-      return use.of(statement);
+      return withKept(sql, parameters, use);
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       return use.of(statement);
+    }
+  }
+
+  private <T> T withKept(String sql, Object[] parameters, Use<T> use) throws SQLException {
+    PreparedStatement statement = kept.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      kept.put(sql, statement);
+    }
+    try {
+      bind(statement, parameters);
+      return use.of(statement);
+    } catch (SQLException e) {
+      // After some failures, a full disk for one, SQLite's driver has given the statement up, and
+      // it
+      // would fail for ever.
+      kept.remove(sql);
+      statement.close();
+      throw e;
     }
   }
 

@@ -30,12 +30,12 @@ final class SqliteDatabase implements Database {
   private final ReentrantLock readerLock = new ReentrantLock(true);
   private final StripedLocks locks = new StripedLocks();
 
-  private SqliteDatabase(Connection writer, Connection reader) throws SQLException {
+  private SqliteDatabase(Connection writer, Connection reader) {
     this.writer = writer;
     this.reader = reader;
     this.writing = new Sql(writer, TextCode.PLAIN, true);
     this.reading = new Sql(reader, TextCode.PLAIN, true);
-    this.commits = new GroupCommit(writer, writing, writerLock);
+    this.commits = new GroupCommit(writing, writerLock);
     this.shared = new SharedConnection(writer, writerLock);
   }
 

@@ -43,7 +43,7 @@ class GroupCommitTest {
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)");
     }
-    commits = new GroupCommit(connection, new Sql(connection, TextCode.PLAIN, true), lock);
+    commits = new GroupCommit(new Sql(connection, TextCode.PLAIN, true), lock);
   }
 
   @AfterEach
