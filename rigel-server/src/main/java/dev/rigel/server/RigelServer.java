@@ -112,8 +112,8 @@ public final class RigelServer implements AutoCloseable {
 
   /** Runs that clients wait for work and wait among the chats. */
   private static Places places(Admission admission) {
-    return () -> {
-      Admission.Ticket ticket = admission.enter();
+    return tenant -> {
+      Admission.Ticket ticket = admission.enter(tenant);
       return new Places.Ticket() {
         @Override
         public void awaitTurn(Cancellation cancellation) {
@@ -144,8 +144,8 @@ public final class RigelServer implements AutoCloseable {
 
   /** Programs work and wait among the chats. */
   private static Turnstile turnstile(Admission admission) {
-    return (Cancellation cancellation) -> {
-      Admission.Ticket ticket = admission.enter();
+    return (tenant, cancellation) -> {
+      Admission.Ticket ticket = admission.enter(tenant);
       try {
         ticket.awaitTurn(cancellation);
       } catch (RuntimeException e) {

@@ -155,7 +155,7 @@ final class Runs {
     if (stopping) {
       throw new RigelException(ErrorCode.CANCELLED, "The server is stopping.");
     }
-    Admission.Ticket ticket = admission.enter();
+    Admission.Ticket ticket = admission.enter(caller.tenant());
     Work work = new Work();
     Run run = new Run(work);
     underWay.add(work);

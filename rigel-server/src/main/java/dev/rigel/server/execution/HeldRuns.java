@@ -53,7 +53,7 @@ final class HeldRuns {
 
   void answer(Exchange exchange, Submission submission) {
     Cancellation cancellation = new Cancellation();
-    CompletableFuture<StoredExecution> result = start(submission, cancellation);
+    CompletableFuture<StoredExecution> result = start(exchange.tenant(), submission, cancellation);
     Exchange.OpenAnswer answer = exchange.open("application/json");
     try (var client = exchange.watchClient(watch, () -> cancellation.cancel(CLIENT_GONE))) {
       while (!hasEnded(result)) {
@@ -84,9 +84,9 @@ final class HeldRuns {
   }
 
   private CompletableFuture<StoredExecution> start(
-      Submission submission, Cancellation cancellation) {
+      String tenant, Submission submission, Cancellation cancellation) {
     CompletableFuture<StoredExecution> result = new CompletableFuture<>();
-    Places.Ticket ticket = places.enter();
+    Places.Ticket ticket = places.enter(tenant);
     Map<String, String> context = MDC.getCopyOfContextMap();
     Thread.ofVirtual()
         .name("rigel-held-run-", 0)

@@ -18,5 +18,5 @@ public interface Places {
    *
    * @throws dev.rigel.base.RigelException {@code overloaded} when the queue is full
    */
-  Ticket enter();
+  Ticket enter(String tenant);
 }

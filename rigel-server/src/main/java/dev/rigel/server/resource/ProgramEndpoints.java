@@ -128,7 +128,7 @@ final class ProgramEndpoints {
         parts.watch(),
         parts.keepAlive(),
         cancellation -> {
-          try (Turnstile.Place _ = parts.turnstile().pass(cancellation)) {
+          try (Turnstile.Place _ = parts.turnstile().pass(caller.tenant(), cancellation)) {
             CallScope scope =
                 new CallScope(Deadline.after(parts.runTime()), cancellation, Budget.standard());
             return parts.runs().run(program, inputs, caller, scope);

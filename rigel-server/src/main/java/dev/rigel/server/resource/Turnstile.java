@@ -17,5 +17,5 @@ public interface Turnstile {
    *
    * @throws dev.rigel.base.RigelException {@code overloaded} when too many wait already
    */
-  Place pass(Cancellation cancellation);
+  Place pass(String tenant, Cancellation cancellation);
 }
