@@ -2,8 +2,10 @@ package dev.rigel.server.http;
 
 import dev.rigel.base.ErrorCode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -44,6 +46,7 @@ final class FrontDoor extends Handler.Abstract {
       Optional<URI> publicUrl) {}
 
   private final Parts parts;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   FrontDoor(Parts parts) {
     this.parts = parts;
@@ -51,6 +54,28 @@ final class FrontDoor extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    underWay.incrementAndGet();
+    try {
+      answerOrFail(request, response, callback);
+    } finally {
+      underWay.decrementAndGet();
+    }
+    return true;
+  }
+
+  /** Waits until no request is being answered, or the time is over. */
+  void awaitIdle(Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
+    try {
+      while (underWay.get() > 0 && System.nanoTime() - until < 0) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answerOrFail(Request request, Response response, Callback callback) {
     long began = System.nanoTime();
     String id = RequestIds.next();
     Connection connection = request.getConnectionMetaData().getConnection();
@@ -84,7 +109,6 @@ final class FrontDoor extends Handler.Abstract {
           milliseconds,
           id);
     }
-    return true;
   }
 
   private void answer(Request request, Response response, String id, RequestBody body) {

@@ -21,11 +21,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int THREAD_IDLE_MILLISECONDS = 60_000;
+
+  /** What is worked out by now gets out within this time. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private static final int LARGEST_HEAD = 16 * 1024;
 
   private final Server server;
   private final ServerConnector connector;
   private final ConnectionSweeper sweeper;
+  private final FrontDoor door;
   private final String host;
 
   public HttpServer(ServerSettings settings, Router router, ApiKeys keys, KeyLimits limits) {
@@ -47,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
     connector.addBean(sweeper);
     server.addConnector(connector);
     server.setErrorHandler(new BareErrors());
-    server.setHandler(
+    this.door =
         new FrontDoor(
             new FrontDoor.Parts(
                 router,
@@ -57,7 +62,8 @@ public final class HttpServer implements AutoCloseable {
                 settings.bodyLimit(),
                 new BodyMemory(
                     Math.max(settings.bodyLimit(), Runtime.getRuntime().maxMemory() / 4)),
-                settings.publicUrl())));
+                settings.publicUrl()));
+    server.setHandler(door);
   }
 
   private static HttpConfiguration configuration() {
@@ -112,6 +118,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     sweeper.close();
+    door.awaitIdle(LAST_ANSWERS);
     try {
       server.setStopTimeout(0);
       server.stop();

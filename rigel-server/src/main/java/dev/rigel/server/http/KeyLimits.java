@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Holds every key to its limits. Requests, bytes and runs are counted in this process, from its
@@ -42,11 +43,24 @@ public final class KeyLimits {
 
   private final Credits credits;
   private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Map<String, Counters> counters = new ConcurrentHashMap<>();
 
+  /**
+   * @param clock tells the months
+   */
   public KeyLimits(Credits credits, Clock clock) {
+    this(credits, clock, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime tells how time goes by: a clock may be set back, and then nothing would be
+   *     given back until it is there again
+   */
+  KeyLimits(Credits credits, Clock clock, LongSupplier nanoTime) {
     this.credits = credits;
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -170,7 +184,8 @@ public final class KeyLimits {
     private final Bucket bytes;
     private final AtomicInteger runs = new AtomicInteger();
     private double creditsUsed;
-    private Instant creditsAt = Instant.MIN;
+    private Instant creditsSince = Instant.MIN;
+    private long creditsAt;
 
     private Counters(StoredKey.Limits limits) {
       this.requests = bucket(limits.requestsPerMinute(), Duration.ofMinutes(1));
@@ -182,30 +197,30 @@ public final class KeyLimits {
       long capacity = Math.max(1, most);
       return Bucket.builder()
           .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, period))
-          .withCustomTimePrecision(new ClockMeter(clock))
+          .withCustomTimePrecision(new NanoMeter(nanoTime))
           .build();
     }
 
     private synchronized double credits(String tenant, Instant since) {
-      Instant now = clock.instant();
-      if (creditsAt.isBefore(since) || creditsAt.plus(CREDITS_FRESH).isBefore(now)) {
+      long now = nanoTime.getAsLong();
+      if (!creditsSince.equals(since) || now - creditsAt > CREDITS_FRESH.toNanos()) {
         creditsUsed = credits.usedSince(tenant, since);
+        creditsSince = since;
         creditsAt = now;
       }
       return creditsUsed;
     }
   }
 
-  /** The clock that also the months are read from. */
-  private record ClockMeter(Clock clock) implements TimeMeter {
+  private record NanoMeter(LongSupplier nanoTime) implements TimeMeter {
     @Override
     public long currentTimeNanos() {
-      return clock.millis() * 1_000_000;
+      return nanoTime.getAsLong();
     }
 
     @Override
     public boolean isWallClockBased() {
-      return true;
+      return false;
     }
   }
 }

@@ -21,7 +21,8 @@ class KeyLimitsTest {
             askedSince = since;
             return used;
           },
-          clock);
+          clock,
+          () -> clock.elapsed);
 
   private static Identity key(String id, StoredKey.Limits limits) {
     return new Identity("tenant", id, false, limits);
@@ -119,12 +120,31 @@ class KeyLimitsTest {
     assertThat(askedSince).isEqualTo("2026-12-01T00:00:00Z");
   }
 
+  @Test
+  void robustness54_aClockThatIsSetBackOrForwardGivesAndTakesNothing() {
+    Identity key = key("a", new StoredKey.Limits(60, 0, 0, 10));
+    for (int i = 0; i < 60; i++) {
+      limits.countRequest(key);
+    }
+    limits.beginRun(key).close();
+    clock.set(clock.instant().plus(Duration.ofHours(1)));
+    assertThatThrownBy(() -> limits.countRequest(key)).isInstanceOf(HttpFailure.class);
+    clock.set(clock.instant().minus(Duration.ofHours(2)));
+    clock.add(Duration.ofSeconds(3));
+    assertThat(limits.countRequest(key).orElseThrow().remaining()).isEqualTo(2);
+    used = 10;
+    assertThatThrownBy(() -> limits.beginRun(key)).isInstanceOf(HttpFailure.class);
+  }
+
   /** A clock that goes when it is told. */
   private static final class TestClock extends Clock {
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
+    private long elapsed = -17;
+
     private void add(Duration time) {
       now = now.plus(time);
+      elapsed += time.toNanos();
     }
 
     private void set(Instant moment) {
