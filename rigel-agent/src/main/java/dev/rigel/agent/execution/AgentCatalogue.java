@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rigel.agent.port.AgentStore;
 import dev.rigel.agent.port.StoredAgent;
+import dev.rigel.agent.port.StoredJson;
 import dev.rigel.base.Hashes;
 import dev.rigel.protocol.AgentCreation;
 import dev.rigel.protocol.AgentInfo;
@@ -78,13 +79,14 @@ public final class AgentCatalogue {
 
   /** As clients see it. */
   public static AgentInfo info(StoredAgent agent) {
-    JsonNode schema = Json.parse(agent.config()).path("json_schema");
+    Optional<JsonNode> schema =
+        StoredJson.find(agent.config()).map(config -> config.path("json_schema"));
     return new AgentInfo(
         agent.id(),
         agent.name(),
         agent.description(),
         agent.prompt(),
-        schema.isObject() ? Optional.of(schema) : Optional.empty(),
+        schema.filter(JsonNode::isObject),
         agent.createdAt(),
         agent.updatedAt());
   }

@@ -3,6 +3,7 @@ package dev.rigel.server.resource;
 import dev.rigel.agent.port.ExecutionStore;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredExecution;
+import dev.rigel.agent.port.StoredJson;
 import dev.rigel.agent.port.StoredTurn;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.RunReport;
@@ -39,11 +40,11 @@ final class RunEndpoints {
         Optional.of(turn.session()),
         turn.at(),
         turn.program(),
-        Json.parse(turn.trace()),
+        StoredJson.read("The trace of this run", turn.trace()),
         turn.usage().promptTokens(),
         turn.usage().completionTokens(),
         turn.usage().credits(),
-        Optional.of(Json.parse(turn.answer())),
+        Optional.of(StoredJson.read("The answer of this run", turn.answer())),
         Optional.empty());
   }
 
@@ -59,7 +60,7 @@ final class RunEndpoints {
         0,
         0,
         0,
-        execution.response().map(Json::parse),
+        execution.response().map(text -> StoredJson.read("The response of this run", text)),
         execution.error());
   }
 }

@@ -3,6 +3,7 @@ package dev.rigel.server.resource;
 import dev.rigel.agent.port.Session;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.agent.port.StoredArtifact;
+import dev.rigel.agent.port.StoredJson;
 import dev.rigel.agent.port.StoredMessage;
 import dev.rigel.protocol.Deletion;
 import dev.rigel.protocol.Json;
@@ -80,7 +81,7 @@ final class SessionEndpoints {
   /** As it is kept, its text where clients look for it. */
   private static ObjectNode message(StoredMessage message) {
     ObjectNode node = Json.object().put("role", message.role());
-    for (var entry : Json.parse(message.json()).properties()) {
+    for (var entry : StoredJson.read("A message of this session", message.json()).properties()) {
       JsonNode value = entry.getValue();
       node.set(entry.getKey().equals("text") ? "content" : entry.getKey(), value);
     }
