@@ -26,7 +26,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class KillRun {
   private static final int LOOKED_FOR_IN_BETWEEN = 8;
-  private static final int LONGEST_LIFE_MILLISECONDS = 2_500;
+
+  /** A life is as long as so many acknowledgements take, and not longer than its patience. */
+  private static final int MOST_ACKNOWLEDGED = 40;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int START_MILLISECONDS = 1_500;
 
   private final Path folder;
@@ -97,8 +101,8 @@ final class KillRun {
       Map<String, String> settings, Random random, MixedLoad load, Client checker)
       throws Exception {
     try (ServerProcess server = started(settings)) {
-      int life = 100 + random.nextInt(LONGEST_LIFE_MILLISECONDS);
-      long until = System.nanoTime() + Duration.ofMillis(life).toNanos();
+      int before = load.acknowledged().size();
+      int life = random.nextInt(MOST_ACKNOWLEDGED);
       List<Operation> acknowledged = load.acknowledged();
       for (int i = 0; i < LOOKED_FOR_IN_BETWEEN && !acknowledged.isEmpty(); i++) {
         // Half of them are what was acknowledged last.
@@ -111,7 +115,11 @@ final class KillRun {
           operation.check(checker);
         }
       }
-      Thread.sleep(Math.max(1, Duration.ofNanos(until - System.nanoTime()).toMillis()));
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (load.acknowledged().size() < before + life && System.nanoTime() - until < 0) {
+        Thread.sleep(1);
+      }
+      Thread.sleep(random.nextInt(20));
       server.kill();
     }
   }
