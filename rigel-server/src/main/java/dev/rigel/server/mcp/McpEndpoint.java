@@ -28,7 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -49,13 +49,13 @@ public final class McpEndpoint {
   /**
    * What the endpoint works with.
    *
-   * @param turns waits for a run's turn; what it gives is closed at the run's end
+   * @param turns waits for the turn of a tenant's run; what it gives is closed at the run's end
    * @param runTime the most that one call may take
    * @param keepAlive pause after which a silent answer says that it is still there
    */
   public record Parts(
       ProgramRuns runs,
-      Function<Cancellation, AutoCloseable> turns,
+      BiFunction<String, Cancellation, AutoCloseable> turns,
       ClientWatch watch,
       Duration runTime,
       Duration keepAlive) {}
@@ -102,7 +102,7 @@ public final class McpEndpoint {
     Caller caller = new Caller(exchange.tenant(), exchange.origin(), false);
     McpTools.Call call =
         toolCall -> {
-          try (AutoCloseable _ = parts.turns().apply(cancellation)) {
+          try (AutoCloseable _ = parts.turns().apply(caller.tenant(), cancellation)) {
             CallScope scope =
                 new CallScope(Deadline.after(parts.runTime()), cancellation, Budget.standard());
             return parts.runs().runOnce(toolCall, caller, scope);
