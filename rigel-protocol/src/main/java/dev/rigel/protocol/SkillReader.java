@@ -62,7 +62,7 @@ public final class SkillReader {
     Optional<String> name =
         fields.has("skill_name")
             ? fields.string("skill_name", LONGEST_ID)
-            : fields.required("name");
+            : fields.required("name", LONGEST_ID);
     Optional<String> version =
         RequestReader.version(fields, "skill_version")
             .or(() -> RequestReader.version(fields, "version"))
