@@ -54,7 +54,8 @@ final class Fields {
   /** An object with names of its own. */
   Optional<JsonNode> object(String name) {
     return any(name)
-        .filter(v -> v.isObject() || fault(name, "Input should be a valid dictionary", "dict_type"));
+        .filter(
+            v -> v.isObject() || fault(name, "Input should be a valid dictionary", "dict_type"));
   }
 
   /** The entries of an object with names of its own. */
@@ -239,8 +240,7 @@ final class Fields {
   }
 
   /** Reads a word by a table of known ones; others are faults. */
-  <T> Optional<T> choice(
-      String name, List<String> words, Function<String, Optional<T>> known) {
+  <T> Optional<T> choice(String name, List<String> words, Function<String, Optional<T>> known) {
     return any(name)
         .flatMap(v -> {
           Optional<T> value = v.stringValueOpt().flatMap(known);

@@ -117,8 +117,7 @@ final class MessageReader {
     return switch (type) {
       case "text", "input_text", "output_text" -> text(part, "text");
       case "refusal" -> text(part, "refusal");
-      case "image_url", "video_url", "audio_url", "file_url", "document_url" ->
-          url(part, type);
+      case "image_url", "video_url", "audio_url", "file_url", "document_url" -> url(part, type);
       case "input_file" -> inputFile(part);
       case "file" -> openAiFile(part);
       case "input_audio" -> inputAudio(part);
@@ -158,8 +157,7 @@ final class MessageReader {
       return part.string(field).filter(text -> isAddress(part, field, text));
     }
     return part.requiredFields(field)
-        .flatMap(object ->
-            object.required("url").filter(text -> isAddress(object, "url", text)));
+        .flatMap(object -> object.required("url").filter(text -> isAddress(object, "url", text)));
   }
 
   private static boolean isAddress(Fields fields, String field, String text) {

@@ -90,9 +90,11 @@ public final class RequestReader {
   }
 
   private static void sampling(Fields fields, ChatCompletionRequest.Builder request) {
+    Optional<Long> mostOfACompletion =
+        fields.integer("max_completion_tokens", 1, Integer.MAX_VALUE);
     fields
         .integer("max_tokens", 1, Integer.MAX_VALUE)
-        .or(() -> fields.integer("max_completion_tokens", 1, Integer.MAX_VALUE))
+        .or(() -> mostOfACompletion)
         .ifPresent(v -> request.maxTokens(v.intValue()));
     fields
         .integer("n", 1, ChatCompletionRequest.MOST_COMPLETIONS)
@@ -129,7 +131,8 @@ public final class RequestReader {
     return fields
         .any("session_id")
         .filter(id ->
-            id.isString() || fields.fault("session_id", "UUID input should be a string", "uuid_type"))
+            id.isString()
+                || fields.fault("session_id", "UUID input should be a string", "uuid_type"))
         .map(JsonNode::stringValue)
         .filter(id ->
             UUID.matcher(id).matches()
@@ -183,12 +186,16 @@ public final class RequestReader {
       skill.required("skill_id");
       return Optional.empty();
     }
-    String version =
-        version(skill, "skill_version").or(() -> version(skill, "version")).orElse("latest");
-    return Optional.of(new AgentSkill.ById(id.get(), version));
+    return Optional.of(new AgentSkill.ById(id.get(), version(skill).orElse("latest")));
   }
 
-  static Optional<String> version(Fields skill, String name) {
+  /** {@code skill_version}, or its older name; what is wrong with either is told. */
+  static Optional<String> version(Fields skill) {
+    Optional<String> older = version(skill, "version");
+    return version(skill, "skill_version").or(() -> older);
+  }
+
+  private static Optional<String> version(Fields skill, String name) {
     return skill.any(name).filter(JsonNode::isNumber).isPresent()
         ? skill.integer(name, 0, Long.MAX_VALUE).map(v -> Long.toString(v))
         : skill.string(name, LONGEST_ID);

@@ -199,7 +199,8 @@ class ChatHttpTest {
     String two = "{\"token\":\"lo\",\"logprob\":-0.1,\"bytes\":[108,111],\"top_logprobs\":[]}";
     fixture.agent.will((request, _, listener, _) -> {
       listener.started("chatcmpl-1", SESSION);
-      listener.wrote("Hel", Optional.of(Json.parse("{\"content\":[" + one + "],\"refusal\":null}")));
+      listener.wrote(
+          "Hel", Optional.of(Json.parse("{\"content\":[" + one + "],\"refusal\":null}")));
       return new ChatCompletion(
           "chatcmpl-1",
           1,
@@ -211,7 +212,8 @@ class ChatHttpTest {
                   "Hello",
                   List.of(),
                   FinishReason.STOP,
-                  Optional.of(Json.parse("{\"content\":[" + one + "," + two + "],\"refusal\":null}")))),
+                  Optional.of(
+                      Json.parse("{\"content\":[" + one + "," + two + "],\"refusal\":null}")))),
           Usage.NONE,
           SESSION,
           Optional.empty());

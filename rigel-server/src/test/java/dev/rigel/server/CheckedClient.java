@@ -52,10 +52,12 @@ final class CheckedClient extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-    return client.sendAsync(request, handler).thenApply(response -> {
-      check(request, response);
-      return response;
-    });
+    return client
+        .sendAsync(request, handler)
+        .thenApply(response -> {
+          check(request, response);
+          return response;
+        });
   }
 
   @Override

@@ -192,7 +192,8 @@ final class Contract {
 
   private List<String> violations(JsonNode schema, JsonNode schemas, JsonNode value) {
     String key = (schemas == answerSchemas ? "answer " : "request ") + schema;
-    return compiled.computeIfAbsent(key, _ -> compile(schema, schemas))
+    return compiled
+        .computeIfAbsent(key, _ -> compile(schema, schemas))
         .validate(value, context -> context.setExecutionConfig(STRICT))
         .stream()
         .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
@@ -205,7 +206,8 @@ final class Contract {
     root.set("$defs", schemas);
     root.putArray("allOf").add(schema);
     String text = Json.text(root).replace("#/components/schemas/", "#/$defs/");
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(Json.parse(text));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Json.parse(text));
   }
 
   /** Objects whose fields are named have no others. */

@@ -2,12 +2,19 @@ package dev.rigel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rigel.protocol.Json;
 import dev.rigel.server.openapi.OpenApi;
 import dev.rigel.server.settings.Setting;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,12 +42,22 @@ class EveryRouteTest {
   }
 
   private static ServerFixture fixture;
-  private static Inventory inventory;
+
+  /** Her things by the beginnings of the paths that lead to them. */
+  private static final Map<String, String> HERS = new LinkedHashMap<>();
 
   @BeforeAll
   static void start() throws Exception {
     fixture = new ServerFixture(Map.of(Setting.API_KEYS, Tenants.KEYS));
-    inventory = Inventory.of(fixture, Tenants.ANNA, Tenants.tenant("k1"));
+    Inventory inventory = Inventory.of(fixture, Tenants.ANNA, Tenants.tenant("k1"));
+    HERS.put("/v1/files/hash/", md5(TestMedia.png()));
+    HERS.put("/v1/files/", inventory.file());
+    HERS.put("/v1/agents/", inventory.agent());
+    HERS.put("/v1/agent/executions/", inventory.execution());
+    HERS.put("/v1/skills/", inventory.skill());
+    HERS.put("/v1/programs/", inventory.program());
+    HERS.put("/v1/sessions/", Inventory.SESSION);
+    HERS.put("/v1/runs/", Inventory.RUN);
   }
 
   @AfterAll
@@ -50,15 +67,18 @@ class EveryRouteTest {
 
   static Stream<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    DOCUMENT.path("paths").properties().forEach(path ->
-        path.getValue().properties().stream()
-            .filter(operation -> !operation.getKey().startsWith("x-"))
-            .forEach(operation ->
-                routes.add(
-                    new Route(
-                        operation.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey(),
-                        operation.getValue()))));
+    DOCUMENT
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .filter(operation -> !operation.getKey().startsWith("x-"))
+                .forEach(operation ->
+                    routes.add(
+                        new Route(
+                            operation.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            operation.getValue()))));
     return routes.stream();
   }
 
@@ -101,7 +121,8 @@ class EveryRouteTest {
       return;
     }
     for (String id :
-        List.of("..%2f..%2fetc%2fpasswd", "%2e%2e", "%00", "a%00b", "a%20b", "x".repeat(2_000), "'")) {
+        List.of(
+            "..%2f..%2fetc%2fpasswd", "%2e%2e", "%00", "a%00b", "a%20b", "x".repeat(2_000), "'")) {
       try (RawConnection connection = new RawConnection(fixture.server.address())) {
         String answer =
             connection
@@ -134,38 +155,22 @@ class EveryRouteTest {
     // A body that is wrong may be told before the id is looked at; it tells nothing of the id.
     assertThat(foreign.statusCode()).as(foreign.body()).isIn(404, 422);
     assertThat(foreign.statusCode())
-        .isEqualTo(call(route, route.path().replaceAll("\\{[^}]*}", ABSENT), Tenants.BERT).statusCode());
+        .isEqualTo(
+            call(route, route.path().replaceAll("\\{[^}]*}", ABSENT), Tenants.BERT).statusCode());
   }
 
   /** The route to a thing of Anna's; empty where ids are not a tenant's. */
   private static String ofAnna(String path) {
-    if (path.startsWith("/v1/files/hash/")) {
-      return path.replace("{md5}", md5(TestMedia.png()));
+    for (Map.Entry<String, String> thing : HERS.entrySet()) {
+      if (path.startsWith(thing.getKey()) && path.contains("{")) {
+        return path.replaceAll("\\{[^}]*}", thing.getValue());
+      }
     }
-    String id =
-        path.startsWith("/v1/files/")
-            ? inventory.file()
-            : path.startsWith("/v1/agents/")
-                ? inventory.agent()
-                : path.startsWith("/v1/agent/executions/")
-                    ? inventory.execution()
-                    : path.startsWith("/v1/skills/")
-                        ? inventory.skill()
-                        : path.startsWith("/v1/programs/")
-                            ? inventory.program()
-                            : path.startsWith("/v1/sessions/")
-                                ? Inventory.SESSION
-                                : path.startsWith("/v1/runs/") ? Inventory.RUN : "";
-    return id.isEmpty() || !path.contains("{id}") ? "" : path.replace("{id}", id);
+    return "";
   }
 
-  private static String md5(byte[] content) {
-    try {
-      return java.util.HexFormat.of()
-          .formatHex(java.security.MessageDigest.getInstance("MD5").digest(content));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String md5(byte[] content) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
   }
 
   @Test
@@ -186,10 +191,7 @@ class EveryRouteTest {
         String kind =
             rules.kind().equals("literal") && !rules.name().isEmpty() ? "enum" : rules.kind();
         for (String text : QUERY_TEXTS) {
-          String fault =
-              faults
-                  .fault(kind, dev.rigel.protocol.Json.object().put("x", text).get("x"))
-                  .orElse("");
+          String fault = faults.fault(kind, Json.object().put("x", text).get("x")).orElse("");
           String path = ofAnna(route.path());
           HttpResponse<String> answer =
               call(
@@ -198,7 +200,7 @@ class EveryRouteTest {
                       + "?"
                       + name
                       + "="
-                      + java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8),
+                      + URLEncoder.encode(text, StandardCharsets.UTF_8),
                   Tenants.ANNA);
           boolean right =
               fault.isEmpty()

@@ -135,7 +135,8 @@ record FieldSchema(String name, List<Branch> branches, boolean nullable) {
         case "string" ->
             into.add(
                 new Branch(
-                    name, schema.path("format").asString("").equals("uuid") ? "uuid" : "string",
+                    name,
+                    schema.path("format").asString("").equals("uuid") ? "uuid" : "string",
                     schema));
         default -> into.add(new Branch(name, type.asString().toLowerCase(Locale.ROOT), schema));
       }
@@ -155,8 +156,10 @@ record FieldSchema(String name, List<Branch> branches, boolean nullable) {
       }
       for (Map.Entry<String, JsonNode> entry : schema.properties()) {
         if (entry.getKey().equals("properties")) {
-          entry.getValue().properties().forEach(p ->
-              all.withObjectProperty("properties").set(p.getKey(), p.getValue()));
+          entry
+              .getValue()
+              .properties()
+              .forEach(p -> all.withObjectProperty("properties").set(p.getKey(), p.getValue()));
         } else {
           all.set(entry.getKey(), entry.getValue());
         }

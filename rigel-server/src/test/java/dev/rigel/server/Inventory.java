@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** One of everything that a tenant can have, made over HTTP; the ids of the examples stand for it. */
+/**
+ * One of everything that a tenant can have, made over HTTP; the ids of the examples stand for it.
+ */
 record Inventory(
     String file, String agent, String execution, String skill, String program, String zip) {
   static final String SESSION = "9bf846ba-340d-4921-b156-ca90b5610269";
@@ -29,7 +31,8 @@ record Inventory(
 
   static Inventory of(ServerFixture fixture, String[] key, String tenant) throws Exception {
     String zip = uploaded(fixture, key, "skill.zip", zipped());
-    made(fixture, key, "/v1/agent/create", "{\"name\":\"reader\",\"config\":{\"prompt\":\"Read\"}}");
+    made(
+        fixture, key, "/v1/agent/create", "{\"name\":\"reader\",\"config\":{\"prompt\":\"Read\"}}");
     session(fixture, tenant);
     return new Inventory(
         uploaded(fixture, key, "a.png", TestMedia.png()),
@@ -96,8 +99,8 @@ record Inventory(
     return json(made).path("id").asString();
   }
 
-  private static String uploaded(
-      ServerFixture fixture, String[] key, String name, byte[] content) throws Exception {
+  private static String uploaded(ServerFixture fixture, String[] key, String name, byte[] content)
+      throws Exception {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
     form.write(
         ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n")

@@ -1,6 +1,7 @@
 package dev.rigel.server;
 
 import dev.rigel.protocol.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,7 @@ final class WrongBodies {
         note(loc, "an unknown field", "surprise", Optional.empty());
         object.remove("surprise");
       }
-      for (Map.Entry<String, JsonNode> property :
-          branch.schema().path("properties").properties()) {
+      for (Map.Entry<String, JsonNode> property : branch.schema().path("properties").properties()) {
         if (object.has(property.getKey())) {
           property(branch, object, property.getKey(), property.getValue(), loc);
         }
@@ -106,7 +106,11 @@ final class WrongBodies {
   }
 
   private void property(
-      FieldSchema.Branch owner, ObjectNode object, String name, JsonNode schemaOfIt, List<Object> loc) {
+      FieldSchema.Branch owner,
+      ObjectNode object,
+      String name,
+      JsonNode schemaOfIt,
+      List<Object> loc) {
     FieldSchema field = FieldSchema.of(schemaOfIt, components);
     JsonNode right = object.get(name);
     List<Object> at = plus(loc, name);
@@ -253,7 +257,9 @@ final class WrongBodies {
     return text.length() < 60 ? text : text.substring(0, 60) + "… of " + text.length();
   }
 
-  /** Of several fields that stand in for each other, the first is named: it is null, not missing. */
+  /**
+   * Of several fields that stand in for each other, the first is named: it is null, not missing.
+   */
   private static Refusal orOfTheWrongType(Refusal missing) {
     Set<String> types = new TreeSet<>(missing.types());
     types.addAll(Set.of("string_type", "dict_type", "model_attributes_type", "literal_error"));
@@ -280,8 +286,12 @@ final class WrongBodies {
       List<JsonNode> values = new ArrayList<>();
       switch (kind) {
         case "integer", "number" -> {
-          values.add(JSON.numberNode(schema.path("minimum").decimalValue().subtract(java.math.BigDecimal.ONE).toBigInteger()));
-          values.add(JSON.numberNode(schema.path("maximum").decimalValue().add(java.math.BigDecimal.ONE).toBigInteger()));
+          values.add(
+              JSON.numberNode(
+                  schema.path("minimum").decimalValue().subtract(BigDecimal.ONE).toBigInteger()));
+          values.add(
+              JSON.numberNode(
+                  schema.path("maximum").decimalValue().add(BigDecimal.ONE).toBigInteger()));
         }
         case "string" -> {
           if (schema.has("maxLength")) {
@@ -324,11 +334,15 @@ final class WrongBodies {
                   : value.isIntegralNumber()
                       ? value.bigIntegerValue().doubleValue()
                       : value.doubleValue();
-      if (value.isIntegralNumber() && schema.has("maximum") && schema.path("maximum").isIntegralNumber()
+      if (value.isIntegralNumber()
+          && schema.has("maximum")
+          && schema.path("maximum").isIntegralNumber()
           && value.bigIntegerValue().compareTo(schema.path("maximum").bigIntegerValue()) > 0) {
         return Optional.of("less_than_equal");
       }
-      if (value.isIntegralNumber() && schema.has("minimum") && schema.path("minimum").isIntegralNumber()
+      if (value.isIntegralNumber()
+          && schema.has("minimum")
+          && schema.path("minimum").isIntegralNumber()
           && value.bigIntegerValue().compareTo(schema.path("minimum").bigIntegerValue()) < 0) {
         return Optional.of("greater_than_equal");
       }

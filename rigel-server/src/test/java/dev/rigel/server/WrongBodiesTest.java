@@ -105,14 +105,14 @@ class WrongBodiesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    fixture = new ServerFixture(Map.of(Setting.FETCH_ALLOW, "127.0.0.1", Setting.API_KEYS, Tenants.KEYS));
-    fixture.agent.will(
-        (request, _, listener, _) -> {
-          String id = FakeAgent.id();
-          String session = request.sessionId().orElse(Inventory.SESSION);
-          listener.started(id, session);
-          return FakeAgent.answer(request, id, session, "{}");
-        });
+    fixture =
+        new ServerFixture(Map.of(Setting.FETCH_ALLOW, "127.0.0.1", Setting.API_KEYS, Tenants.KEYS));
+    fixture.agent.will((request, _, listener, _) -> {
+      String id = FakeAgent.id();
+      String session = request.sessionId().orElse(Inventory.SESSION);
+      listener.started(id, session);
+      return FakeAgent.answer(request, id, session, "{}");
+    });
     inventory = Inventory.of(fixture, Tenants.ANNA, Tenants.tenant("k1"));
   }
 
@@ -134,10 +134,7 @@ class WrongBodiesTest {
   }
 
   private static JsonNode content(String path) {
-    return DOCUMENT
-        .path("paths")
-        .path(path)
-        .at("/post/requestBody/content/application~1json");
+    return DOCUMENT.path("paths").path(path).at("/post/requestBody/content/application~1json");
   }
 
   @ParameterizedTest
@@ -155,10 +152,20 @@ class WrongBodiesTest {
     for (WrongBodies.Case one : bodies.cases()) {
       HttpResponse<String> answer =
           post(
-              path.replace("{id}", path.startsWith("/v1/programs") ? inventory.program() : inventory.skill()), one.body());
-      problem(one, answer).ifPresent(problem ->
-          wrong.add(one.what() + ": " + problem + " but was " + answer.statusCode() + " "
-              + answer.body()));
+              path.replace(
+                  "{id}",
+                  path.startsWith("/v1/programs") ? inventory.program() : inventory.skill()),
+              one.body());
+      problem(one, answer)
+          .ifPresent(problem ->
+              wrong.add(
+                  one.what()
+                      + ": "
+                      + problem
+                      + " but was "
+                      + answer.statusCode()
+                      + " "
+                      + answer.body()));
     }
     assertThat(wrong).isEmpty();
     assertThat(bodies.cases()).hasSizeGreaterThan(5);
@@ -244,9 +251,7 @@ class WrongBodiesTest {
       boolean bounded =
           switch (branch.kind()) {
             case "string" ->
-                rules.has("maxLength")
-                    || rules.has("pattern")
-                    || AS_LONG_AS_A_BODY.contains(path);
+                rules.has("maxLength") || rules.has("pattern") || AS_LONG_AS_A_BODY.contains(path);
             case "integer", "number" -> rules.has("minimum") && rules.has("maximum");
             case "list" -> rules.has("maxItems");
             case "dict" -> rules.has("additionalProperties");

@@ -68,8 +68,7 @@ final class AgentEndpoints {
   }
 
   void create(Exchange exchange) {
-    StoredAgent agent =
-        agents.create(exchange.tenant(), ExecutionReader.agent(exchange.json()));
+    StoredAgent agent = agents.create(exchange.tenant(), ExecutionReader.agent(exchange.json()));
     exchange.send(201, AgentCatalogue.info(agent).toCreationJson());
   }
 

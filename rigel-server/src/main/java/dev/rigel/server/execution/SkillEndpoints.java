@@ -78,17 +78,14 @@ public final class SkillEndpoints {
   }
 
   void create(Exchange exchange) {
-    StoredSkill skill =
-        skills.create(exchange.tenant(), SkillReader.creation(exchange.json()));
+    StoredSkill skill = skills.create(exchange.tenant(), SkillReader.creation(exchange.json()));
     exchange.send(201, info(skill).toJson());
   }
 
   void update(Exchange exchange) {
     StoredSkill skill =
         skills.update(
-            exchange.tenant(),
-            exchange.pathParameter("id"),
-            SkillReader.update(exchange.json()));
+            exchange.tenant(), exchange.pathParameter("id"), SkillReader.update(exchange.json()));
     exchange.send(200, info(skill).toJson());
   }
 

@@ -96,8 +96,7 @@ final class SessionEndpoints {
   }
 
   private static ObjectNode call(JsonNode kept) {
-    ObjectNode call =
-        Json.object().put("id", kept.path("id").asString("")).put("type", "function");
+    ObjectNode call = Json.object().put("id", kept.path("id").asString("")).put("type", "function");
     call.putObject("function")
         .put("name", kept.path("name").asString(""))
         .put("arguments", kept.path("arguments").asString(""));
