@@ -21,6 +21,8 @@ public final class ExecutionReader {
   private static final List<String> DETAILS = List.of("auto", "lo", "hi", "low", "high");
   private static final List<String> TIERS =
       List.of("auto", "default", "standard", "flex", "priority");
+  private static final List<String> MODES = List.of("agent", "program");
+  private static final List<String> ENVIRONMENTS = List.of("dev", "staging", "prod");
   private static final List<String> PRIORITIES = List.of("low", "normal", "high");
   private static final Pattern AGENT_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/@+-]{0,150}(:[\\p{L}\\p{N}._-]{1,40})?");
@@ -40,7 +42,7 @@ public final class ExecutionReader {
    */
   public static ExecutionRequest execution(JsonNode body) {
     Fields fields = Fields.ofBody(body);
-    oneOf(fields, "priority", PRIORITIES);
+    fields.word("priority", PRIORITIES);
     List<RunInput> inputs = new ArrayList<>(InputReader.inputs(fields));
     fields
         .strings("file_ids", MOST_MEDIA, LONGEST_NAME)
@@ -55,7 +57,7 @@ public final class ExecutionReader {
             inputs,
             fields.fields("config").map(ExecutionReader::config).orElse(RunConfig.NONE),
             RequestReader.toolsets(fields),
-            fields.object("metadata"),
+            metadata(fields),
             callback(fields));
     fields.throwFaults();
     return request;
@@ -66,11 +68,10 @@ public final class ExecutionReader {
     Fields fields = Fields.ofBody(body);
     Optional<String> name = agentName(fields, "name");
     InputReader.inputs(fields);
-    fields.requireField("config");
-    Optional<Fields> config = fields.fields("config");
+    Optional<Fields> config = fields.requiredFields("config");
     Optional<String> prompt = Optional.empty();
     if (config.isPresent()) {
-      config.get().requireField("prompt");
+      config.get().required("prompt");
       if (config
           .get()
           .any("prompt")
@@ -131,7 +132,7 @@ public final class ExecutionReader {
   public static PredictionRequest prediction(JsonNode body, boolean named) {
     Fields fields = Fields.ofBody(body);
     if (named) {
-      fields.requireField("name");
+      fields.required("name");
     }
     PredictionRequest request =
         new PredictionRequest(
@@ -141,7 +142,7 @@ public final class ExecutionReader {
             predictionModel(fields),
             fields.bool("batch").orElse(false),
             fields.fields("config").map(ExecutionReader::config).orElse(RunConfig.NONE),
-            fields.object("metadata"),
+            metadata(fields),
             callback(fields));
     fields.throwFaults();
     return request;
@@ -199,23 +200,26 @@ public final class ExecutionReader {
 
   /** Fields that mean nothing here, and are wrong where they are wrong. */
   private static void checkUnused(Fields config) {
-    oneOf(config, "detail", DETAILS);
-    oneOf(config, "service_tier", TIERS);
+    config.word("detail", DETAILS);
+    config.word("service_tier", TIERS);
     config.string("gql_stmt", LONGEST_PROMPT);
-    config.string("mode", LONGEST_NAME);
+    config.word("mode", MODES);
     config.bool("orchestration_mode");
     config.integer("max_retries", 0, 1_000);
     config.number("video_segment_duration", 0, 1e9);
     config.integer("video_frames_per_segment", 0, 1_000_000);
   }
 
-  private static void oneOf(Fields fields, String name, List<String> words) {
+  /** Free, but for the three fields that have a meaning elsewhere. */
+  private static Optional<JsonNode> metadata(Fields fields) {
     fields
-        .string(name)
-        .filter(word -> !words.contains(word))
-        .ifPresent(_ ->
-            fields.fault(
-                name, "Input should be '" + String.join("', '", words) + "'", "literal_error"));
+        .fields("metadata")
+        .ifPresent(metadata -> {
+          metadata.word("environment", ENVIRONMENTS);
+          metadata.string("session_id", LONGEST_NAME);
+          metadata.bool("allow_training");
+        });
+    return fields.any("metadata").filter(JsonNode::isObject);
   }
 
   /** {@code name}, with the older separate {@code version}. */

@@ -1,17 +1,22 @@
 package dev.rigel.protocol;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the fields of one JSON object and notes what is wrong with them, with the location and the
- * names of faults that pydantic gives. A field that is absent or null is empty.
+ * names of faults that pydantic gives. A field that is absent or null is empty; one that must be
+ * there is wrong when it is null.
  */
 final class Fields {
   private static final int MOST_FAULTS = 32;
+  private static final String OBJECT_NEEDED =
+      "Input should be a valid dictionary or object to extract fields from";
 
   private final JsonNode node;
   private final List<Object> location;
@@ -27,8 +32,7 @@ final class Fields {
   static Fields ofBody(JsonNode body) {
     if (!body.isObject()) {
       throw new ValidationException(
-          new ErrorDetail(
-              List.of("body"), "Input should be a JSON object", "model_attributes_type"));
+          new ErrorDetail(List.of("body"), OBJECT_NEEDED, "model_attributes_type"));
     }
     return new Fields(body, List.of("body"), new ArrayList<>());
   }
@@ -47,106 +51,117 @@ final class Fields {
     return Optional.ofNullable(value(name));
   }
 
+  /** An object with names of its own. */
   Optional<JsonNode> object(String name) {
     return any(name)
-        .filter(v -> v.isObject() || fault(name, "Input should be an object", "dict_type"));
+        .filter(
+            v -> v.isObject() || fault(name, "Input should be a valid dictionary", "dict_type"));
   }
 
-  Optional<Fields> fields(String name) {
+  /** The entries of an object with names of its own. */
+  Optional<Fields> entries(String name) {
     return object(name).map(v -> new Fields(v, at(name), faults));
   }
 
-  Optional<String> string(String name) {
+  /** An object whose fields are known. */
+  Optional<Fields> fields(String name) {
     return any(name)
-        .filter(v -> v.isString() || fault(name, "Input should be a valid string", "string_type"))
-        .map(JsonNode::stringValue);
+        .filter(v -> v.isObject() || fault(name, OBJECT_NEEDED, "model_attributes_type"))
+        .map(v -> new Fields(v, at(name), faults));
+  }
+
+  Optional<Fields> requiredFields(String name) {
+    requireField(name, OBJECT_NEEDED, "model_attributes_type");
+    return fields(name);
+  }
+
+  Optional<String> string(String name) {
+    return any(name).flatMap(v -> read(LaxScalars.string(v), at(name)));
   }
 
   Optional<String> string(String name, int longest) {
-    return string(name)
-        .filter(v ->
-            v.length() <= longest
-                || fault(
-                    name,
-                    "String should have at most " + longest + " characters",
-                    "string_too_long"));
+    return string(name).filter(v -> isShort(v, longest, at(name)));
   }
 
   /** A string that must be there. */
   Optional<String> required(String name) {
-    requireField(name);
+    requireField(name, "Input should be a valid string", "string_type");
     return string(name);
   }
 
-  boolean requireField(String name) {
-    return has(name) || fault(name, "Field required", "missing");
+  /** A string that must be there. */
+  Optional<String> required(String name, int longest) {
+    return required(name).filter(v -> isShort(v, longest, at(name)));
+  }
+
+  private boolean isShort(String text, int longest, List<Object> where) {
+    return text.length() <= longest
+        || fault(where, "String should have at most " + longest + " characters", "string_too_long");
+  }
+
+  /** One of some words; of those alone. */
+  Optional<String> word(String name, List<String> words) {
+    return any(name)
+        .filter(v ->
+            words.contains(v.stringValueOpt().orElse(""))
+                || fault(name, "Input should be " + Choices.inWords(words), "literal_error"))
+        .map(JsonNode::stringValue);
+  }
+
+  /** Notes that a field is missing, or of the wrong type where it is null. */
+  boolean requireField(String name, String ifNull, String typeIfNull) {
+    JsonNode value = node.get(name);
+    if (value == null) {
+      return fault(name, "Field required", "missing");
+    }
+    return !value.isNull() || fault(name, ifNull, typeIfNull);
   }
 
   Optional<Boolean> bool(String name) {
-    return any(name)
-        .filter(v -> v.isBoolean() || fault(name, "Input should be a valid boolean", "bool_type"))
-        .map(JsonNode::booleanValue);
+    return any(name).flatMap(v -> read(LaxScalars.bool(v), at(name)));
   }
 
   Optional<Long> integer(String name, long least, long most) {
-    JsonNode value = value(name);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!value.isNumber()) {
-      fault(name, "Input should be a valid integer", "int_type");
-      return Optional.empty();
-    }
-    double asDouble = value.asDouble();
-    if (asDouble != Math.rint(asDouble)) {
-      fault(
-          name,
-          "Input should be a valid integer, got a number with a fractional part",
-          "int_from_float");
-      return Optional.empty();
-    }
-    return within(name, asDouble, least, most, Long.toString(least), Long.toString(most))
-        ? Optional.of(value.isIntegralNumber() ? value.longValue() : (long) asDouble)
-        : Optional.empty();
+    return any(name)
+        .flatMap(v -> read(LaxScalars.integer(v), at(name)))
+        .filter(v -> within(at(name), v, BigInteger.valueOf(least), BigInteger.valueOf(most)))
+        .map(BigInteger::longValueExact);
   }
 
   Optional<Double> number(String name, double least, double most) {
-    JsonNode value = value(name);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!value.isNumber()) {
-      fault(name, "Input should be a valid number", "float_type");
-      return Optional.empty();
-    }
-    double number = value.asDouble();
-    return within(name, number, least, most, Double.toString(least), Double.toString(most))
-        ? Optional.of(number)
-        : Optional.empty();
+    return any(name)
+        .flatMap(v -> read(LaxScalars.number(v), at(name)))
+        .filter(v -> within(at(name), v, least, most));
   }
 
-  private boolean within(
-      String name, double value, double least, double most, String leastText, String mostText) {
-    if (value < least) {
+  private <T extends Comparable<T>> boolean within(List<Object> where, T value, T least, T most) {
+    if (value.compareTo(least) < 0) {
       return fault(
-          name, "Input should be greater than or equal to " + leastText, "greater_than_equal");
+          where, "Input should be greater than or equal to " + least, "greater_than_equal");
     }
-    return value <= most
-        || fault(name, "Input should be less than or equal to " + mostText, "less_than_equal");
+    return value.compareTo(most) <= 0
+        || fault(where, "Input should be less than or equal to " + most, "less_than_equal");
+  }
+
+  private <T> Optional<T> read(LaxScalars.Reading<T> reading, List<Object> where) {
+    if (reading instanceof LaxScalars.Reading.Wrong<T>(String message, String type)) {
+      fault(where, message, type);
+    }
+    return reading.found();
   }
 
   /** The elements of a list of objects; those that are none are faults. */
   List<Fields> objects(String name, int most) {
-    List<Fields> elements = new ArrayList<>();
-    List<JsonNode> values = list(name, most);
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i).isObject()) {
-        elements.add(new Fields(values.get(i), at(name, i), faults));
-      } else {
-        fault(at(name, i), "Input should be an object", "dict_type");
-      }
-    }
-    return elements;
+    return elements(
+        name,
+        most,
+        (element, where) -> {
+          if (element.isObject()) {
+            return Optional.of(new Fields(element, where, faults));
+          }
+          fault(where, OBJECT_NEEDED, "model_attributes_type");
+          return Optional.empty();
+        });
   }
 
   /** The names of all fields, in order. */
@@ -161,37 +176,49 @@ final class Fields {
 
   /** Whole numbers within a range. */
   List<Integer> integers(String name, int most, int least, int largest) {
-    List<Integer> elements = new ArrayList<>();
-    List<JsonNode> values = list(name, most);
-    for (int i = 0; i < values.size(); i++) {
-      if (!values.get(i).isIntegralNumber()) {
-        fault(at(name, i), "Input should be a valid integer", "int_type");
-      } else if (values.get(i).asLong(Long.MAX_VALUE) < least) {
-        fault(
-            at(name, i), "Input should be greater than or equal to " + least, "greater_than_equal");
-      } else if (values.get(i).asLong(Long.MAX_VALUE) > largest) {
-        fault(at(name, i), "Input should be less than or equal to " + largest, "less_than_equal");
-      } else {
-        elements.add(values.get(i).intValue());
-      }
-    }
-    return elements;
+    BigInteger from = BigInteger.valueOf(least);
+    BigInteger to = BigInteger.valueOf(largest);
+    return elements(
+        name,
+        most,
+        (element, where) ->
+            read(LaxScalars.integer(element), where)
+                .filter(v -> within(where, v, from, to))
+                .map(BigInteger::intValueExact));
   }
 
   List<String> strings(String name, int most, int longest) {
-    List<String> elements = new ArrayList<>();
+    return elements(
+        name,
+        most,
+        (element, where) ->
+            read(LaxScalars.string(element), where).filter(v -> isShort(v, longest, where)));
+  }
+
+  /** Of some words, any. */
+  List<String> words(String name, int most, List<String> words) {
+    return elements(
+        name,
+        most,
+        (element, where) ->
+            element
+                .stringValueOpt()
+                .filter(words::contains)
+                .or(() -> {
+                  fault(where, "Input should be " + Choices.inWords(words), "literal_error");
+                  return Optional.empty();
+                }));
+  }
+
+  private interface ElementReader<T> {
+    Optional<T> read(JsonNode element, List<Object> where);
+  }
+
+  private <T> List<T> elements(String name, int most, ElementReader<T> reader) {
+    List<T> elements = new ArrayList<>();
     List<JsonNode> values = list(name, most);
     for (int i = 0; i < values.size(); i++) {
-      if (!values.get(i).isString()) {
-        fault(at(name, i), "Input should be a valid string", "string_type");
-      } else if (values.get(i).stringValue().length() > longest) {
-        fault(
-            at(name, i),
-            "String should have at most " + longest + " characters",
-            "string_too_long");
-      } else {
-        elements.add(values.get(i).stringValue());
-      }
+      reader.read(values.get(i), at(name, i)).ifPresent(elements::add);
     }
     return elements;
   }
@@ -210,6 +237,18 @@ final class Fields {
       return List.of();
     }
     return List.copyOf(value.values());
+  }
+
+  /** Reads a word by a table of known ones; others are faults. */
+  <T> Optional<T> choice(String name, List<String> words, Function<String, Optional<T>> known) {
+    return any(name)
+        .flatMap(v -> {
+          Optional<T> value = v.stringValueOpt().flatMap(known);
+          if (value.isEmpty()) {
+            fault(name, "Input should be " + Choices.inWords(words), "enum");
+          }
+          return value;
+        });
   }
 
   /** Notes a fault of a field. Always false, so that it can end a condition. */

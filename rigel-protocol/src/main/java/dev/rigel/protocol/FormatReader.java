@@ -1,10 +1,13 @@
 package dev.rigel.protocol;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code response_format} in all the spellings that clients use. */
 final class FormatReader {
+  private static final List<String> TYPES = List.of("text", "json_object", "json_schema");
+
   private FormatReader() {}
 
   static ResponseFormat format(Fields body) {
@@ -12,20 +15,12 @@ final class FormatReader {
   }
 
   private static ResponseFormat read(Fields format) {
-    Optional<String> type = format.required("type");
-    if (type.isEmpty()) {
-      return ResponseFormat.TEXT;
-    }
-    return switch (type.get()) {
-      case "text" -> ResponseFormat.TEXT;
+    format.requireField("type", "Input should be " + Choices.inWords(TYPES), "literal_error");
+    return switch (format.word("type", TYPES).orElse("text")) {
       case "json_object" ->
           format.has("schema") ? direct(format) : new ResponseFormat.JsonObjectFormat();
       case "json_schema" -> format.has("schema") ? direct(format) : nested(format);
-      default -> {
-        format.fault(
-            "type", "Input should be 'text', 'json_object' or 'json_schema'", "literal_error");
-        yield ResponseFormat.TEXT;
-      }
+      default -> ResponseFormat.TEXT;
     };
   }
 
@@ -38,11 +33,12 @@ final class FormatReader {
   /** OpenAI's wrapper with name, schema and strict; or the bare schema in its place. */
   private static ResponseFormat nested(Fields format) {
     if (!format.has("json_schema")) {
-      format.fault("schema", "Field required", "missing");
+      format.object("schema");
+      format.requireField("schema", "Input should be a valid dictionary", "dict_type");
       return ResponseFormat.TEXT;
     }
     return format
-        .fields("json_schema")
+        .entries("json_schema")
         .map(wrapper ->
             wrapper.has("schema")
                 ? direct(wrapper)

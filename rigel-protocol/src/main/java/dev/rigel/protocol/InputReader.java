@@ -27,7 +27,7 @@ final class InputReader {
   private InputReader() {}
 
   static List<RunInput> inputs(Fields body) {
-    Optional<Fields> inputs = body.fields("inputs");
+    Optional<Fields> inputs = body.entries("inputs");
     List<RunInput> read = new ArrayList<>();
     if (inputs.isEmpty()) {
       return read;

@@ -1,6 +1,7 @@
 package dev.rigel.protocol;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ public enum JobStatus {
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The six words, in order. */
+  public static List<String> wireNames() {
+    return Arrays.stream(values()).map(JobStatus::wireName).toList();
   }
 
   public static Optional<JobStatus> of(String wireName) {

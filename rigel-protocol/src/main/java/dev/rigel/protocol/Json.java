@@ -109,6 +109,18 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads the body of a request, which must not be empty.
+   *
+   * @throws ValidationException {@code missing}, or as {@link #parse(byte[])}
+   */
+  public static JsonNode ofBody(byte[] body) {
+    if (body.length == 0) {
+      throw new ValidationException(new ErrorDetail(List.of("body"), "Field required", "missing"));
+    }
+    return parse(body);
+  }
+
   private static JsonNode value(JsonParser parser) {
     JsonToken token = parser.currentToken();
     return switch (token) {

@@ -1,7 +1,6 @@
 package dev.rigel.protocol;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -30,15 +29,7 @@ public final class KeyReader {
                         "tenant",
                         "A tenant's name has up to 100 letters, digits and ._-",
                         "string_pattern_mismatch"));
-    boolean admin = false;
-    List<String> scopes = fields.strings("scopes", 10, 100);
-    for (String scope : scopes) {
-      switch (scope.toLowerCase(Locale.ROOT)) {
-        case "use" -> {}
-        case "admin" -> admin = true;
-        default -> fields.fault("scopes", "Each scope should be 'use' or 'admin'", "enum");
-      }
-    }
+    boolean admin = fields.words("scopes", 10, List.of("use", "admin")).contains("admin");
     KeyLimitsInfo limits =
         fields.fields("limits").map(KeyReader::limits).orElse(KeyLimitsInfo.NONE);
     fields.throwFaults();

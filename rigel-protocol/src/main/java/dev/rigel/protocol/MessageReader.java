@@ -14,6 +14,10 @@ final class MessageReader {
   /** Longer texts belong into a file. */
   private static final int LONGEST_TEXT = 4 * 1024 * 1024;
 
+  private static final List<String> ROLES =
+      List.of("system", "developer", "user", "assistant", "tool");
+  private static final List<String> DETAILS = List.of("auto", "low", "high");
+
   private static final String PART_TYPES =
       "text, image_url, video_url, audio_url, file_url, input_file, file, input_audio";
 
@@ -24,7 +28,7 @@ final class MessageReader {
   private MessageReader() {}
 
   static List<ChatMessage> messages(Fields body) {
-    body.requireField("messages");
+    body.requireField("messages", "Input should be a valid list", "list_type");
     if (body.any("messages").filter(v -> v.isArray() && v.isEmpty()).isPresent()) {
       body.fault(
           "messages", "List should have at least 1 item after validation, not 0", "too_short");
@@ -37,21 +41,22 @@ final class MessageReader {
   }
 
   static Optional<ChatMessage> message(Fields message) {
-    String role = message.string("role").orElse("user");
+    String role = message.any("role").flatMap(JsonNode::stringValueOpt).orElse("user");
     if (PARTS_SEEN_AS_MESSAGES.contains(role) && message.has(role)) {
       return url(message, role).map(part -> new ChatMessage(Role.USER, List.of(part)));
     }
-    Optional<Role> known = role(role);
+    Optional<Role> known =
+        message.has("role")
+            ? message.word("role", ROLES).map(MessageReader::role)
+            : Optional.of(Role.USER);
     if (known.isEmpty()) {
-      message.fault(
-          "role", "Input should be 'system', 'user', 'assistant' or 'tool'", "literal_error");
       return Optional.empty();
     }
     List<ToolCall> calls = toolCalls(message);
-    Optional<String> toolCallId = message.string("tool_call_id", 1_000);
-    if (known.get() == Role.TOOL) {
-      message.requireField("tool_call_id");
-    }
+    Optional<String> toolCallId =
+        known.get() == Role.TOOL
+            ? message.required("tool_call_id", 1_000)
+            : message.string("tool_call_id", 1_000);
     boolean mayBeSilent = known.get() == Role.ASSISTANT;
     return Optional.of(
         new ChatMessage(
@@ -62,13 +67,12 @@ final class MessageReader {
             calls));
   }
 
-  private static Optional<Role> role(String name) {
+  private static Role role(String name) {
     return switch (name) {
-      case "system", "developer" -> Optional.of(Role.SYSTEM);
-      case "user" -> Optional.of(Role.USER);
-      case "assistant" -> Optional.of(Role.ASSISTANT);
-      case "tool" -> Optional.of(Role.TOOL);
-      default -> Optional.empty();
+      case "system", "developer" -> Role.SYSTEM;
+      case "assistant" -> Role.ASSISTANT;
+      case "tool" -> Role.TOOL;
+      default -> Role.USER;
     };
   }
 
@@ -76,8 +80,8 @@ final class MessageReader {
     Optional<JsonNode> content = message.any("content");
     if (content.isEmpty()) {
       if (!mayBeSilent) {
-        message.fault(
-            "content", "Field required: a string or a list of parts, not null", "missing");
+        message.requireField(
+            "content", "Input should be a valid string or a list of parts", "string_type");
       }
       return List.of();
     }
@@ -103,15 +107,17 @@ final class MessageReader {
   }
 
   static Optional<ContentPart> part(Fields part) {
-    Optional<String> type = part.required("type");
-    if (type.isEmpty()) {
+    if (!part.has("type")) {
+      part.fault(
+          "Unable to extract tag using discriminator 'type'. It should be one of " + PART_TYPES,
+          "union_tag_not_found");
       return Optional.empty();
     }
-    return switch (type.get()) {
+    String type = part.any("type").flatMap(JsonNode::stringValueOpt).orElse("");
+    return switch (type) {
       case "text", "input_text", "output_text" -> text(part, "text");
       case "refusal" -> text(part, "refusal");
-      case "image_url", "video_url", "audio_url", "file_url", "document_url" ->
-          url(part, type.get());
+      case "image_url", "video_url", "audio_url", "file_url", "document_url" -> url(part, type);
       case "input_file" -> inputFile(part);
       case "file" -> openAiFile(part);
       case "input_audio" -> inputAudio(part);
@@ -125,8 +131,7 @@ final class MessageReader {
   }
 
   private static Optional<ContentPart> text(Fields part, String field) {
-    part.requireField(field);
-    return part.string(field, LONGEST_TEXT).map(ContentPart.Text::new);
+    return part.required(field, LONGEST_TEXT).map(ContentPart.Text::new);
   }
 
   private static Optional<ContentPart> url(Fields part, String type) {
@@ -142,19 +147,22 @@ final class MessageReader {
 
   private static Optional<String> detail(Fields part) {
     return part.any("image_url").filter(JsonNode::isObject).isPresent()
-        ? part.fields("image_url").flatMap(image -> image.string("detail", 100))
+        ? part.fields("image_url").flatMap(image -> image.word("detail", DETAILS))
         : Optional.empty();
   }
 
   /** {@code {"url": …}}, or the bare string that some clients send. */
   private static Optional<String> address(Fields part, String field) {
-    part.requireField(field);
-    Optional<String> url =
-        part.any(field).filter(JsonNode::isString).isPresent()
-            ? part.string(field)
-            : part.fields(field).flatMap(object -> object.required("url"));
-    return url.filter(text ->
-        !text.isBlank() || part.fault(field, "The URL should not be empty", "string_too_short"));
+    if (part.any(field).filter(JsonNode::isString).isPresent()) {
+      return part.string(field).filter(text -> isAddress(part, field, text));
+    }
+    return part.requiredFields(field)
+        .flatMap(object -> object.required("url").filter(text -> isAddress(object, "url", text)));
+  }
+
+  private static boolean isAddress(Fields fields, String field, String text) {
+    return !text.isBlank()
+        || fields.fault(field, "String should have at least 1 character", "string_too_short");
   }
 
   private static Optional<ContentPart> inputFile(Fields part) {
@@ -168,8 +176,7 @@ final class MessageReader {
   }
 
   private static Optional<ContentPart> openAiFile(Fields part) {
-    part.requireField("file");
-    return part.fields("file")
+    return part.requiredFields("file")
         .flatMap(file -> {
           Optional<String> data = file.string("file_data");
           Optional<String> id = file.string("file_id", 1_000);
@@ -182,8 +189,7 @@ final class MessageReader {
   }
 
   private static Optional<ContentPart> inputAudio(Fields part) {
-    part.requireField("input_audio");
-    return part.fields("input_audio")
+    return part.requiredFields("input_audio")
         .flatMap(audio ->
             audio
                 .required("data")
@@ -194,10 +200,10 @@ final class MessageReader {
   private static List<ToolCall> toolCalls(Fields message) {
     List<ToolCall> calls = new ArrayList<>();
     for (Fields call : message.objects("tool_calls", 1_000)) {
-      Optional<String> id = call.required("id");
-      call.requireField("function");
-      Optional<Fields> function = call.fields("function");
-      Optional<String> name = function.flatMap(f -> f.required("name"));
+      Optional<String> id = call.required("id", 1_000);
+      call.word("type", List.of("function"));
+      Optional<Fields> function = call.requiredFields("function");
+      Optional<String> name = function.flatMap(f -> f.required("name", 1_000));
       Optional<String> arguments = function.flatMap(f -> f.string("arguments"));
       if (id.isPresent() && name.isPresent()) {
         calls.add(new ToolCall(id.get(), name.get(), arguments.orElse("{}")));

@@ -38,8 +38,7 @@ public final class ProgramReader {
   /** Reads the body of {@code POST /programs/check}. */
   public static ProgramCheck check(JsonNode body) {
     Fields fields = Fields.ofBody(body);
-    fields.requireField("program");
-    Optional<String> text = fields.string("program", LONGEST_PROGRAM);
+    Optional<String> text = fields.required("program", LONGEST_PROGRAM);
     Map<String, String> parameters = parameters(fields);
     fields.throwFaults();
     return new ProgramCheck(text.orElseThrow(), parameters);
@@ -50,10 +49,9 @@ public final class ProgramReader {
     Fields fields = Fields.ofBody(body);
     Map<String, ProgramInputs.Value> values = new LinkedHashMap<>();
     fields
-        .fields("inputs")
+        .entries("inputs")
         .ifPresent(inputs -> {
-          List<String> names =
-              fields.object("inputs").map(node -> List.copyOf(node.propertyNames())).orElseThrow();
+          List<String> names = inputs.names();
           if (names.size() > MOST_INPUTS) {
             fields.fault(
                 "inputs", "There should be at most " + MOST_INPUTS + " inputs", "too_long");
@@ -94,9 +92,9 @@ public final class ProgramReader {
   private static Map<String, String> parameters(Fields fields) {
     Map<String, String> parameters = new LinkedHashMap<>();
     fields
-        .fields("parameters")
+        .entries("parameters")
         .ifPresent(object -> {
-          for (String name : fields.object("parameters").orElseThrow().propertyNames()) {
+          for (String name : object.names()) {
             if (!VARIABLE.matcher(name).matches()) {
               object.fault(name, "A parameter's name is a variable's name", "value_error");
             }

@@ -14,8 +14,11 @@ import tools.jackson.databind.JsonNode;
 public final class RequestReader {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Pattern TOOLSET = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final List<String> TOOLSETS =
+      List.of("core", "document", "image", "image-gen", "video", "viz", "web", "world-gen");
+  private static final List<String> SKILL_TYPES = List.of("skill_reference", "inline");
   private static final int LONGEST_ID = 200;
+  private static final int LONGEST_DESCRIPTION = 4_000;
 
   private RequestReader() {}
 
@@ -25,10 +28,7 @@ public final class RequestReader {
    * @throws ValidationException naming every fault
    */
   public static ChatCompletionRequest read(byte[] body) {
-    if (body.length == 0) {
-      throw new ValidationException(new ErrorDetail(List.of("body"), "Field required", "missing"));
-    }
-    return read(Json.parse(body));
+    return read(Json.ofBody(body));
   }
 
   public static ChatCompletionRequest read(JsonNode body) {
@@ -90,9 +90,11 @@ public final class RequestReader {
   }
 
   private static void sampling(Fields fields, ChatCompletionRequest.Builder request) {
+    Optional<Long> mostOfACompletion =
+        fields.integer("max_completion_tokens", 1, Integer.MAX_VALUE);
     fields
         .integer("max_tokens", 1, Integer.MAX_VALUE)
-        .or(() -> fields.integer("max_completion_tokens", 1, Integer.MAX_VALUE))
+        .or(() -> mostOfACompletion)
         .ifPresent(v -> request.maxTokens(v.intValue()));
     fields
         .integer("n", 1, ChatCompletionRequest.MOST_COMPLETIONS)
@@ -112,6 +114,7 @@ public final class RequestReader {
     if (value.isEmpty()) {
       return Optional.empty();
     }
+    // Pydantic would take true for the number 1; OpenAI's clients mean something else by it.
     if (value.get().isBoolean()) {
       return value.get().booleanValue() ? Optional.of(alternatives.orElse(0)) : Optional.empty();
     }
@@ -126,7 +129,11 @@ public final class RequestReader {
 
   private static Optional<String> session(Fields fields) {
     return fields
-        .string("session_id")
+        .any("session_id")
+        .filter(id ->
+            id.isString()
+                || fields.fault("session_id", "UUID input should be a string", "uuid_type"))
+        .map(JsonNode::stringValue)
         .filter(id ->
             UUID.matcher(id).matches()
                 || fields.fault("session_id", "Input should be a valid UUID", "uuid_parsing"))
@@ -137,39 +144,37 @@ public final class RequestReader {
     if (!fields.has("toolsets")) {
       return Optional.empty();
     }
-    List<String> names = fields.strings("toolsets", 64, 64);
-    for (String name : names) {
-      if (!TOOLSET.matcher(name).matches()) {
-        fields.fault("toolsets", "A toolset's name is a word such as core", "string_pattern");
-      }
-    }
-    return Optional.of(names);
+    return Optional.of(fields.words("toolsets", 64, TOOLSETS));
   }
 
   static List<AgentSkill> skills(Fields fields) {
     List<AgentSkill> skills = new ArrayList<>();
     for (Fields skill : fields.objects("skills", 32)) {
       Optional<AgentSkill> read =
-          skill.string("type").orElse("").equals("inline") ? inline(skill) : reference(skill);
+          skill.word("type", SKILL_TYPES).orElse("").equals("inline")
+              ? inline(skill)
+              : reference(skill);
       read.ifPresent(skills::add);
     }
     return skills;
   }
 
   private static Optional<AgentSkill> inline(Fields skill) {
-    Optional<String> name = skill.required("name");
+    Optional<String> name = skill.required("name", LONGEST_ID);
+    String description = skill.string("description", LONGEST_DESCRIPTION).orElse("");
     Optional<String> bundle =
-        skill
-            .fields("source")
-            .flatMap(source -> source.required("data"))
-            .or(() -> skill.string("bundle"));
-    if (bundle.isEmpty()) {
-      skill.requireField("source");
-    }
+        skill.has("bundle")
+            ? skill.string("bundle")
+            : skill.requiredFields("source").flatMap(RequestReader::bundle);
     return name.isPresent() && bundle.isPresent()
-        ? Optional.of(
-            new AgentSkill.Inline(name.get(), skill.string("description").orElse(""), bundle.get()))
+        ? Optional.of(new AgentSkill.Inline(name.get(), description, bundle.get()))
         : Optional.empty();
+  }
+
+  private static Optional<String> bundle(Fields source) {
+    source.word("type", List.of("base64"));
+    source.word("media_type", List.of("application/zip"));
+    return source.required("data");
   }
 
   private static Optional<AgentSkill> reference(Fields skill) {
@@ -178,15 +183,19 @@ public final class RequestReader {
       id = skill.string("skill_name", LONGEST_ID);
     }
     if (id.isEmpty()) {
-      skill.requireField("skill_id");
+      skill.required("skill_id");
       return Optional.empty();
     }
-    String version =
-        version(skill, "skill_version").or(() -> version(skill, "version")).orElse("latest");
-    return Optional.of(new AgentSkill.ById(id.get(), version));
+    return Optional.of(new AgentSkill.ById(id.get(), version(skill).orElse("latest")));
   }
 
-  static Optional<String> version(Fields skill, String name) {
+  /** {@code skill_version}, or its older name; what is wrong with either is told. */
+  static Optional<String> version(Fields skill) {
+    Optional<String> older = version(skill, "version");
+    return version(skill, "skill_version").or(() -> older);
+  }
+
+  private static Optional<String> version(Fields skill, String name) {
     return skill.any(name).filter(JsonNode::isNumber).isPresent()
         ? skill.integer(name, 0, Long.MAX_VALUE).map(v -> Long.toString(v))
         : skill.string(name, LONGEST_ID);

@@ -2,10 +2,8 @@ package dev.rigel.protocol;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads and checks the bodies of the endpoints for files, feedback and schemas. */
@@ -26,16 +24,15 @@ public final class ResourceReader {
    */
   public static UploadAnnouncement upload(JsonNode body) {
     Fields fields = Fields.ofBody(body);
-    fields.requireField("filename");
     Optional<String> filename =
         fields
-            .string("filename", LONGEST_FILENAME)
+            .required("filename", LONGEST_FILENAME)
             .filter(name ->
                 !name.isBlank()
                     || fields.fault(
                         "filename", "String should have at least 1 character", "string_too_short"));
     Optional<FilePurpose> purpose =
-        choice(fields, "purpose", FilePurpose.wireNames(), FilePurpose::of);
+        fields.choice("purpose", FilePurpose.wireNames(), FilePurpose::of);
     Optional<Long> seconds = fields.integer("expiration", 1, LONGEST_VALIDITY_SECONDS);
     fields.throwFaults();
     return new UploadAnnouncement(
@@ -71,23 +68,15 @@ public final class ResourceReader {
   /** Reads the body of {@code POST /schema} and {@code POST /hub/schema}. */
   public static SchemaLookup schema(JsonNode body) {
     Fields fields = Fields.ofBody(body);
-    Optional<String> domain = fields.required("domain");
+    Optional<String> domain = fields.required("domain", LONGEST_ID);
+    Optional<String> configured =
+        fields.fields("config").flatMap(c -> c.string("gql_stmt", LONGEST_SELECTION));
     Optional<String> selection =
         fields
             .string("gql_stmt", LONGEST_SELECTION)
-            .or(() -> fields.fields("config").flatMap(c -> c.string("gql_stmt", LONGEST_SELECTION)))
+            .or(() -> configured)
             .filter(text -> !text.isBlank());
     fields.throwFaults();
     return new SchemaLookup(domain.orElseThrow(), selection);
-  }
-
-  private static <T> Optional<T> choice(
-      Fields fields, String name, List<String> words, Function<String, Optional<T>> reader) {
-    Optional<String> word = fields.string(name);
-    Optional<T> value = word.flatMap(reader);
-    if (word.isPresent() && value.isEmpty()) {
-      fields.fault(name, "Input should be " + Choices.inWords(words), "enum");
-    }
-    return value;
   }
 }

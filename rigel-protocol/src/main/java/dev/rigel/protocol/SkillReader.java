@@ -62,11 +62,8 @@ public final class SkillReader {
     Optional<String> name =
         fields.has("skill_name")
             ? fields.string("skill_name", LONGEST_ID)
-            : fields.required("name");
-    Optional<String> version =
-        RequestReader.version(fields, "skill_version")
-            .or(() -> RequestReader.version(fields, "version"))
-            .filter(text -> !text.isBlank());
+            : fields.required("name", LONGEST_ID);
+    Optional<String> version = RequestReader.version(fields).filter(text -> !text.isBlank());
     fields.throwFaults();
     return new SkillLookup(name.orElseThrow(), version.orElse("latest"));
   }

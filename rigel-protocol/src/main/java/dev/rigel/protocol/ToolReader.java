@@ -12,14 +12,12 @@ final class ToolReader {
   static List<ClientTool> tools(Fields body) {
     List<ClientTool> tools = new ArrayList<>();
     for (Fields tool : body.objects("tools", 256)) {
-      if (!tool.string("type").orElse("function").equals("function")) {
-        tool.fault("type", "Input should be 'function'", "literal_error");
+      if (tool.has("type") && tool.word("type", List.of("function")).isEmpty()) {
         continue;
       }
-      tool.requireField("function");
-      Optional<Fields> function = tool.fields("function");
+      Optional<Fields> function = tool.requiredFields("function");
       function
-          .flatMap(f -> f.required("name"))
+          .flatMap(f -> f.required("name", 1_000))
           .ifPresent(name -> tools.add(tool(name, function.get())));
     }
     return tools;
@@ -100,8 +98,8 @@ final class ToolReader {
   private static Optional<ToolChoice> named(Fields body) {
     return body.fields("tool_choice")
         .flatMap(choice -> {
-          choice.requireField("function");
-          return choice.fields("function");
+          choice.word("type", List.of("function"));
+          return choice.requiredFields("function");
         })
         .flatMap(function -> function.required("name"))
         .map(ToolChoice.Named::new);

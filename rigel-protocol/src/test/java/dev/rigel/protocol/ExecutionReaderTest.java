@@ -53,21 +53,21 @@ class ExecutionReaderTest {
           {'name':7}                             | name string_type
           {'name':'a\\\\b'}                      | name string_pattern_mismatch
           {'name':'a:b:c'}                       | name string_pattern_mismatch
-          {'batch':1}                            | batch bool_type
+          {'batch':7}                            | batch bool_parsing
           {'inputs':[]}                          | inputs dict_type
           {'inputs':{'a':{'type':'image_url'}}}  | inputs.a.image_url missing
           {'model':'gpt'}                        | model enum
-          {'config':7}                           | config dict_type
+          {'config':7}                           | config model_attributes_type
           {'config':{'prompt':7}}                | config.prompt string_type
           {'config':{'json_schema':'x'}}         | config.json_schema dict_type
           {'config':{'skills':[{}]}}             | config.skills[0].skill_id missing
-          {'config':{'grounding':'yes'}}         | config.grounding bool_type
+          {'config':{'grounding':'perhaps'}}     | config.grounding bool_parsing
           {'config':{'max_tokens':0}}            | config.max_tokens greater_than_equal
           {'config':{'temperature':3}}           | config.temperature less_than_equal
           {'config':{'page_indices':0}}          | config.page_indices list_type
-          {'config':{'page_indices':[1.5]}}      | config.page_indices[0] int_type
+          {'config':{'page_indices':[1.5]}}      | config.page_indices[0] int_from_float
           {'config':{'detail':'fine'}}           | config.detail literal_error
-          {'config':{'service_tier':1}}          | config.service_tier string_type
+          {'config':{'service_tier':1}}          | config.service_tier literal_error
           {'priority':'urgent'}                  | priority literal_error
           {'toolsets':'core'}                    | toolsets list_type
           {'callback_url':7}                     | callback_url string_type

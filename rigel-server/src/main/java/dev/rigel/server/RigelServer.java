@@ -6,7 +6,6 @@ import dev.rigel.base.Cancellation;
 import dev.rigel.media.MediaFormat;
 import dev.rigel.protocol.HealthStatus;
 import dev.rigel.server.execution.ExecutionRoutes;
-import dev.rigel.server.execution.Places;
 import dev.rigel.server.execution.SkillEndpoints;
 import dev.rigel.server.http.ApiKeys;
 import dev.rigel.server.http.ClientWatch;
@@ -15,11 +14,11 @@ import dev.rigel.server.http.HttpServer;
 import dev.rigel.server.http.KeyLimits;
 import dev.rigel.server.http.Router;
 import dev.rigel.server.http.Router.Access;
+import dev.rigel.server.http.Turnstile;
 import dev.rigel.server.mcp.McpEndpoint;
 import dev.rigel.server.openapi.OpenApi;
 import dev.rigel.server.resource.ResourceRoutes;
 import dev.rigel.server.resource.Resources;
-import dev.rigel.server.resource.Turnstile;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.server.settings.RigelSettings.ServerSettings;
 import dev.rigel.server.signed.AdministrationTokens;
@@ -50,6 +49,7 @@ public final class RigelServer implements AutoCloseable {
     this.settings = settings.server();
     Clock clock = Clock.systemUTC();
     Admission admission = new Admission(this.settings.running(), this.settings.waiting());
+    Turnstile turnstile = turnstile(admission);
     this.runs = new Runs(services.agent(), admission, this.settings.chatTime());
     this.watch = new ClientWatch();
     SessionStore sessions = resources.sessions();
@@ -65,7 +65,7 @@ public final class RigelServer implements AutoCloseable {
                 this.settings,
                 resources,
                 services.programs(),
-                turnstile(admission),
+                turnstile,
                 watch,
                 keys,
                 limits,
@@ -82,7 +82,7 @@ public final class RigelServer implements AutoCloseable {
             executions.agents(),
             executions.executions(),
             executions.skillEndpoints(),
-            places(admission),
+            turnstile,
             watch,
             this.settings.keepAlive(),
             this.settings.chatTime()));
@@ -110,24 +110,6 @@ public final class RigelServer implements AutoCloseable {
     return true;
   }
 
-  /** Runs that clients wait for work and wait among the chats. */
-  private static Places places(Admission admission) {
-    return tenant -> {
-      Admission.Ticket ticket = admission.enter(tenant);
-      return new Places.Ticket() {
-        @Override
-        public void awaitTurn(Cancellation cancellation) {
-          ticket.awaitTurn(cancellation);
-        }
-
-        @Override
-        public void close() {
-          ticket.close();
-        }
-      };
-    };
-  }
-
   private Router chatRoutes(SessionStore sessions, Supplier<List<String>> preparing) {
     ChatEndpoint chat = new ChatEndpoint(runs, sessions, watch, settings.keepAlive());
     OpenApi openApi = new OpenApi();
@@ -142,7 +124,7 @@ public final class RigelServer implements AutoCloseable {
         .add("GET", "/docs", Access.OPEN, openApi::sendPage);
   }
 
-  /** Programs work and wait among the chats. */
+  /** Programs, and runs that clients wait for, work and wait among the chats. */
   private static Turnstile turnstile(Admission admission) {
     return (tenant, cancellation) -> {
       Admission.Ticket ticket = admission.enter(tenant);

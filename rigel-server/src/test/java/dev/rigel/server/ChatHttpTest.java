@@ -146,7 +146,9 @@ class ChatHttpTest {
                   Optional.empty())),
           Usage.NONE,
           SESSION,
-          Optional.of(Json.parse("{\"program\":\"answer(1)\"}")));
+          Optional.of(
+              Json.parse(
+                  "{\"planner\":\"reflex\",\"program\":\"answer(1)\",\"steps\":[],\"warnings\":[]}")));
     });
     List<JsonNode> chunks =
         chunks(data(fixture.chat("{" + HELLO + ",\"stream\":true,\"n\":2}").body()));
@@ -197,7 +199,8 @@ class ChatHttpTest {
     String two = "{\"token\":\"lo\",\"logprob\":-0.1,\"bytes\":[108,111],\"top_logprobs\":[]}";
     fixture.agent.will((request, _, listener, _) -> {
       listener.started("chatcmpl-1", SESSION);
-      listener.wrote("Hel", Optional.of(Json.parse("{\"content\":[" + one + "]}")));
+      listener.wrote(
+          "Hel", Optional.of(Json.parse("{\"content\":[" + one + "],\"refusal\":null}")));
       return new ChatCompletion(
           "chatcmpl-1",
           1,
@@ -209,7 +212,8 @@ class ChatHttpTest {
                   "Hello",
                   List.of(),
                   FinishReason.STOP,
-                  Optional.of(Json.parse("{\"content\":[" + one + "," + two + "]}")))),
+                  Optional.of(
+                      Json.parse("{\"content\":[" + one + "," + two + "],\"refusal\":null}")))),
           Usage.NONE,
           SESSION,
           Optional.empty());

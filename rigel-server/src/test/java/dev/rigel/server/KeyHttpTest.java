@@ -164,7 +164,7 @@ class KeyHttpTest {
         "{\"scopes\":[1]}",
         "{\"limits\":[]}",
         "{\"limits\":{\"requests_per_minute\":-1}}",
-        "{\"limits\":{\"requests_per_minute\":\"9\"}}",
+        "{\"limits\":{\"requests_per_minute\":\"many\"}}",
         "{\"limits\":{\"concurrent_runs\":1.5}}",
         "{\"limits\":{\"bytes_per_day\":-1}}",
         "{\"limits\":{\"credits_per_month\":-0.1}}",

@@ -50,7 +50,7 @@ class LiveServerTest {
 
   @TempDir private Path data;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = new CheckedClient();
 
   /** A server with its client; everything heavy goes with it. */
   private final class Live implements AutoCloseable {

@@ -323,8 +323,10 @@ class ProgramHttpTest {
                 List.of(),
                 List.of(),
                 program,
-                "{\"planner\":\"reflex\",\"steps\":[{\"step\":1,\"tool\":\"resize\","
-                    + "\"seconds\":0.1}],\"warnings\":[\"careful\"]}",
+                "{\"planner\":\"reflex\",\"steps\":[{\"step\":1,\"line\":1,\"tool\":\"resize\","
+                    + "\"arguments\":\"img1, 0.5\",\"seconds\":0.1,\"model_calls\":0,"
+                    + "\"prompt_tokens\":0,\"completion_tokens\":0,\"summary\":\"32x24\"}],"
+                    + "\"warnings\":[\"careful\"]}",
                 "{\"id\":\"" + completion + "\"}",
                 new TurnUsage(10, 5, 1.5),
                 Optional.empty()));

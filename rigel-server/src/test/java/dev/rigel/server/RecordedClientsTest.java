@@ -53,7 +53,7 @@ class RecordedClientsTest {
   private static RunningRigel server;
   private static Store store;
   private static String document;
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = new CheckedClient();
 
   @BeforeAll
   static void open() throws IOException {

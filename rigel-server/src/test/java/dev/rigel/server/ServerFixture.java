@@ -27,7 +27,7 @@ final class ServerFixture implements AutoCloseable {
   final SignedUrls signedUrls;
   final ExecutionServices executions;
   final RigelServer server;
-  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final HttpClient client = new CheckedClient();
   private final Path folder;
 
   ServerFixture(Map<Setting, String> flags) throws IOException {

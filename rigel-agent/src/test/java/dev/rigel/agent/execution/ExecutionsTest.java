@@ -461,17 +461,17 @@ class ExecutionsTest {
             () ->
                 bench.enqueue(
                     """
-                    {"batch": "yes", "inputs": {"files": [{"type": "input_file"}]},
+                    {"batch": "perhaps", "inputs": {"files": [{"type": "input_file"}]},
                      "config": {"json_schema": 7, "page_indices": [0, -1, "x"]}}
                     """));
     assertThat(refusal.details())
         .extracting(d -> d.path() + " " + d.type())
         .containsExactlyInAnyOrder(
-            "batch bool_type",
+            "batch bool_parsing",
             "inputs.files[0] value_error",
             "config.json_schema dict_type",
             "config.page_indices[1] greater_than_equal",
-            "config.page_indices[2] int_type");
+            "config.page_indices[2] int_parsing");
     assertThat(
             catchThrowableOfType(ValidationException.class, () -> bench.enqueue("{}"))
                 .details()

@@ -11,6 +11,8 @@ import dev.rigel.protocol.ExecutionReader;
 import dev.rigel.protocol.Json;
 import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.HttpFailure;
+import dev.rigel.server.http.Page;
+import dev.rigel.server.http.QueryReader;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v1/agent}, {@code /v1/agents/{id}}: stored agents. */
 final class AgentEndpoints {
-  private static final int LISTED = 1_000;
-
   private final AgentCatalogue agents;
 
   AgentEndpoints(AgentCatalogue agents) {
@@ -27,9 +27,12 @@ final class AgentEndpoints {
   }
 
   void list(Exchange exchange) {
+    QueryReader query = new QueryReader(exchange);
+    Page page = Page.bySkip(query, Page.MOST);
+    query.throwFaults();
     ArrayNode list = Json.array();
     agents
-        .agents(exchange.tenant(), Query.skip(exchange, "skip"), Query.limit(exchange, LISTED))
+        .agents(exchange.tenant(), page.skip(), page.limit())
         .forEach(agent -> list.add(AgentCatalogue.info(agent).toJson()));
     exchange.send(200, list);
   }
@@ -65,8 +68,7 @@ final class AgentEndpoints {
   }
 
   void create(Exchange exchange) {
-    StoredAgent agent =
-        agents.create(exchange.tenant(), ExecutionReader.agent(Bodies.json(exchange)));
+    StoredAgent agent = agents.create(exchange.tenant(), ExecutionReader.agent(exchange.json()));
     exchange.send(201, AgentCatalogue.info(agent).toCreationJson());
   }
 

@@ -12,14 +12,14 @@ import dev.rigel.protocol.ExecutionReader;
 import dev.rigel.protocol.JobStatus;
 import dev.rigel.protocol.Json;
 import dev.rigel.server.http.Exchange;
+import dev.rigel.server.http.Page;
+import dev.rigel.server.http.QueryReader;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code /v1/agent/execute}, {@code /v1/agent/executions}, and their like of predictions. */
 final class ExecutionEndpoints {
-  private static final int LISTED = 10;
-
   private final Executions executions;
   private final HeldRuns held;
 
@@ -34,7 +34,7 @@ final class ExecutionEndpoints {
         exchange,
         "agent/execute",
         body,
-        executions.check(caller(exchange), ExecutionReader.execution(Bodies.json(body))));
+        executions.check(caller(exchange), ExecutionReader.execution(Json.ofBody(body))));
   }
 
   /**
@@ -61,7 +61,7 @@ final class ExecutionEndpoints {
         route,
         body,
         executions.check(
-            caller(exchange), ExecutionReader.prediction(Bodies.json(body), named), schema));
+            caller(exchange), ExecutionReader.prediction(Json.ofBody(body), named), schema));
   }
 
   private void start(Exchange exchange, String route, byte[] body, Submission submission) {
@@ -75,29 +75,20 @@ final class ExecutionEndpoints {
   }
 
   void list(Exchange exchange, StoredExecution.Kind kind) {
+    QueryReader query = new QueryReader(exchange);
+    Optional<JobStatus> status =
+        query.oneOf(
+            "status",
+            Optional.empty(),
+            JobStatus.wireNames(),
+            name -> JobStatus.of(name.toLowerCase(Locale.ROOT)).map(Optional::of));
+    Page page = Page.bySkip(query);
+    query.throwFaults();
     ArrayNode list = Json.array();
     executions
-        .executions(
-            exchange.tenant(),
-            kind,
-            status(exchange),
-            Query.skip(exchange, "skip"),
-            Query.limit(exchange, LISTED))
+        .executions(exchange.tenant(), kind, status, page.skip(), page.limit())
         .forEach(execution -> list.add(RunViews.json(execution)));
     exchange.send(200, list);
-  }
-
-  private static Optional<JobStatus> status(Exchange exchange) {
-    return exchange
-        .query("status")
-        .map(name ->
-            JobStatus.of(name.toLowerCase(Locale.ROOT))
-                .orElseThrow(() ->
-                    Query.wrong(
-                        "status",
-                        "Input should be 'enqueued', 'pending', 'running', 'completed', 'failed' or"
-                            + " 'paused'",
-                        "enum")));
   }
 
   void get(Exchange exchange, StoredExecution.Kind kind) {

@@ -8,6 +8,7 @@ import dev.rigel.base.RigelException;
 import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.Router;
 import dev.rigel.server.http.Router.Access;
+import dev.rigel.server.http.Turnstile;
 import java.time.Duration;
 
 /** The routes of agents, executions, predictions and skills. */
@@ -17,7 +18,7 @@ public final class ExecutionRoutes {
   /**
    * What the routes lead to.
    *
-   * @param places the places that runs have which clients wait for
+   * @param turnstile lets runs work which clients wait for
    * @param keepAlive the pause after which a silent answer sends white space
    * @param waitingTime what a run may take that a client waits for
    */
@@ -25,7 +26,7 @@ public final class ExecutionRoutes {
       AgentCatalogue agents,
       Executions executions,
       SkillEndpoints skills,
-      Places places,
+      Turnstile turnstile,
       ClientWatch watch,
       Duration keepAlive,
       Duration waitingTime) {}
@@ -37,7 +38,7 @@ public final class ExecutionRoutes {
             parts.executions(),
             new HeldRuns(
                 parts.executions(),
-                parts.places(),
+                parts.turnstile(),
                 parts.watch(),
                 parts.keepAlive(),
                 parts.waitingTime()));

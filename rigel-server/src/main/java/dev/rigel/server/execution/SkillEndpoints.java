@@ -13,7 +13,9 @@ import dev.rigel.protocol.SkillInfo;
 import dev.rigel.protocol.SkillLookup;
 import dev.rigel.protocol.SkillReader;
 import dev.rigel.server.http.Exchange;
-import java.util.Locale;
+import dev.rigel.server.http.Page;
+import dev.rigel.server.http.QueryReader;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -23,6 +25,7 @@ public final class SkillEndpoints {
   private static final String SIGNED = "skill";
 
   private static final int LISTED = 25;
+  private static final List<String> ORDERS = List.of("created_at", "updated_at", "name");
   private static final String LATEST = "latest";
 
   private final SkillLibrary skills;
@@ -39,27 +42,24 @@ public final class SkillEndpoints {
   }
 
   void list(Exchange exchange) {
+    QueryReader query = new QueryReader(exchange);
+    SkillStore.Order order = order(query);
+    boolean descending = query.truth("descending", true);
+    boolean grouped = query.truth("grouped", false);
+    Page page = Page.byOffset(query, LISTED);
+    query.throwFaults();
     ArrayNode list = Json.array();
     skills
-        .skills(
-            exchange.tenant(),
-            order(exchange),
-            Query.truth(exchange, "descending", true),
-            Query.truth(exchange, "grouped", false),
-            Query.skip(exchange, "offset"),
-            Query.limit(exchange, LISTED))
+        .skills(exchange.tenant(), order, descending, grouped, page.skip(), page.limit())
         .forEach(skill -> list.add(info(skill).toJson()));
     exchange.send(200, list);
   }
 
-  private static SkillStore.Order order(Exchange exchange) {
-    return switch (exchange.query("order_by").orElse("created_at").toLowerCase(Locale.ROOT)) {
-      case "created_at" -> SkillStore.Order.CREATED_AT;
+  private static SkillStore.Order order(QueryReader query) {
+    return switch (query.word("order_by", "created_at", ORDERS)) {
       case "updated_at" -> SkillStore.Order.UPDATED_AT;
       case "name" -> SkillStore.Order.NAME;
-      default ->
-          throw Query.wrong(
-              "order_by", "Input should be 'created_at', 'updated_at' or 'name'", "literal_error");
+      default -> SkillStore.Order.CREATED_AT;
     };
   }
 
@@ -68,7 +68,7 @@ public final class SkillEndpoints {
   }
 
   void lookup(Exchange exchange) {
-    SkillLookup lookup = SkillReader.lookup(Bodies.json(exchange));
+    SkillLookup lookup = SkillReader.lookup(exchange.json());
     exchange.send(
         200,
         info(skills
@@ -78,17 +78,14 @@ public final class SkillEndpoints {
   }
 
   void create(Exchange exchange) {
-    StoredSkill skill =
-        skills.create(exchange.tenant(), SkillReader.creation(Bodies.json(exchange)));
+    StoredSkill skill = skills.create(exchange.tenant(), SkillReader.creation(exchange.json()));
     exchange.send(201, info(skill).toJson());
   }
 
   void update(Exchange exchange) {
     StoredSkill skill =
         skills.update(
-            exchange.tenant(),
-            exchange.pathParameter("id"),
-            SkillReader.update(Bodies.json(exchange)));
+            exchange.tenant(), exchange.pathParameter("id"), SkillReader.update(exchange.json()));
     exchange.send(200, info(skill).toJson());
   }
 

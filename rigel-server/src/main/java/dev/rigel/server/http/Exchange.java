@@ -2,7 +2,6 @@ package dev.rigel.server.http;
 
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
-import dev.rigel.protocol.ErrorDetail;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.ValidationException;
 import java.io.IOException;
@@ -129,11 +128,7 @@ public final class Exchange {
    * @throws ValidationException when there is none, or it is something else
    */
   public JsonNode json() {
-    byte[] bytes = body();
-    if (bytes.length == 0) {
-      throw new ValidationException(new ErrorDetail(List.of("body"), "Field required", "missing"));
-    }
-    return Json.parse(bytes);
+    return Json.ofBody(body());
   }
 
   /**

@@ -28,11 +28,13 @@ public final class HeldAnswer {
    * Does the work on a thread of its own and answers with what it gives, or with its failure.
    *
    * @param keepAlive pause after which white space is sent
+   * @param status of an answer that comes before it
    */
   public static void hold(
       Exchange exchange,
       ClientWatch watch,
       Duration keepAlive,
+      int status,
       Function<Cancellation, JsonNode> work) {
     Cancellation cancellation = new Cancellation();
     CompletableFuture<JsonNode> result = start(work, cancellation);
@@ -54,7 +56,7 @@ public final class HeldAnswer {
       if (failure.isPresent()) {
         exchange.fail(failure.get());
       } else {
-        exchange.send(200, result.resultNow());
+        exchange.send(status, result.resultNow());
       }
     } else {
       answer.end(

@@ -98,6 +98,16 @@ public final class QueryReader {
     return value.orElse(otherwise);
   }
 
+  /** One of some words, as it is written. */
+  public String word(String name, String otherwise, List<String> words) {
+    Optional<String> text = parameters.apply(name);
+    if (text.isPresent() && !words.contains(text.get())) {
+      fault(name, "Input should be " + Choices.inWords(words), "literal_error");
+      return otherwise;
+    }
+    return text.orElse(otherwise);
+  }
+
   /** Notes a fault of a parameter. */
   public void fault(String name, String message, String type) {
     faults.add(new ErrorDetail(List.of(place, name), message, type));

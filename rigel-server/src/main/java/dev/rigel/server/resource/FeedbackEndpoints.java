@@ -12,6 +12,7 @@ import dev.rigel.protocol.FeedbackType;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.ResourceReader;
 import dev.rigel.server.http.Exchange;
+import dev.rigel.server.http.Page;
 import dev.rigel.server.http.QueryReader;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class FeedbackEndpoints {
     QueryReader query = new QueryReader(exchange);
     FeedbackType type =
         query.oneOf("type", FeedbackType.REQUEST, FeedbackType.wireNames(), FeedbackType::of);
-    Page page = Page.byOffset(query);
+    Page page = Page.byOffset(query, Page.USUAL);
     query.throwFaults();
     String entity = exchange.pathParameter("id");
     requireResult(exchange.tenant(), type, entity);

@@ -15,6 +15,7 @@ import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.HttpFailure;
 import dev.rigel.server.http.Identity;
 import dev.rigel.server.http.MultipartReader;
+import dev.rigel.server.http.Page;
 import dev.rigel.server.http.QueryReader;
 import dev.rigel.server.signed.FileUrls;
 import java.io.IOException;

@@ -22,7 +22,9 @@ import dev.rigel.protocol.ProgramReader;
 import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.HeldAnswer;
+import dev.rigel.server.http.Page;
 import dev.rigel.server.http.QueryReader;
+import dev.rigel.server.http.Turnstile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +129,7 @@ final class ProgramEndpoints {
         exchange,
         parts.watch(),
         parts.keepAlive(),
+        200,
         cancellation -> {
           try (Turnstile.Place _ = parts.turnstile().pass(caller.tenant(), cancellation)) {
             CallScope scope =

@@ -9,6 +9,7 @@ import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.KeyLimits;
 import dev.rigel.server.http.Router;
 import dev.rigel.server.http.Router.Access;
+import dev.rigel.server.http.Turnstile;
 import dev.rigel.server.settings.RigelSettings.ServerSettings;
 import dev.rigel.server.signed.FileUrls;
 import java.nio.file.Path;

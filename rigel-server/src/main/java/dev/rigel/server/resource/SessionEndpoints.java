@@ -9,8 +9,10 @@ import dev.rigel.protocol.Deletion;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.SessionInfo;
 import dev.rigel.server.http.Exchange;
+import dev.rigel.server.http.Page;
 import dev.rigel.server.http.QueryReader;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,13 +80,28 @@ final class SessionEndpoints {
     return PathIds.id(exchange, "id", "session").toLowerCase(Locale.ROOT);
   }
 
-  /** As it is kept, its text where clients look for it. */
+  /** As it is kept, but with its text and calls where clients look for them. */
   private static ObjectNode message(StoredMessage message) {
     ObjectNode node = Json.object().put("role", message.role());
-    for (var entry : StoredJson.read("A message of this session", message.json()).properties()) {
-      JsonNode value = entry.getValue();
-      node.set(entry.getKey().equals("text") ? "content" : entry.getKey(), value);
+    for (Map.Entry<String, JsonNode> entry :
+        StoredJson.read("A message of this session", message.json()).properties()) {
+      switch (entry.getKey()) {
+        case "text" -> node.set("content", entry.getValue());
+        case "tool_calls" -> {
+          ArrayNode calls = node.putArray("tool_calls");
+          entry.getValue().forEach(call -> calls.add(call(call)));
+        }
+        default -> node.set(entry.getKey(), entry.getValue());
+      }
     }
     return node;
+  }
+
+  private static ObjectNode call(JsonNode kept) {
+    ObjectNode call = Json.object().put("id", kept.path("id").asString("")).put("type", "function");
+    call.putObject("function")
+        .put("name", kept.path("name").asString(""))
+        .put("arguments", kept.path("arguments").asString(""));
+    return call;
   }
 }

@@ -1,4 +1,4 @@
-package dev.rigel.server.resource;
+package dev.rigel.server.http;
 
 import dev.rigel.base.Cancellation;
 
