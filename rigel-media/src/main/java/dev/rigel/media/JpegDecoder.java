@@ -87,9 +87,7 @@ final class JpegDecoder {
 
   private static BufferedImage inSrgb(BufferedImage image, JpegHeader header) {
     Optional<ColorProfile> profile =
-        header.components() == 3
-            ? header.profile().flatMap(ColorProfile::ofRgb)
-            : Optional.empty();
+        header.components() == 3 ? header.profile().flatMap(ColorProfile::ofRgb) : Optional.empty();
     return profile.isPresent() ? profile.get().toSrgb(image) : image;
   }
 

@@ -21,7 +21,9 @@ final class BlockTransform {
 
   private final int side;
 
-  /** For each coefficient in the file's order, the one of the smaller transform; 16 × 16 is none. */
+  /**
+   * For each coefficient in the file's order, the one of the smaller transform; 16 × 16 is none.
+   */
   private final int[] folded = new int[64];
 
   private final float[] weights = new float[64];
@@ -40,8 +42,7 @@ final class BlockTransform {
       int across = fold(column);
       boolean counts = down >= 0 && across >= 0;
       folded[place] = counts ? down * side + across : 64;
-      weights[place] =
-          counts ? (float) (quantisation[place] * weight(row) * weight(column)) : 0;
+      weights[place] = counts ? (float) (quantisation[place] * weight(row) * weight(column)) : 0;
     }
   }
 

@@ -15,12 +15,7 @@ record JpegLayout(
    * @param across sampling factor: blocks side by side in a minimum coded unit
    */
   record Component(
-      int id,
-      int across,
-      int down,
-      int[] quantisation,
-      HuffmanTable means,
-      HuffmanTable others) {}
+      int id, int across, int down, int[] quantisation, HuffmanTable means, HuffmanTable others) {}
 
   int mostAcross() {
     return Arrays.stream(components).mapToInt(Component::across).max().orElse(1);

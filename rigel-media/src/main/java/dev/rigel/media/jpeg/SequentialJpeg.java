@@ -5,9 +5,10 @@ import java.util.Optional;
 /**
  * A JPEG of one sequential scan, decoded whole or to a smaller size.
  *
- * <p>A smaller size is made by averaging areas exactly, component by component: the transform gives
- * means of 2, 4 or 8 pixels where that is still fine enough ({@link BlockTransform}), and the means
- * are averaged to the size wanted ({@link ComponentAverage}).
+ * <p>A smaller size is made by averaging areas, component by component: the transform gives the
+ * means of groups of 2, 4 or 8 pixels where these are still finer than what is wanted ({@link
+ * BlockTransform}), and the means are averaged to the size wanted ({@link ComponentAverage}). Where
+ * the edge of an area cuts a group, the group's mean counts by its share.
  */
 public final class SequentialJpeg {
   private final byte[] data;
@@ -105,12 +106,7 @@ public final class SequentialJpeg {
           next[component] += rows * stride;
         });
     return new Samples(
-        planes,
-        strides,
-        layout.width(),
-        layout.height(),
-        layout.mostAcross(),
-        layout.mostDown());
+        planes, strides, layout.width(), layout.height(), layout.mostAcross(), layout.mostDown());
   }
 
   /**
@@ -121,12 +117,7 @@ public final class SequentialJpeg {
    * @param coarserAcross how many pixels one sample of the second and third component covers
    */
   public record Samples(
-      byte[][] planes,
-      int[] strides,
-      int width,
-      int height,
-      int coarserAcross,
-      int coarserDown) {}
+      byte[][] planes, int[] strides, int width, int height, int coarserAcross, int coarserDown) {}
 
   private interface StripConsumer {
     /** The next rows of a component, to be read before this returns. */

@@ -28,6 +28,7 @@ public record RigelSettings(
     String languageVariant,
     List<String> fetchAllow,
     MediaLimits mediaLimits,
+    Optional<Path> ffmpeg,
     Prices prices,
     Map<Setting, Origin> origins) {
 
@@ -132,6 +133,7 @@ public record RigelSettings(
     requireNonNull(languageVariant, "languageVariant");
     fetchAllow = List.copyOf(fetchAllow);
     requireNonNull(mediaLimits, "mediaLimits");
+    requireNonNull(ffmpeg, "ffmpeg");
     requireNonNull(prices, "prices");
     origins = Map.copyOf(origins);
   }
