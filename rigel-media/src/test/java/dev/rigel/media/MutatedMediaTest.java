@@ -15,7 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A thousand files made by changing valid ones: each is read or refused, soon, and holds no pixels afterwards. */
+/**
+ * A thousand files made by changing valid ones: each is read or refused, soon, and holds no pixels
+ * afterwards.
+ */
 @Tag("slow")
 class MutatedMediaTest {
   private static final int FILES = 1_000;
@@ -25,8 +28,14 @@ class MutatedMediaTest {
     List<byte[]> seeds = new ArrayList<>();
     for (String name :
         List.of(
-            "progressive.jpg", "cmyk-adobe.jpg", "lossy.webp", "animated.gif", "lzw.tif",
-            "pages.tif", "grey16.png", "palette-alpha.png")) {
+            "progressive.jpg",
+            "cmyk-adobe.jpg",
+            "lossy.webp",
+            "animated.gif",
+            "lzw.tif",
+            "pages.tif",
+            "grey16.png",
+            "palette-alpha.png")) {
       seeds.add(Samples.file(name));
     }
     for (String name : List.of("cat.jpg", "qr.png", "invoice.pdf", "invoice.pdf")) {
@@ -81,7 +90,9 @@ class MutatedMediaTest {
         byte[] content = mutated(seeds.get(i % seeds.size()), random);
         long start = System.nanoTime();
         readAll(reader, content);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("file %d", i).isLessThan(LONGEST);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+            .as("file %d", i)
+            .isLessThan(LONGEST);
       }
     }
     for (int i = 0; i < 50 && account.used() > 0; i++) {

@@ -141,8 +141,7 @@ class ToolPicturesTest {
     graphics.drawImage(image.pixels(), (width - image.width()) / 2, 0, null);
     graphics.setColor(new Color(0x202020));
     for (int i = 0; i < lines.size(); i++) {
-      lettering.draw(
-          graphics, lines.get(i), 8, image.height() + TEXT * 1.2 + i * TEXT * 1.4, TEXT);
+      lettering.draw(graphics, lines.get(i), 8, image.height() + TEXT * 1.2 + i * TEXT * 1.4, TEXT);
     }
     graphics.dispose();
     return picture;

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public record ToolExample(
     String tool, Map<String, String> inputs, boolean pictured, String program) {
   private static final String FILE = "examples.txt";
-  private static final Pattern HEAD = Pattern.compile("== ([a-z_]+):((?: \\w+=\\S+)+)( no picture)?");
+  private static final Pattern HEAD =
+      Pattern.compile("== ([a-z_]+):((?: \\w+=\\S+)+)( no picture)?");
 
   public ToolExample {
     inputs = Map.copyOf(inputs);

@@ -34,8 +34,8 @@ class ToolExampleTest {
   void showsEveryToolWithAProgramAndAPicture(String tool) throws IOException {
     ToolExample example =
         ToolExample.of(tool)
-            .orElseThrow(() ->
-                new AssertionError("examples.txt in rigel-tools' resources lacks " + tool));
+            .orElseThrow(
+                () -> new AssertionError("examples.txt in rigel-tools' resources lacks " + tool));
 
     assertThat(example.program()).contains(tool + "(");
     Map<String, Type> types = new HashMap<>();
@@ -43,8 +43,7 @@ class ToolExampleTest {
         .inputs()
         .forEach((name, file) -> {
           assertThat(EXAMPLES.resolve(file)).exists();
-          types.put(
-              name, file.endsWith(".pdf") ? VisualTypes.DOCUMENT : VisualTypes.IMAGE);
+          types.put(name, file.endsWith(".pdf") ? VisualTypes.DOCUMENT : VisualTypes.IMAGE);
         });
     assertThat(
             new Checker(bench.toolbox().library(), types, CheckOptions.SAVED)

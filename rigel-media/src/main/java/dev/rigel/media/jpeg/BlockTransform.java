@@ -15,6 +15,11 @@ final class BlockTransform {
     52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63
   };
 
+  /** The place by rows of a place in the file's order. */
+  static int rowOrder(int place) {
+    return ROW_ORDER[place];
+  }
+
   private static final float COS_1 = (float) Math.cos(Math.PI / 8);
   private static final float COS_2 = (float) Math.cos(Math.PI / 4);
   private static final float COS_3 = (float) Math.cos(3 * Math.PI / 8);

@@ -63,7 +63,8 @@ public final class GaussianBlur {
       for (int x = 0; x < width; x++) {
         to[start + x] = (float) (sum * share);
         sum +=
-            from[Math.min(last, start + x + radius + 1)] - from[Math.max(start, start + x - radius)];
+            from[Math.min(last, start + x + radius + 1)]
+                - from[Math.max(start, start + x - radius)];
       }
     }
   }

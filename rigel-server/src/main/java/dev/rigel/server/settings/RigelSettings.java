@@ -7,6 +7,7 @@ import dev.rigel.base.Folders;
 import dev.rigel.store.Durability;
 import dev.rigel.store.PostgresUrl;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
