@@ -1,8 +1,12 @@
 package dev.rigel.cli;
 
 import dev.rigel.base.CallScope;
+import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Folders;
+import dev.rigel.base.RigelException;
+import dev.rigel.media.ffmpeg.FfmpegFinder;
 import dev.rigel.weights.ModelEntry;
+import dev.rigel.weights.ModelState;
 import dev.rigel.weights.Platform;
 import dev.rigel.weights.PullListener;
 import dev.rigel.weights.PullingModelFiles;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Rigel needs to serve: model files, room on the disk, folders, a port, its endpoint. */
 final class ServiceCheck {
@@ -38,12 +43,43 @@ final class ServiceCheck {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     long missing = addModels(findings);
+    findings.add(phonePictures());
     findings.add(disk(missing));
     findings.add(writable("cache folder", folders.cache(), "RIGEL_CACHE_DIR"));
     findings.add(writable("data folder", folders.data(), "RIGEL_DATA_DIR"));
     findings.add(port());
     findings.add(endpoint());
     return findings;
+  }
+
+  /** Whether HEIC and AVIF pictures can be decoded; pulls nothing. */
+  private Finding phonePictures() {
+    try (PullingModelFiles models =
+        PullingModelFiles.standard(environment, PullListener.silent())) {
+      CallScope scope = CallScope.unlimited();
+      boolean pulled = models.state("ffmpeg", scope) == ModelState.READY;
+      FfmpegFinder finder =
+          new FfmpegFinder(
+              Optional.ofNullable(environment.get("RIGEL_FFMPEG")).map(Path::of),
+              environment.getOrDefault("PATH", ""),
+              wanted -> {
+                if (!pulled) {
+                  throw new RigelException(ErrorCode.NOT_CONFIGURED, "not pulled");
+                }
+                return models.path("ffmpeg", wanted);
+              });
+      return finder
+          .find(scope)
+          .map(program -> Finding.ok("ffmpeg", program.executable().toString()))
+          .orElseGet(() ->
+              Finding.note(
+                  "ffmpeg",
+                  pulled
+                      ? "the pulled FFmpeg does not start; install the system's libxcb, libxcb-shm,"
+                          + " libasound, libpulse and libudev for HEIC and AVIF pictures"
+                      : "none of 8.1 or newer; one is pulled with the first HEIC or AVIF picture, or"
+                          + " by \"rigel models pull ffmpeg\""));
+    }
   }
 
   /** Returns the bytes that are still to be pulled. */

@@ -1,5 +1,8 @@
 package dev.rigel.media;
 
+import dev.rigel.base.ErrorCode;
+import dev.rigel.base.RigelException;
+import dev.rigel.media.jpeg.JpegWriter;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -9,32 +12,42 @@ import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pictures in the formats in which they leave Rigel, without any metadata. */
 final class ImageEncoder {
-  private static final float JPEG_QUALITY = 0.92f;
+  private static final int JPEG_QUALITY = 92;
+  private static final int JPEG_MOST_SIDE = 65_535;
 
   private ImageEncoder() {}
 
   static byte[] encode(Image image, ImageFormat format) {
-    BufferedImage pixels =
-        format == ImageFormat.JPEG && image.hasAlpha() ? overWhite(image.pixels()) : image.pixels();
+    return switch (format) {
+      case JPEG -> jpeg(image.hasAlpha() ? overWhite(image.pixels()) : image.pixels());
+      case PNG -> png(image.pixels());
+    };
+  }
+
+  private static byte[] jpeg(BufferedImage pixels) {
+    if (Math.max(pixels.getWidth(), pixels.getHeight()) > JPEG_MOST_SIDE) {
+      throw new RigelException(
+          ErrorCode.INVALID_REQUEST,
+          "A JPEG is at most %,d pixels wide and high; shrink the picture or take PNG."
+              .formatted(JPEG_MOST_SIDE));
+    }
+    return JpegWriter.write(
+        PixelLayout.samples(pixels), pixels.getWidth(), pixels.getHeight(), JPEG_QUALITY);
+  }
+
+  private static byte[] png(BufferedImage pixels) {
     ImageWriter writer =
-        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(pixels), format.name())
-            .next();
+        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(pixels), "png").next();
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-      ImageWriteParam parameters = writer.getDefaultWriteParam();
-      if (format == ImageFormat.JPEG) {
-        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        parameters.setCompressionQuality(JPEG_QUALITY);
-      }
       try (var output = new MemoryCacheImageOutputStream(bytes)) {
         writer.setOutput(output);
-        writer.write(null, new IIOImage(pixels, null, null), parameters);
+        writer.write(null, new IIOImage(pixels, null, null), writer.getDefaultWriteParam());
       }
       return bytes.toByteArray();
     } catch (IOException e) {

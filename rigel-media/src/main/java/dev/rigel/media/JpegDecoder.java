@@ -2,6 +2,9 @@ package dev.rigel.media;
 
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.jpeg.DamagedJpegException;
+import dev.rigel.media.jpeg.SampleColors;
+import dev.rigel.media.jpeg.SequentialJpeg;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -38,23 +41,54 @@ final class JpegDecoder {
    * @param maxSide longest side of the result
    */
   static BufferedImage decode(JpegHeader header, int maxSide) throws IOException {
+    byte[] content = header.essential();
+    Optional<BufferedImage> here = decodeHere(header, content, maxSide);
+    return here.isPresent()
+        ? inSrgb(here.get(), header)
+        : decodeElsewhere(header, content, maxSide);
+  }
+
+  /** The usual kind, by our own decoder; empty when it is another one, or damaged. */
+  private static Optional<BufferedImage> decodeHere(
+      JpegHeader header, byte[] content, int maxSide) {
+    try {
+      return SequentialJpeg.of(content).map(jpeg -> decode(jpeg, header.isRgb(), maxSide));
+    } catch (DamagedJpegException | ArrayIndexOutOfBoundsException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static BufferedImage decode(SequentialJpeg jpeg, boolean rgb, int maxSide) {
+    Shrinking.Size size = Shrinking.size(jpeg.width(), jpeg.height(), maxSide);
+    SampleColors colors = new SampleColors(rgb);
+    int[] packed =
+        size.isSmaller()
+            ? colors.packed(jpeg.shrunk(size.width(), size.height()))
+            : colors.packed(jpeg.samples());
+    return PixelLayout.wrap(size.width(), size.height(), false, packed);
+  }
+
+  /** By the JDK's decoder, which also makes something of damaged files. */
+  private static BufferedImage decodeElsewhere(JpegHeader header, byte[] content, int maxSide)
+      throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-    try (InterruptibleInput input = new InterruptibleInput(header.essential())) {
+    try (InterruptibleInput input = new InterruptibleInput(content)) {
       reader.setInput(input, true, true);
       if (header.components() == 4) {
         Raster inks = reader.readRaster(0, reader.getDefaultReadParam());
         return Shrinking.within(fromInks(inks, header), maxSide);
       }
       // Shrunk first: the profile then has far fewer pixels to convert.
-      BufferedImage image = shrunk(reader, header, maxSide);
-      Optional<ColorProfile> profile =
-          header.components() == 3
-              ? header.profile().flatMap(ColorProfile::ofRgb)
-              : Optional.empty();
-      return profile.isPresent() ? profile.get().toSrgb(image) : image;
+      return inSrgb(shrunk(reader, header, maxSide), header);
     } finally {
       reader.dispose();
     }
+  }
+
+  private static BufferedImage inSrgb(BufferedImage image, JpegHeader header) {
+    Optional<ColorProfile> profile =
+        header.components() == 3 ? header.profile().flatMap(ColorProfile::ofRgb) : Optional.empty();
+    return profile.isPresent() ? profile.get().toSrgb(image) : image;
   }
 
   private static BufferedImage shrunk(ImageReader reader, JpegHeader header, int maxSide)

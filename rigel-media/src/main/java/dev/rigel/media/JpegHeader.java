@@ -172,11 +172,14 @@ final class JpegHeader {
             && content[from + 12] == 'B';
   }
 
+  /** Whether three components are red, green and blue, not YCbCr. */
+  boolean isRgb() {
+    return components == 3 && (adobeTransform == 0 || (namedRgb && adobeTransform < 0 && !jfif));
+  }
+
   private byte[] statedColors() {
-    boolean plainRgb =
-        components == 3 && (adobeTransform == 0 || (namedRgb && adobeTransform < 0 && !jfif));
-    if (plainRgb || components == 4) {
-      int transform = plainRgb ? 0 : Math.max(0, adobeTransform);
+    if (isRgb() || components == 4) {
+      int transform = isRgb() ? 0 : Math.max(0, adobeTransform);
       return new byte[] {
         (byte) 0xff,
         (byte) 0xee,

@@ -9,8 +9,8 @@ public enum MediaFormat {
   BMP("BMP", "image/bmp", Kind.PICTURE),
   TIFF("TIFF", "image/tiff", Kind.PICTURE),
   PDF("PDF", "application/pdf", Kind.DOCUMENT),
-  HEIC("HEIC", "image/heic", Kind.UNREADABLE_PICTURE),
-  AVIF("AVIF", "image/avif", Kind.UNREADABLE_PICTURE),
+  HEIC("HEIC", "image/heic", Kind.PICTURE),
+  AVIF("AVIF", "image/avif", Kind.PICTURE),
   JPEG_XL("JPEG XL", "image/jxl", Kind.UNREADABLE_PICTURE),
   JPEG_2000("JPEG 2000", "image/jp2", Kind.UNREADABLE_PICTURE),
   SVG("SVG", "image/svg+xml", Kind.UNREADABLE_PICTURE),
@@ -71,6 +71,11 @@ public enum MediaFormat {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether it takes FFmpeg to decode it. */
+  public boolean needsFfmpeg() {
+    return this == HEIC || this == AVIF;
   }
 
   /** Never fails: what is not recognised is {@link #UNKNOWN}. */

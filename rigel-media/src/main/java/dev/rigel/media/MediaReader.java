@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.ffmpeg.FfmpegProgram;
 
 /**
  * The way from bytes to media. What the bytes are is told from their content alone; size and pixels
@@ -17,11 +18,21 @@ public final class MediaReader implements AutoCloseable {
 
   private final Decoding decoding;
   private final PictureDecoder pictures;
+  private final FfmpegProgram.Finder ffmpeg;
 
   /**
    * @param threads how many media are decoded at the same time
    */
   public MediaReader(MediaLimits limits, PixelAccount account, int threads) {
+    this(limits, account, threads, FfmpegProgram.Finder.none());
+  }
+
+  /**
+   * @param ffmpeg finds the program that decodes HEIC and AVIF pictures
+   */
+  public MediaReader(
+      MediaLimits limits, PixelAccount account, int threads, FfmpegProgram.Finder ffmpeg) {
+    this.ffmpeg = requireNonNull(ffmpeg, "ffmpeg");
     this.decoding =
         new Decoding(
             requireNonNull(limits, "limits"),
@@ -111,6 +122,9 @@ public final class MediaReader implements AutoCloseable {
 
   private Image picture(
       byte[] content, MediaFormat format, int frame, int maxSide, CallScope scope) {
+    if (format.needsFfmpeg()) {
+      return byFfmpeg(content, format, maxSide, scope);
+    }
     return decoding
         .lane()
         .call(
@@ -118,6 +132,27 @@ public final class MediaReader implements AutoCloseable {
             decoding.limits().decodeTime(),
             "Decoding the " + format.title(),
             () -> pictures.decode(content, format, frame, maxSide));
+  }
+
+  /** The program is looked for before the lane is taken: it may have to be pulled. */
+  private Image byFfmpeg(byte[] content, MediaFormat format, int maxSide, CallScope scope) {
+    FfmpegProgram program =
+        ffmpeg
+            .find(scope)
+            .orElseThrow(() ->
+                new RigelException(
+                    ErrorCode.UNSUPPORTED_MEDIA,
+                    "%s pictures cannot be decoded: this server has no FFmpeg 8.1 or newer. Convert the picture to JPEG, PNG or WebP."
+                        .formatted(format.title())));
+    return decoding
+        .lane()
+        .call(
+            scope,
+            decoding.limits().decodeTime(),
+            "Decoding the " + format.title(),
+            () ->
+                pictures.decodeByFfmpeg(
+                    program, content, format, maxSide, decoding.limits().decodeTime()));
   }
 
   private MediaFormat acceptedPicture(byte[] content) {

@@ -6,8 +6,11 @@ import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Hashes;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.ffmpeg.FfmpegProgram;
+import dev.rigel.media.ffmpeg.StillPicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -103,6 +106,30 @@ final class PictureDecoder {
           });
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** The first picture of a HEIC or AVIF file. */
+  Image decodeByFfmpeg(
+      FfmpegProgram program, byte[] content, MediaFormat format, int maxSide, Duration limit) {
+    try {
+      StillPicture.Size stated =
+          StillPicture.Size.of(content)
+              .orElseThrow(() -> damaged(format, new IOException("no size is stated")));
+      Size size = checked(format, stated.width(), stated.height());
+      return counted(
+          content,
+          size.pixels(),
+          maxSide,
+          1,
+          () -> {
+            StillPicture picture = StillPicture.decode(program, content, stated, limit);
+            return Shrinking.within(
+                PixelLayout.wrap(picture.width(), picture.height(), false, picture.packed()),
+                maxSide);
+          });
+    } catch (IOException | IllegalArgumentException e) {
+      throw damaged(format, e);
     }
   }
 

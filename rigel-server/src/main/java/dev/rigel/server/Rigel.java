@@ -30,6 +30,7 @@ import dev.rigel.media.PixelAccount;
 import dev.rigel.media.Workspace;
 import dev.rigel.media.fetch.FetchSettings;
 import dev.rigel.media.fetch.SafeFetcher;
+import dev.rigel.media.ffmpeg.FfmpegFinder;
 import dev.rigel.perception.codes.ZxingBarcodeReader;
 import dev.rigel.perception.faces.BlazeFaceDetector;
 import dev.rigel.perception.network.NativeLibraries;
@@ -93,7 +94,16 @@ public final class Rigel implements AutoCloseable {
             .withPixelsPerImage(settings.mediaLimits().imagePixels())
             .withPagesPerDocument(settings.mediaLimits().documentPages());
     int cores = Runtime.getRuntime().availableProcessors();
-    this.mediaReader = closing(new MediaReader(limits, pixels, cores));
+    this.mediaReader =
+        closing(
+            new MediaReader(
+                limits,
+                pixels,
+                cores,
+                new FfmpegFinder(
+                    settings.ffmpeg(),
+                    environment.getOrDefault("PATH", ""),
+                    scope -> modelFiles.path("ffmpeg", scope))));
     this.fetcher =
         closing(
             new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));

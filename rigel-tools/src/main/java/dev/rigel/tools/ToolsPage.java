@@ -5,6 +5,7 @@ import dev.rigel.program.Parameter;
 import dev.rigel.program.ToolSignature;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the documentation page of all tools, in Markdown, from their declarations. */
 public final class ToolsPage {
@@ -55,6 +56,28 @@ public final class ToolsPage {
     paragraph("Limits: ", tool.card().limits());
     line("Toolset `" + tool.signature().toolset() + "`.");
     line("");
+    ToolExample.of(tool.signature().name()).ifPresent(this::example);
+  }
+
+  private void example(ToolExample example) {
+    line(
+        "Example, with "
+            + String.join(
+                " and ",
+                example.inputs().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(input -> "`" + input.getKey() + "=" + input.getValue() + "`")
+                    .toList())
+            + ":");
+    line("");
+    line("```python");
+    line(example.program().strip());
+    line("```");
+    line("");
+    if (example.pictured()) {
+      line("![What " + example.tool() + " gave](" + example.picture() + ")");
+      line("");
+    }
   }
 
   private void signature(ToolSignature tool) {

@@ -26,42 +26,69 @@ public final class GaussianBlur {
     float[] scratch = new float[channels[0].length];
     for (float[] channel : channels) {
       for (int pass = 0; pass < PASSES; pass++) {
-        blurLines(channel, scratch, image.height(), image.width(), image.width(), 1, radius);
-        blurLines(scratch, channel, image.width(), image.height(), 1, image.width(), radius);
+        blurRows(channel, scratch, image.width(), image.height(), radius);
+        blurColumns(scratch, channel, image.width(), image.height(), radius);
       }
     }
     return packed(channels, image);
   }
 
+  /** Red, green, blue; with transparency times alpha, and alpha. */
   private static float[][] premultiplied(Image image) {
     int[] source = image.packedPixels();
-    float[][] channels = new float[4][source.length];
+    boolean alpha = image.hasAlpha();
+    float[][] channels = new float[alpha ? 4 : 3][source.length];
     for (int i = 0; i < source.length; i++) {
-      float alpha = image.hasAlpha() ? (source[i] >>> 24) / 255f : 1;
-      channels[0][i] = (source[i] >> 16 & 0xff) * alpha;
-      channels[1][i] = (source[i] >> 8 & 0xff) * alpha;
-      channels[2][i] = (source[i] & 0xff) * alpha;
-      channels[3][i] = alpha;
+      float share = alpha ? (source[i] >>> 24) / 255f : 1;
+      channels[0][i] = (source[i] >> 16 & 0xff) * share;
+      channels[1][i] = (source[i] >> 8 & 0xff) * share;
+      channels[2][i] = (source[i] & 0xff) * share;
+      if (alpha) {
+        channels[3][i] = share;
+      }
     }
     return channels;
   }
 
-  /** Moving average along each line, edges repeated. */
-  private static void blurLines(
-      float[] from, float[] to, int lines, int length, int lineStep, int step, int radius) {
-    float share = 1f / (2 * radius + 1);
-    for (int line = 0; line < lines; line++) {
-      int start = line * lineStep;
-      int last = start + (length - 1) * step;
+  /** Moving average along each row, edges repeated. */
+  private static void blurRows(float[] from, float[] to, int width, int height, int radius) {
+    double share = 1.0 / (2 * radius + 1);
+    for (int y = 0; y < height; y++) {
+      int start = y * width;
+      int last = start + width - 1;
       double sum = (double) from[start] * (radius + 1);
       for (int i = 1; i <= radius; i++) {
-        sum += from[Math.min(last, start + i * step)];
+        sum += from[Math.min(last, start + i)];
       }
-      for (int i = 0; i < length; i++) {
-        to[start + i * step] = (float) (sum * share);
-        int entering = Math.min(length - 1, i + radius + 1);
-        int leaving = Math.max(0, i - radius);
-        sum += from[start + entering * step] - from[start + leaving * step];
+      for (int x = 0; x < width; x++) {
+        to[start + x] = (float) (sum * share);
+        sum +=
+            from[Math.min(last, start + x + radius + 1)]
+                - from[Math.max(start, start + x - radius)];
+      }
+    }
+  }
+
+  /** Likewise along columns, all columns side by side: memory is read row by row. */
+  private static void blurColumns(float[] from, float[] to, int width, int height, int radius) {
+    double share = 1.0 / (2 * radius + 1);
+    double[] sums = new double[width];
+    for (int x = 0; x < width; x++) {
+      sums[x] = (double) from[x] * (radius + 1);
+    }
+    for (int i = 1; i <= radius; i++) {
+      int row = Math.min(height - 1, i) * width;
+      for (int x = 0; x < width; x++) {
+        sums[x] += from[row + x];
+      }
+    }
+    for (int y = 0; y < height; y++) {
+      int at = y * width;
+      int entering = Math.min(height - 1, y + radius + 1) * width;
+      int leaving = Math.max(0, y - radius) * width;
+      for (int x = 0; x < width; x++) {
+        to[at + x] = (float) (sums[x] * share);
+        sums[x] += from[entering + x] - from[leaving + x];
       }
     }
   }
@@ -69,7 +96,7 @@ public final class GaussianBlur {
   private static Image packed(float[][] channels, Image image) {
     int[] target = new int[channels[0].length];
     for (int i = 0; i < target.length; i++) {
-      float alpha = channels[3][i];
+      float alpha = image.hasAlpha() ? channels[3][i] : 1;
       if (alpha > 0) {
         target[i] =
             level(alpha * 255) << 24

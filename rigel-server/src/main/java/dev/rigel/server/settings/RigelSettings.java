@@ -7,6 +7,7 @@ import dev.rigel.base.Folders;
 import dev.rigel.store.Durability;
 import dev.rigel.store.PostgresUrl;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record RigelSettings(
     String languageVariant,
     List<String> fetchAllow,
     MediaLimits mediaLimits,
+    Optional<Path> ffmpeg,
     Prices prices,
     Map<Setting, Origin> origins) {
 
@@ -132,6 +134,7 @@ public record RigelSettings(
     requireNonNull(languageVariant, "languageVariant");
     fetchAllow = List.copyOf(fetchAllow);
     requireNonNull(mediaLimits, "mediaLimits");
+    requireNonNull(ffmpeg, "ffmpeg");
     requireNonNull(prices, "prices");
     origins = Map.copyOf(origins);
   }

@@ -160,6 +160,12 @@ public enum Setting {
       "",
       "Private hosts that media may be fetched from,"
           + " separated by commas, as host or host:port."),
+  FFMPEG(
+      "media.ffmpeg",
+      "RIGEL_FFMPEG",
+      "",
+      "Path of the program ffmpeg, 8.1 or newer, for HEIC and AVIF pictures. Default: the one on"
+          + " the path, else one that is pulled when it is first needed."),
   MEDIUM_LIMIT("limits.medium", "RIGEL_MEDIUM_LIMIT", "200MiB", "Largest medium, fetched or sent."),
   PIXEL_LIMIT("limits.pixels", "RIGEL_PIXEL_LIMIT", "100000000", "Most pixels of one image."),
   PAGE_LIMIT("limits.pages", "RIGEL_PAGE_LIMIT", "2000", "Most pages of one document.");

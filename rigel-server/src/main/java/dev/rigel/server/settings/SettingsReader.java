@@ -146,6 +146,7 @@ public final class SettingsReader {
             size(Setting.MEDIUM_LIMIT, 1, 1L << 40),
             whole(Setting.PIXEL_LIMIT, 1, Integer.MAX_VALUE),
             (int) whole(Setting.PAGE_LIMIT, 1, 1_000_000)),
+        text(Setting.FFMPEG).map(Path::of),
         new Prices(
             price(Setting.PRICE_PROMPT),
             price(Setting.PRICE_COMPLETION),
