@@ -23,6 +23,8 @@ mvn -q -B -Dfast -Dmaven.test.skip=true -pl benchmarks/java -am package dependen
 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Xmx1g \
   -cp "benchmarks/java/target/classes:$(cat "$work/classpath")" \
   dev.rigel.benchmarks.TableBenchmark "$work/pdf" "$work/results/rigel.jsonl"
+"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Xmx1g \
+  -cp "benchmarks/java/target/classes:$(cat "$work/classpath")" dev.rigel.benchmarks.PageBenchmark "$work/pdf"
 if [ "${1:-}" != rigel ]; then
   for mode in camelot-lattice camelot-stream camelot-network camelot-hybrid pdfplumber-lines pdfplumber-text \
     tabula-lattice tabula-stream; do

@@ -5,7 +5,8 @@ usage: score.py FOLDER HALF RESULT.jsonl...      HALF: develop, measure or all; 
 A cell is right when its row, column, row span, column span and text (white space evened out) are those of the truth.
 Rows and columns count from where the two tables agree best, so that a line read too much above a table costs its own
 cells and not all others. Empty cells do not count. Tables of a file are matched so that most cells agree; what is read beyond them is wrong.
-A peer gives one table a page; joined where columns agree, and a repeated header dropped, if that scores better.
+The peers give one table a page; theirs are also joined where columns agree, a repeated header dropped, and the better
+of both scores counts. Rigel's count as they are.
 """
 
 import json
@@ -81,16 +82,17 @@ def main():
     print("| reader | " + " | ".join(heads) + " | s a file |")
     print("|---" * (len(heads) + 2) + "|")
     for result in results:
+        put_together = (lambda t: t) if Path(result).stem == "rigel" else joined
         found = {r["file"]: r for r in map(json.loads, open(result, encoding="utf-8"))}
         sums, plain_sums, seconds = {}, {}, 0
         for t in truth:
             record = found.get(t["file"], {"tables": [], "seconds": 0})
             seconds += record["seconds"]
-            for total, tables in ((plain_sums, record["tables"]), (sums, joined(record["tables"]))):
+            for total, tables in ((plain_sums, record["tables"]), (sums, put_together(record["tables"]))):
                 score = agreement(t["tables"], tables)
                 for key in ("ruled" if t["ruled"] else "unruled", t["kind"]):
                     total[key] = [a + b for a, b in zip(total.get(key, [0, 0, 0]), score)]
-            best = max(f1(*agreement(t["tables"], x)) for x in (record["tables"], joined(record["tables"])))
+            best = max(f1(*agreement(t["tables"], x)) for x in (record["tables"], put_together(record["tables"])))
             if "-v" in sys.argv and best < 0.999:
                 print(f"  {t['file']}: {best:.3f}", file=sys.stderr)
         row = [max(f1(*sums.get(k, [0, 0, 0])), f1(*plain_sums.get(k, [0, 0, 0]))) for k in heads]

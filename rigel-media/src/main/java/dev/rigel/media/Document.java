@@ -5,12 +5,13 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Hashes;
 import dev.rigel.base.RigelException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A PDF. Page numbers count from 1. Rendering and text extraction are lazy, limited in time a page,
- * and thread-safe.
+ * A PDF, or a document of another kind set on the pages of one. Page numbers count from 1.
+ * Rendering and text extraction are lazy, limited in time a page, and thread-safe.
  */
 public final class Document implements Media {
   private final byte[] content;
@@ -22,13 +23,16 @@ public final class Document implements Media {
   private final ReentrantLock turn = new ReentrantLock(true);
 
   private final PdfFile file;
+  private final Optional<String> note;
 
-  private Document(byte[] content, Decoding decoding, PdfFile file, int pageCount) {
+  private Document(
+      byte[] content, Decoding decoding, PdfFile file, int pageCount, Optional<String> note) {
     this.content = content;
     this.contentHash = Hashes.sha256(content);
     this.decoding = decoding;
     this.file = file;
     this.pageCount = pageCount;
+    this.note = note;
   }
 
   static Document open(byte[] content, Decoding decoding, CallScope scope) {
@@ -41,7 +45,17 @@ public final class Document implements Media {
                 decoding.limits().decodeTime(),
                 "Opening the PDF",
                 () -> file.pageCount(decoding.limits().pagesPerDocument()));
-    return new Document(content, decoding, file, pages);
+    return new Document(content, decoding, file, pages, Optional.empty());
+  }
+
+  /** The same with a word on what its pages do not show. */
+  Document noting(String text) {
+    return new Document(content, decoding, file, pageCount, Optional.of(text));
+  }
+
+  /** What a person who looks at its pages should know; empty when they are as they were sent. */
+  public Optional<String> note() {
+    return note;
   }
 
   @Override
@@ -80,10 +94,10 @@ public final class Document implements Media {
     return text(number, scope).lines(contentHash, number);
   }
 
-  /** The page's size and the straight lines drawn on it; lines inside pictures are not seen. */
+  /** The page's size, the straight lines drawn on it and the places of its pictures. */
   public PageDrawing drawing(int number, CallScope scope) {
     check(number);
-    return inTurn(number, scope, () -> PdfRulings.of(file.openFor(number).getPage(number - 1)));
+    return inTurn(number, scope, () -> PdfDrawing.of(file.openFor(number).getPage(number - 1)));
   }
 
   /** The PDF itself; must not be changed. */

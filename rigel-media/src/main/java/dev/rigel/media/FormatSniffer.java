@@ -3,6 +3,7 @@ package dev.rigel.media;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Tells formats apart by their first bytes (and for PDF, whose header may follow up to a kilobyte
@@ -11,6 +12,19 @@ import java.util.Locale;
 final class FormatSniffer {
   private static final int PDF_HEADER_WITHIN = 1024;
   private static final int TEXT_SAMPLE = 1024;
+
+  /** Less is more likely the first bytes of something that was cut off. */
+  private static final int SHORTEST_TEXT = 8;
+
+  private static final int MAIL_SAMPLE = 16 * 1024;
+
+  /** Where a zip archive lists its parts. */
+  private static final int ZIP_DIRECTORY = 1 << 20;
+
+  private static final Pattern MAIL_START =
+      Pattern.compile(
+          "(from|to|received|return-path|delivered-to|mime-version|date|subject|message-id|"
+              + "reply-to|x-[a-z0-9-]+|dkim-signature|arc-seal|content-type): ?[^\\n]*\\n");
 
   private FormatSniffer() {}
 
@@ -33,7 +47,7 @@ final class FormatSniffer {
       return MediaFormat.PDF;
     }
     if (bytes(b, 0, 0x50, 0x4b, 0x03, 0x04)) {
-      return isOffice(b) ? MediaFormat.OFFICE : MediaFormat.ZIP;
+      return zip(b);
     }
     if (bytes(b, 0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
       return MediaFormat.OFFICE;
@@ -125,12 +139,38 @@ final class FormatSniffer {
         : MediaFormat.UNKNOWN;
   }
 
-  private static boolean isOffice(byte[] b) {
-    return indexOf(b, "[Content_Types].xml", 4096) >= 0
-        || indexOf(b, "mimetypeapplication/vnd.oasis", 4096) >= 0
-        || indexOf(b, "word/", 4096) >= 0
-        || indexOf(b, "xl/", 4096) >= 0
-        || indexOf(b, "ppt/", 4096) >= 0;
+  /** Told by the first part's content, or by the names of parts, which stand at the end again. */
+  private static MediaFormat zip(byte[] b) {
+    String start = ascii(b, 0, 4096);
+    String names = start + ascii(b, Math.max(0, b.length - ZIP_DIRECTORY), b.length);
+    if (start.contains("mimetypeapplication/epub+zip")) {
+      return MediaFormat.EPUB;
+    }
+    if (start.contains("mimetypeapplication/vnd.oasis.opendocument.text")) {
+      return MediaFormat.ODT;
+    }
+    if (start.contains("mimetypeapplication/vnd.oasis.opendocument.spreadsheet")) {
+      return MediaFormat.ODS;
+    }
+    if (start.contains("mimetypeapplication/vnd.oasis.opendocument.presentation")) {
+      return MediaFormat.ODP;
+    }
+    if (!names.contains("[Content_Types].xml")) {
+      return MediaFormat.ZIP;
+    }
+    return names.contains("word/document")
+        ? MediaFormat.DOCX
+        : names.contains("xl/workbook")
+            ? MediaFormat.XLSX
+            : names.contains("ppt/presentation") ? MediaFormat.PPTX : MediaFormat.OFFICE;
+  }
+
+  private static boolean isMail(String start) {
+    return MAIL_START.matcher(start).lookingAt()
+        && start.contains("from:")
+        && (start.contains("subject:")
+            || start.contains("date:")
+            || start.contains("mime-version:"));
   }
 
   private static MediaFormat text(byte[] b) {
@@ -153,8 +193,14 @@ final class FormatSniffer {
     if (start.startsWith("{") || start.startsWith("[")) {
       return MediaFormat.JSON;
     }
+    if (isMail(
+        new String(b, 0, Math.min(b.length, MAIL_SAMPLE), StandardCharsets.ISO_8859_1)
+            .toLowerCase(Locale.ROOT))) {
+      return MediaFormat.EML;
+    }
     boolean readable =
-        !start.isEmpty()
+        b.length >= SHORTEST_TEXT
+            && !start.isEmpty()
             && start.indexOf('\uFFFD') < 0
             && start.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
     return readable ? MediaFormat.TEXT : MediaFormat.UNKNOWN;

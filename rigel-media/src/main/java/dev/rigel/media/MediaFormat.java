@@ -27,12 +27,29 @@ public enum MediaFormat {
   OGG("Ogg", "audio/ogg", Kind.AUDIO),
   FLAC("FLAC", "audio/flac", Kind.AUDIO),
   AAC("AAC", "audio/aac", Kind.AUDIO),
-  HTML("an HTML page", "text/html", Kind.OTHER),
+  DOCX(
+      "Word document",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      Kind.DOCUMENT),
+  XLSX(
+      "Excel workbook",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      Kind.DOCUMENT),
+  PPTX(
+      "PowerPoint file",
+      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+      Kind.DOCUMENT),
+  ODT("OpenDocument text", "application/vnd.oasis.opendocument.text", Kind.DOCUMENT),
+  ODS("OpenDocument spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", Kind.DOCUMENT),
+  ODP("OpenDocument file", "application/vnd.oasis.opendocument.presentation", Kind.DOCUMENT),
+  EPUB("EPUB book", "application/epub+zip", Kind.DOCUMENT),
+  EML("mail", "message/rfc822", Kind.DOCUMENT),
+  HTML("HTML page", "text/html", Kind.DOCUMENT),
+  TEXT("plain text", "text/plain", Kind.DOCUMENT),
   JSON("JSON", "application/json", Kind.OTHER),
-  OFFICE("an Office file", "application/octet-stream", Kind.OTHER),
+  OFFICE("an Office file of an older kind", "application/octet-stream", Kind.OTHER),
   ZIP("a ZIP archive", "application/zip", Kind.OTHER),
   GZIP("gzip data", "application/gzip", Kind.OTHER),
-  TEXT("plain text", "text/plain", Kind.OTHER),
   UNKNOWN("of an unknown format", "application/octet-stream", Kind.OTHER);
 
   /** What can be done with a format. */

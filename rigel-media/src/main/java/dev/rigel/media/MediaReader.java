@@ -6,6 +6,8 @@ import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.ffmpeg.FfmpegProgram;
+import dev.rigel.media.office.OfficeReader;
+import java.util.Optional;
 
 /**
  * The way from bytes to media. What the bytes are is told from their content alone; size and pixels
@@ -65,7 +67,7 @@ public final class MediaReader implements AutoCloseable {
   public Media read(byte[] content, CallScope scope) {
     MediaFormat format = accepted(content);
     return format.kind() == MediaFormat.Kind.DOCUMENT
-        ? open(content, scope)
+        ? open(content, format, scope)
         : picture(content, format, 1, Integer.MAX_VALUE, scope);
   }
 
@@ -101,23 +103,54 @@ public final class MediaReader implements AutoCloseable {
     return picture(content, format, number, Integer.MAX_VALUE, scope);
   }
 
-  /** Opens a PDF. */
+  /** Opens a PDF, or a document of another kind, set on the pages of a PDF. */
   public Document readDocument(byte[] content, CallScope scope) {
     MediaFormat format = accepted(content);
     if (format.kind() != MediaFormat.Kind.DOCUMENT) {
       throw new RigelException(
           ErrorCode.UNSUPPORTED_MEDIA,
-          "A PDF is needed here, but this is %s.".formatted(article(format)));
+          "A document is needed here, but this is %s.".formatted(article(format)));
     }
-    return open(content, scope);
+    return open(content, format, scope);
   }
 
   Decoding decoding() {
     return decoding;
   }
 
-  private Document open(byte[] content, CallScope scope) {
-    return Document.open(content, decoding, scope);
+  private Document open(byte[] content, MediaFormat format, CallScope scope) {
+    Optional<OfficeReader.Kind> kind = officeKind(format);
+    if (kind.isEmpty()) {
+      return Document.open(content, decoding, scope);
+    }
+    byte[] pdf =
+        decoding
+            .lane()
+            .call(
+                scope,
+                decoding.limits().decodeTime(),
+                "Reading the " + format.title(),
+                () ->
+                    OfficeReader.toPdf(content, kind.get(), decoding.limits().pagesPerDocument()));
+    return Document.open(pdf, decoding, scope)
+        .noting(
+            "The %s is set plainly on pages: text, lists and tables, without its own look and pictures."
+                .formatted(format.title()));
+  }
+
+  /** Empty for a PDF. */
+  private static Optional<OfficeReader.Kind> officeKind(MediaFormat format) {
+    return switch (format) {
+      case DOCX -> Optional.of(OfficeReader.Kind.DOCX);
+      case XLSX -> Optional.of(OfficeReader.Kind.XLSX);
+      case PPTX -> Optional.of(OfficeReader.Kind.PPTX);
+      case ODT, ODS, ODP -> Optional.of(OfficeReader.Kind.OPEN_DOCUMENT);
+      case EPUB -> Optional.of(OfficeReader.Kind.EPUB);
+      case EML -> Optional.of(OfficeReader.Kind.MAIL);
+      case HTML -> Optional.of(OfficeReader.Kind.HTML);
+      case TEXT -> Optional.of(OfficeReader.Kind.TEXT);
+      default -> Optional.empty();
+    };
   }
 
   private Image picture(
@@ -197,7 +230,8 @@ public final class MediaReader implements AutoCloseable {
       case OTHER ->
           throw new RigelException(
               ErrorCode.UNSUPPORTED_MEDIA,
-              "The medium is %s, not a picture or PDF; send JPEG, PNG, WebP, GIF, BMP, TIFF or PDF."
+              ("The medium is %s, not a picture or document; send JPEG, PNG, WebP, GIF, BMP, TIFF,"
+                      + " PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, EPUB, EML, HTML, CSV, Markdown or text.")
                   .formatted(format.title()));
     };
   }

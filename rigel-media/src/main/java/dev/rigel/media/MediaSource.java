@@ -73,7 +73,7 @@ public final class MediaSource {
       return DataUri.decode(source, reader.limits().bytesPerMedium());
     }
     if (SafeFetcher.isUrl(source)) {
-      return ownContent.at(source.strip()).orElseGet(() -> fetcher.fetch(source, scope));
+      return ownContent.at(source.strip()).orElseGet(() -> fetched(source, scope));
     }
     if (readsFiles) {
       return file(source);
@@ -81,6 +81,17 @@ public final class MediaSource {
     throw new RigelException(
         ErrorCode.INVALID_REQUEST,
         "The medium is neither a data URI (data:image/png;base64,…) nor an http:// or https:// URL.");
+  }
+
+  /** A page behind an address is far more often an error's than the document that was meant. */
+  private byte[] fetched(String source, CallScope scope) {
+    byte[] content = fetcher.fetch(source, scope);
+    if (MediaFormat.of(content) == MediaFormat.HTML) {
+      throw new RigelException(
+          ErrorCode.UNSUPPORTED_MEDIA,
+          "The URL answers with an HTML page, not with a medium; to have a page read, upload it.");
+    }
+    return content;
   }
 
   private byte[] file(String source) {

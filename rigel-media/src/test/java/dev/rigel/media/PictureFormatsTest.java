@@ -292,7 +292,8 @@ class PictureFormatsTest {
     assertUnsupported(bytes("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"), "HEIC");
     assertUnsupported(bytes("\0\0\0\u0018ftypmif1\0\0\0\0mif1avif"), "AVIF");
     assertUnsupported(bytes("\u00ff\n\u0001\u0002"), "JPEG XL");
-    assertUnsupported(bytes("<!doctype html><html><body>not found"), "HTML");
+    assertThatThrownBy(() -> reader.readImage(bytes("<!doctype html><html><body>not found"), scope))
+        .hasMessageContaining("HTML");
     assertUnsupported(bytes("PK\u0003\u0004xxxx"), "ZIP");
   }
 

@@ -27,6 +27,8 @@ import dev.rigel.tools.core.Scale;
 import dev.rigel.tools.core.Text;
 import dev.rigel.tools.core.Turn;
 import dev.rigel.tools.document.FindText;
+import dev.rigel.tools.document.Layout;
+import dev.rigel.tools.document.Markdown;
 import dev.rigel.tools.document.Merge;
 import dev.rigel.tools.document.Redact;
 import dev.rigel.tools.document.Search;
@@ -166,6 +168,8 @@ public final class Toolbox {
                 new Page(),
                 new Text(mediaText),
                 new Tables(mediaText),
+                new Layout(mediaText),
+                new Markdown(mediaText),
                 new Search(mediaText),
                 new FindText(mediaText),
                 new Extract(mediaText, author),

@@ -65,7 +65,7 @@ public final class VisualTypes {
     return new ObjectType<>(
         Document.class,
         "Document",
-        "A PDF.",
+        "A PDF, or another kind of document set on pages.",
         List.of(attribute("pages", Type.INT, "how many pages it has", Document::pageCount)),
         Document::contentHash,
         document -> "Document(%d pages)".formatted(document.pageCount()));

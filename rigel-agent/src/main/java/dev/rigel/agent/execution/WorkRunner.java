@@ -12,6 +12,7 @@ import dev.rigel.agent.prediction.DocumentMarkdown;
 import dev.rigel.agent.prediction.DocumentSchema;
 import dev.rigel.agent.prediction.FieldMetadata;
 import dev.rigel.agent.prediction.ReadMedium;
+import dev.rigel.agent.prediction.ReadPages;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
@@ -58,7 +59,7 @@ final class WorkRunner {
       case ANSWER -> answer(execution, work, scope);
       case MARKDOWN -> {
         List<PageChoice> media = media(execution, work, scope);
-        yield new WorkResult(DocumentMarkdown.of(read(media, scope)), usage(media));
+        yield new WorkResult(DocumentMarkdown.of(contents(media, scope)), usage(media));
       }
       case SCHEMA -> {
         List<PageChoice> media = media(execution, work, scope);
@@ -171,6 +172,12 @@ final class WorkRunner {
               : choice);
     }
     return media;
+  }
+
+  private List<ReadPages> contents(List<PageChoice> media, CallScope scope) {
+    return media.stream()
+        .map(medium -> new ReadPages(tools.pages().content(medium.media(), scope), medium.pages()))
+        .toList();
   }
 
   private List<ReadMedium> read(List<PageChoice> media, CallScope scope) {

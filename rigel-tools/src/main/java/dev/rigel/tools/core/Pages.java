@@ -32,6 +32,7 @@ public final class Pages extends DeclaredTool {
   @Override
   public Object call(Arguments arguments, CallContext context) {
     Document document = arguments.value("document", Document.class);
+    document.note().ifPresent(context.listener()::warned);
     int count = document.pageCount();
     if (count > MOST) {
       throw new RigelException(

@@ -155,6 +155,35 @@ class DocumentToolsTest {
   }
 
   @Test
+  void writesADocumentAsMarkdownWithItsTables() {
+    Document document =
+        Samples.page(
+            new Placed("Order of the week", 60, 60),
+            new Placed("Article", 60, 120),
+            new Placed("Price", 300, 120),
+            new Placed("Blue paint", 60, 140),
+            new Placed("12.50", 300, 140),
+            new Placed("Brush | soft", 60, 160),
+            new Placed("3.00", 306, 160),
+            new Placed("Thank you for your order.", 60, 260));
+    assertThat(bench.call("markdown", "document", document))
+        .isEqualTo(
+            """
+            Order of the week
+
+            | Article | Price |
+            | --- | --- |
+            | Blue paint | 12.50 |
+            | Brush \\| soft | 3.00 |
+
+            Thank you for your order.\
+            """);
+    assertThat(bench.regions("layout", "document", document))
+        .extracting(Region::label)
+        .containsExactly("text", "table", "text");
+  }
+
+  @Test
   void findsNoTableInPlainText() {
     Document document =
         Samples.document(

@@ -1,25 +1,35 @@
 package dev.rigel.agent.prediction;
 
 import dev.rigel.media.Box;
+import dev.rigel.media.Region;
 import dev.rigel.media.Table;
+import dev.rigel.media.TableCell;
+import dev.rigel.tools.document.MarkdownPage;
+import dev.rigel.tools.document.MarkdownTable;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A table as {@code document.markdown} has it; its first row counts as its header. */
-final class MarkdownTable {
-  private MarkdownTable() {}
+final class TableJson {
+  private TableJson() {}
 
-  static ObjectNode json(Table table, String id) {
+  static ObjectNode of(MarkdownPage.PlacedTable placed) {
+    Table table = placed.table();
     List<String> names = table.rows().getFirst();
     List<List<String>> rows = table.rows().subList(1, table.rows().size());
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("id", id);
-    node.putObject("metadata").putNull("title").putNull("caption").putNull("notes");
-    node.put("content", markdown(table.rows()));
+    node.put("id", placed.id());
+    node.putObject("metadata")
+        .putNull("title")
+        .put("caption", placed.caption().orElse(null))
+        .putNull("notes");
+    node.put("content", MarkdownTable.of(table));
     ArrayNode headers = node.putArray("headers");
     for (int column = 0; column < names.size(); column++) {
       headers
@@ -36,15 +46,14 @@ final class MarkdownTable {
         record.put(header(column), row.get(column));
       }
     }
-    node.putObject("bbox").set("xywh", xywh(table.region().box()));
+    node.set("bbox", bbox(table.region().box()));
     ArrayNode cells = node.putArray("cells");
-    for (int row = 0; row < table.rows().size(); row++) {
-      for (int column = 0; column < table.columns(); column++) {
-        ObjectNode cell = cells.addObject().put("content", table.rows().get(row).get(column));
-        cell.putNull("bbox");
-        cell.putArray("index").add(row).add(column);
-        cell.putArray("span").add(1).add(1);
-      }
+    for (TableCell cell : table.cells()) {
+      ObjectNode json = cells.addObject().put("content", cell.text());
+      Optional<Box> box = cell.region().filter(r -> r.page().equals(table.page())).map(Region::box);
+      json.set("bbox", box.<JsonNode>map(TableJson::bbox).orElse(NullNode.getInstance()));
+      json.putArray("index").add(cell.row()).add(cell.column());
+      json.putArray("span").add(cell.rowSpan()).add(cell.columnSpan());
     }
     return node;
   }
@@ -53,18 +62,10 @@ final class MarkdownTable {
     return "col-" + column;
   }
 
-  private static String markdown(List<List<String>> rows) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < rows.size(); i++) {
-      text.append(
-          rows.get(i).stream()
-              .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " "))
-              .collect(Collectors.joining(" | ", "| ", " |\n")));
-      if (i == 0) {
-        text.append("|").append(" --- |".repeat(rows.getFirst().size())).append('\n');
-      }
-    }
-    return text.toString().strip();
+  static ObjectNode bbox(Box box) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.set("xywh", xywh(box));
+    return node;
   }
 
   private static ArrayNode xywh(Box box) {

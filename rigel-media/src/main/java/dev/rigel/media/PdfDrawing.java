@@ -17,12 +17,15 @@ import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 
 /**
- * Collects the level and upright lines of a page: strokes, and filled rectangles that are so thin
- * that they can only be meant as lines. White ones are left out: they cover, they do not rule.
+ * Collects the places of pictures and the level and upright lines of a page: strokes, and filled
+ * rectangles that are so thin that they can only be meant as lines. White ones are left out: they
+ * cover, they do not rule.
  */
-final class PdfRulings extends PDFGraphicsStreamEngine {
+final class PdfDrawing extends PDFGraphicsStreamEngine {
   /** A page of forms has some thousand lines; a map or a drawing has far more and no tables. */
   private static final int MAXIMUM_RULINGS = 20_000;
+
+  private static final int MAXIMUM_PICTURES = 1_000;
 
   /** In points: thicker ones are bars. */
   private static final double THICKEST_LINE = 3.5;
@@ -36,21 +39,22 @@ final class PdfRulings extends PDFGraphicsStreamEngine {
 
   private final PageFrame frame;
   private final List<Ruling> rulings = new ArrayList<>();
+  private final List<Box> pictures = new ArrayList<>();
   private final List<List<Point2D>> subpaths = new ArrayList<>();
   private Point2D current = new Point2D.Double();
 
-  private PdfRulings(PDPage page, PageFrame frame) {
+  private PdfDrawing(PDPage page, PageFrame frame) {
     super(page);
     this.frame = frame;
   }
 
   static PageDrawing of(PDPage page) throws IOException {
     PageFrame frame = PageFrame.of(page);
-    PdfRulings collector = new PdfRulings(page, frame);
+    PdfDrawing collector = new PdfDrawing(page, frame);
     if (frame.width() > 0 && frame.height() > 0) {
       collector.processPage(page);
     }
-    return new PageDrawing(frame.width(), frame.height(), collector.rulings);
+    return new PageDrawing(frame.width(), frame.height(), collector.rulings, collector.pictures);
   }
 
   @Override
@@ -137,7 +141,18 @@ final class PdfRulings extends PDFGraphicsStreamEngine {
 
   @Override
   public void drawImage(PDImage image) {
-    // Lines inside pictures are looked for in the page's pixels.
+    Matrix place = getGraphicsState().getCurrentTransformationMatrix();
+    Point2D one = frame.place(place.transformPoint(0, 0));
+    Point2D other = frame.place(place.transformPoint(1, 1));
+    if (pictures.size() < MAXIMUM_PICTURES
+        && Double.isFinite(one.getX() + one.getY() + other.getX() + other.getY())) {
+      pictures.add(
+          Box.ofEdges(
+              one.getX() / frame.width(),
+              one.getY() / frame.height(),
+              other.getX() / frame.width(),
+              other.getY() / frame.height()));
+    }
   }
 
   @Override

@@ -1,0 +1,22 @@
+package dev.rigel.perception.layout;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rigel.media.Box;
+import dev.rigel.media.Region;
+import dev.rigel.perception.tables.PageContent;
+import java.util.List;
+
+/**
+ * What is known of a page before its parts are told apart.
+ *
+ * @param lines its lines of text in reading order
+ * @param pictures where pictures are placed on it
+ */
+public record LayoutPage(PageContent content, List<Region> lines, List<Box> pictures) {
+  public LayoutPage {
+    requireNonNull(content, "content");
+    lines = List.copyOf(lines);
+    pictures = List.copyOf(pictures);
+  }
+}
