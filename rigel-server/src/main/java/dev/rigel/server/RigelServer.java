@@ -2,7 +2,6 @@ package dev.rigel.server;
 
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.SessionStore;
-import dev.rigel.base.Cancellation;
 import dev.rigel.media.MediaFormat;
 import dev.rigel.protocol.HealthStatus;
 import dev.rigel.server.execution.ExecutionRoutes;
@@ -92,7 +91,7 @@ public final class RigelServer implements AutoCloseable {
         new McpEndpoint(
                 new McpEndpoint.Parts(
                     services.programs(),
-                    turnstile(admission)::pass,
+                    turnstile(admission),
                     watch,
                     this.settings.chatTime(),
                     this.settings.keepAlive()))

@@ -13,6 +13,7 @@ import dev.rigel.server.Version;
 import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.HeldAnswer;
+import dev.rigel.server.http.Turnstile;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -49,13 +49,12 @@ public final class McpEndpoint {
   /**
    * What the endpoint works with.
    *
-   * @param turns waits for the turn of a tenant's run; what it gives is closed at the run's end
    * @param runTime the most that one call may take
    * @param keepAlive pause after which a silent answer says that it is still there
    */
   public record Parts(
       ProgramRuns runs,
-      BiFunction<String, Cancellation, AutoCloseable> turns,
+      Turnstile turnstile,
       ClientWatch watch,
       Duration runTime,
       Duration keepAlive) {}
@@ -79,6 +78,7 @@ public final class McpEndpoint {
               exchange,
               parts.watch(),
               parts.keepAlive(),
+              200,
               cancellation -> answer(request, exchange, cancellation));
       case JSONRPCNotification notification -> {
         handler().handleNotification(McpTransportContext.EMPTY, notification).block();
@@ -102,14 +102,10 @@ public final class McpEndpoint {
     Caller caller = new Caller(exchange.tenant(), exchange.origin(), false);
     McpTools.Call call =
         toolCall -> {
-          try (AutoCloseable _ = parts.turns().apply(caller.tenant(), cancellation)) {
+          try (Turnstile.Place _ = parts.turnstile().pass(caller.tenant(), cancellation)) {
             CallScope scope =
                 new CallScope(Deadline.after(parts.runTime()), cancellation, Budget.standard());
             return parts.runs().runOnce(toolCall, caller, scope);
-          } catch (RuntimeException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new IllegalStateException("a place at work could not be given back", e);
           }
         };
     McpSchema.JSONRPCResponse response =
