@@ -7,6 +7,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the client's own tools and how the model may use them. */
 final class ToolReader {
+  private static final List<String> MODES = List.of("none", "auto", "required", "any");
+  private static final int LONGEST_NAME = 1_000;
+
   private ToolReader() {}
 
   static List<ClientTool> tools(Fields body) {
@@ -17,7 +20,7 @@ final class ToolReader {
       }
       Optional<Fields> function = tool.requiredFields("function");
       function
-          .flatMap(f -> f.required("name", 1_000))
+          .flatMap(f -> f.required("name", LONGEST_NAME))
           .ifPresent(name -> tools.add(tool(name, function.get())));
     }
     return tools;
@@ -39,8 +42,9 @@ final class ToolReader {
     }
     List<String> names =
         allowed.get().objects("tools", 256).stream()
-            .flatMap(tool -> tool.fields("function").stream())
-            .flatMap(function -> function.required("name").stream())
+            .peek(tool -> tool.word("type", List.of("function")))
+            .flatMap(tool -> tool.requiredFields("function").stream())
+            .flatMap(function -> function.required("name", LONGEST_NAME).stream())
             .toList();
     return tools.stream().filter(tool -> names.contains(tool.name())).toList();
   }
@@ -50,8 +54,15 @@ final class ToolReader {
     return body.any("tool_choice")
         .filter(JsonNode::isObject)
         .flatMap(_ -> body.fields("tool_choice"))
-        .filter(choice -> choice.string("type").orElse("").equals("allowed_tools"))
-        .flatMap(choice -> choice.fields("allowed_tools"));
+        .filter(ToolReader::allowsSome)
+        .flatMap(choice -> choice.requiredFields("allowed_tools"));
+  }
+
+  private static boolean allowsSome(Fields choice) {
+    return choice
+        .any("type")
+        .filter(type -> type.stringValueOpt().orElse("").equals("allowed_tools"))
+        .isPresent();
   }
 
   static Optional<ToolChoice> choice(Fields body, List<ClientTool> tools) {
@@ -61,11 +72,8 @@ final class ToolReader {
     }
     Optional<ToolChoice> choice =
         value.get().isString()
-            ? mode(body, value.get().stringValue())
-            : allowedTools(body)
-                .<Optional<ToolChoice>>map(
-                    allowed -> mode(body, allowed.string("mode").orElse("auto")))
-                .orElseGet(() -> named(body));
+            ? body.word("tool_choice", MODES).map(ToolReader::mode)
+            : body.fields("tool_choice").flatMap(ToolReader::choice);
     boolean needsTools =
         choice.isPresent() && choice.get() != ToolChoice.NONE && choice.get() != ToolChoice.AUTO;
     if (needsTools && tools.isEmpty()) {
@@ -80,28 +88,26 @@ final class ToolReader {
     return choice;
   }
 
-  private static Optional<ToolChoice> mode(Fields body, String mode) {
-    return switch (mode) {
-      case "none" -> Optional.of(ToolChoice.NONE);
-      case "auto" -> Optional.of(ToolChoice.AUTO);
-      case "required", "any" -> Optional.of(ToolChoice.REQUIRED);
-      default -> {
-        body.fault(
-            "tool_choice",
-            "Input should be 'none', 'auto', 'required' or an object that names a function",
-            "literal_error");
-        yield Optional.empty();
-      }
-    };
+  /** An object that names a function, or the functions that may be called. */
+  private static Optional<ToolChoice> choice(Fields choice) {
+    if (allowsSome(choice)) {
+      return choice
+          .requiredFields("allowed_tools")
+          .map(
+              allowed -> allowed.word("mode", MODES).map(ToolReader::mode).orElse(ToolChoice.AUTO));
+    }
+    choice.word("type", List.of("function"));
+    return choice
+        .requiredFields("function")
+        .flatMap(function -> function.required("name", LONGEST_NAME))
+        .map(ToolChoice.Named::new);
   }
 
-  private static Optional<ToolChoice> named(Fields body) {
-    return body.fields("tool_choice")
-        .flatMap(choice -> {
-          choice.word("type", List.of("function"));
-          return choice.requiredFields("function");
-        })
-        .flatMap(function -> function.required("name"))
-        .map(ToolChoice.Named::new);
+  private static ToolChoice mode(String mode) {
+    return switch (mode) {
+      case "none" -> ToolChoice.NONE;
+      case "required", "any" -> ToolChoice.REQUIRED;
+      default -> ToolChoice.AUTO;
+    };
   }
 }

@@ -171,10 +171,11 @@ final class WrongBodies {
       // Without its type it is a reference.
       return refused(plus(loc, "skill_id"), "missing");
     }
-    if (owner.isRequired(name)) {
+    if (owner.isRequired(name) && !(owner.name().equals("AllowedTools") && name.equals("type"))) {
       return refused(plus(loc, name), "missing");
     }
     return switch (owner.name()) {
+      case "AllowedTools" -> refused(plus(loc, "function"), "missing");
       case "SkillReference" -> refused(plus(loc, "skill_id"), "missing");
       case "SkillLookup" -> refused(plus(loc, "name"), "missing");
       case "InlineSkill" -> refused(plus(loc, "source"), "missing");

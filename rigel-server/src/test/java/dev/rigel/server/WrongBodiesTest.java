@@ -126,6 +126,8 @@ class WrongBodiesTest {
   static Stream<String> operations() {
     return DOCUMENT.path("paths").properties().stream()
         .filter(path -> !schema(path.getKey()).isMissingNode())
+        // JSON-RPC has errors of its own.
+        .filter(path -> !path.getKey().equals("/mcp"))
         .map(Map.Entry::getKey);
   }
 
