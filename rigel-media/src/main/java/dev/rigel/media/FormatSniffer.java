@@ -21,6 +21,10 @@ final class FormatSniffer {
   /** Where a zip archive lists its parts. */
   private static final int ZIP_DIRECTORY = 1 << 20;
 
+  /** Text for programs, not for people: vector graphics, PostScript, XPM, PNM, play lists, XML. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("push graphic-context|%!ps|/\\* xpm|p[1-6]\\s|#extm3u|<\\?xml");
+
   private static final Pattern MAIL_START =
       Pattern.compile(
           "(from|to|received|return-path|delivered-to|mime-version|date|subject|message-id|"
@@ -201,6 +205,7 @@ final class FormatSniffer {
     boolean readable =
         b.length >= SHORTEST_TEXT
             && !start.isEmpty()
+            && !PROGRAM.matcher(start).lookingAt()
             && start.indexOf('\uFFFD') < 0
             && start.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
     return readable ? MediaFormat.TEXT : MediaFormat.UNKNOWN;
