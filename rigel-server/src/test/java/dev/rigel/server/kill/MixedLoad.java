@@ -83,7 +83,7 @@ final class MixedLoad {
       } catch (IOException dead) {
         sentAgain.incrementAndGet();
         // The next life takes a second or more.
-        Thread.sleep(20);
+        Thread.sleep(200);
       }
     }
   }
