@@ -1,21 +1,24 @@
 #!/bin/sh
-# Text reading beside tesseract: draws the pages, reads them with both, prints a table.
-# usage: benchmarks/ocr/run.sh [THREADS [TESSERACT_THREADS]]      needs python3, tesseract and a JDK 25
+# Text reading beside RapidOCR and tesseract: draws the pages, reads them with each, prints a table.
+# usage: benchmarks/ocr/run.sh [THREADS [OPTIONS OF compare.py]]      needs python3, tesseract and a JDK 25
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
-work="$root/target/ocr-benchmark"
+work="$root/benchmarks/ocr/build"
 mkdir -p "$work"
 command -v tesseract > /dev/null || { echo "tesseract is not installed" >&2; exit 2; }
 if [ ! -x "$work/venv/bin/python" ]; then
   python3 -m venv "$work/venv"
-  "$work/venv/bin/python" -m pip install --quiet --requirement "$root/benchmarks/ocr/requirements.txt"
 fi
+"$work/venv/bin/python" -m pip install --quiet --requirement "$root/benchmarks/ocr/requirements.txt"
 "$work/venv/bin/python" "$root/benchmarks/ocr/pages.py" "$work/pages"
 cd "$root"
 JAVA_HOME=$(./rigel jdk)
 export JAVA_HOME
 mvn -ntp -B -q -Dfast -pl rigel-perception -am test-compile \
   org.apache.maven.plugins:maven-dependency-plugin:3.4.0:build-classpath -Dmdep.outputFile=target/classpath.txt >&2
-"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
+threads="${1:-$(getconf _NPROCESSORS_ONLN)}"
+[ $# -eq 0 ] || shift
+exec "$work/venv/bin/python" benchmarks/ocr/compare.py "$work/pages" "$threads" "$@" -- \
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
   -cp "rigel-perception/target/test-classes:rigel-perception/target/classes:$(cat rigel-perception/target/classpath.txt)" \
-  dev.rigel.perception.text.TextReadingBenchmark "$work/pages" "${1:-$(getconf _NPROCESSORS_ONLN)}" ${2:-}
+  dev.rigel.perception.text.TextReadingBenchmark

@@ -265,6 +265,7 @@ public final class Rigel implements AutoCloseable {
       List.of(
           "text-detection",
           "text-recognition",
+          "text-latin",
           "objects-centernet",
           "objects-nanodet",
           "faces-back",

@@ -22,6 +22,7 @@ class CatalogueTest {
         .contains(
             "text-detection",
             "text-recognition",
+            "text-latin",
             "page-orientation",
             "objects-centernet",
             "objects-nanodet",

@@ -1,5 +1,7 @@
 package dev.rigel.perception.text;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rigel.base.CallScope;
 import dev.rigel.media.Box;
 import dev.rigel.media.Image;
@@ -9,12 +11,15 @@ import dev.rigel.perception.TextReader;
 import dev.rigel.perception.network.Network;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.perception.pixels.Matrices;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text with the two networks of PP-OCRv6 small: one finds lines, the other reads them. Knows
@@ -31,8 +36,8 @@ public final class PaddleTextReader implements TextReader {
   private final Networks networks;
   private final TextDetector detector;
 
-  /** Made with the first picture; threads that come at once make the same one. */
-  private volatile @Nullable CtcDecoder decoder;
+  /** By name of the network; made with the first picture. */
+  private final Map<String, Alphabet> alphabets = new ConcurrentHashMap<>();
 
   public PaddleTextReader(Networks networks) {
     this(networks, DEFAULT_LONGEST_SIDE);
@@ -55,33 +60,29 @@ public final class PaddleTextReader implements TextReader {
   @Override
   public List<Line> readLines(Image image, CallScope scope) {
     Network detection = networks.network("text-detection", scope);
-    Network recognition = networks.networkForParallelRuns("text-recognition", scope);
+    Alphabet latin = alphabet("text-latin", scope);
+    Alphabet all = alphabet("text-recognition", scope);
     return networks.call(
         scope,
         () -> {
           try (PointerScope _ = new PointerScope()) {
             Mat picture = Matrices.blueGreenRed(image.pixels());
-            CtcDecoder decoder = decoderOf(recognition);
-            LineRecognizer recognizer = new LineRecognizer(picture, recognition, decoder);
+            LineRecognizer recognizer = new LineRecognizer(picture, latin, all);
             List<Quadrilateral> lines = detector.lines(picture, detection, scope);
             PageTurn turn = PageTurn.of(lines, recognizer, scope);
             if (!turn.isNone()) {
               Mat upright = turn.upright(picture);
               lines = detector.lines(upright, detection, scope);
-              recognizer = new LineRecognizer(upright, recognition, decoder);
+              recognizer = new LineRecognizer(upright, latin, all);
             }
             return linesOf(image, lines, recognizer, turn, scope);
           }
         });
   }
 
-  private CtcDecoder decoderOf(Network recognition) {
-    CtcDecoder known = decoder;
-    if (known == null) {
-      known = LineRecognizer.decoder(recognition);
-      decoder = known;
-    }
-    return known;
+  private Alphabet alphabet(String network, CallScope scope) {
+    Network recognition = networks.networkForParallelRuns(network, scope);
+    return alphabets.computeIfAbsent(network, _ -> Alphabet.of(recognition));
   }
 
   private List<Line> linesOf(
@@ -90,9 +91,18 @@ public final class PaddleTextReader implements TextReader {
       LineRecognizer recognizer,
       PageTurn turn,
       CallScope scope) {
-    return networks
-        .inParallel(ReadingOrder.ordered(lines), line -> read(line, recognizer, scope), scope)
-        .stream()
+    List<Quadrilateral> ordered = ReadingOrder.ordered(lines);
+    // The longest first, so that no thread is left with a long one at the end.
+    List<Quadrilateral> longestFirst =
+        ordered.stream()
+            .sorted(Comparator.comparingDouble((Quadrilateral line) -> -line.width()))
+            .toList();
+    Map<Quadrilateral, Reading> readings = new HashMap<>();
+    networks
+        .inParallel(longestFirst, line -> Map.entry(line, read(line, recognizer, scope)), scope)
+        .forEach(read -> readings.put(read.getKey(), read.getValue()));
+    return ordered.stream()
+        .map(line -> requireNonNull(readings.get(line)))
         .filter(Reading::isCredible)
         .map(reading -> line(image, reading, turn))
         .toList();
