@@ -135,7 +135,7 @@ def main():
         "tesseract-6": lambda: Tesseract("6", arguments.threads),
     }
     readers = {name: make[name]() for name in arguments.readers.split(",")}
-    pictures = sorted(arguments.pages.glob(f"*{arguments.only}*.jpg"))[:: arguments.every]
+    pictures = sorted(p for p in arguments.pages.glob("*.jpg") if arguments.only in p.name)[:: arguments.every]
     for name in ("rigel", "rapidocr"):
         if name in readers:
             readers[name].read(pictures[0])  # Both are meant to stay: their start does not count.
