@@ -249,7 +249,7 @@ class ChatAndRunCommandTest {
 
   @Test
   void aChatThatFailsIsOneLineAndExitCodeOne() throws IOException {
-    Path broken = write("broken.png", "PNG, but no");
+    Path broken = write("broken.png", "\u0000PNG, but no\u0001");
     CommandRun run = rigel("chat", "Make it grayscale", "-i", broken.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();

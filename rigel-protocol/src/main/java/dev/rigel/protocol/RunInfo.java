@@ -56,7 +56,10 @@ public record RunInfo(
         v -> node.put("completed_at", Timestamps.iso(v)), () -> node.putNull("completed_at"));
     response.ifPresentOrElse(v -> node.set("response", v), () -> node.putNull("response"));
     node.put("status", status.wireName());
-    node.set("usage", usage);
+    // Clients read every field, whatever was stored.
+    ObjectNode whole = CreditUsage.NONE.toJson();
+    usage.properties().forEach(field -> whole.set(field.getKey(), field.getValue()));
+    node.set("usage", whole);
     error.ifPresent(v -> node.put("error", v));
     return node;
   }

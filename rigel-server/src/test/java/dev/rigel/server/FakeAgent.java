@@ -16,6 +16,9 @@ import java.util.UUID;
 
 /** An agent that does what a test tells it, and remembers what it was asked. */
 final class FakeAgent implements Agent {
+  /** A session for tests to which it does not matter. */
+  static final String SESSION = "6f8e1f0a-3f0c-4a51-9d55-0d8a3c1b2e4f";
+
   /** What a turn does. */
   interface Turn {
     ChatCompletion run(

@@ -45,7 +45,7 @@ class ManyRequestsTest {
           Thread.currentThread().interrupt();
         }
         now.decrementAndGet();
-        return FakeAgent.answer(request, "c", "s", "ok");
+        return FakeAgent.answer(request, "c", FakeAgent.SESSION, "ok");
       });
       List<Future<HttpResponse<String>>> flood = new ArrayList<>();
       for (int i = 0; i < REQUESTS; i++) {

@@ -50,7 +50,8 @@ class RunsTest {
         assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
       }
       assertThat(end.get(20, TimeUnit.SECONDS)).contains("client has gone");
-      fixture.agent.will((request, _, _, _) -> FakeAgent.answer(request, "c", "s", "ok"));
+      fixture.agent.will(
+          (request, _, _, _) -> FakeAgent.answer(request, "c", FakeAgent.SESSION, "ok"));
       assertThat(fixture.chat(PLAIN).statusCode()).isEqualTo(200);
     }
   }
@@ -60,7 +61,7 @@ class RunsTest {
     try (ServerFixture fixture = new ServerFixture()) {
       fixture.agent.will((request, _, _, _) -> {
         FakeAgent.pause(800);
-        return FakeAgent.answer(request, "c", "s", "still here");
+        return FakeAgent.answer(request, "c", FakeAgent.SESSION, "still here");
       });
       try (RawConnection connection = new RawConnection(fixture.server.address())) {
         connection.say(
@@ -90,7 +91,7 @@ class RunsTest {
           Thread.currentThread().interrupt();
         }
         now.decrementAndGet();
-        return FakeAgent.answer(request, "c", "s", "ok");
+        return FakeAgent.answer(request, "c", FakeAgent.SESSION, "ok");
       });
       List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
@@ -126,7 +127,7 @@ class RunsTest {
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
-        return FakeAgent.answer(request, "c", "s", "ok");
+        return FakeAgent.answer(request, "c", FakeAgent.SESSION, "ok");
       });
       var first = async(fixture);
       while (fixture.agent.requests.isEmpty()) {
@@ -163,7 +164,7 @@ class RunsTest {
     fixture.agent.will((request, _, _, _) -> {
       running.countDown();
       FakeAgent.pause(500);
-      return FakeAgent.answer(request, "c", "s", "finished");
+      return FakeAgent.answer(request, "c", FakeAgent.SESSION, "finished");
     });
     var response = async(fixture);
     running.await();
@@ -177,7 +178,7 @@ class RunsTest {
     ServerFixture fixture = new ServerFixture(Map.of(Setting.GRACE, "100ms"));
     CountDownLatch running = new CountDownLatch(1);
     fixture.agent.will((_, _, listener, scope) -> {
-      listener.started("c", "s");
+      listener.started("c", FakeAgent.SESSION);
       running.countDown();
       FakeAgent.untilCancelled(scope);
       throw new AssertionError("unreachable");
@@ -204,13 +205,13 @@ class RunsTest {
       String piece = "x".repeat(10_000);
       fixture.agent.will((request, _, listener, scope) -> {
         try {
-          listener.started("c", "s");
+          listener.started("c", FakeAgent.SESSION);
           for (int i = 0; i < 20_000; i++) {
             scope.check();
             listener.wrote(piece);
             written.incrementAndGet();
           }
-          return FakeAgent.answer(request, "c", "s", "");
+          return FakeAgent.answer(request, "c", FakeAgent.SESSION, "");
         } finally {
           end.complete(null);
         }
