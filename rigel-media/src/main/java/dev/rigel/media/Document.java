@@ -100,6 +100,18 @@ public final class Document implements Media {
     return inTurn(number, scope, () -> PdfDrawing.of(file.openFor(number).getPage(number - 1)));
   }
 
+  /** Height of the page as it is shown, in parts of its width. */
+  public double aspect(int number, CallScope scope) {
+    check(number);
+    return inTurn(
+        number,
+        scope,
+        () -> {
+          PageFrame frame = PageFrame.of(file.openFor(number).getPage(number - 1));
+          return frame.width() > 0 ? frame.height() / frame.width() : 1;
+        });
+  }
+
   /** The PDF itself; must not be changed. */
   public byte[] bytes() {
     return content;

@@ -99,7 +99,10 @@ final class PageText {
       double cell = Math.max(0.1, box.size() * 0.2);
       if (!seen.add(
           List.of(
-              glyph.text(), Math.round(box.left() / cell), Math.round(box.baseline() / cell)))) {
+              glyph.text(),
+              cell,
+              Math.round(box.left() / cell),
+              Math.round(box.baseline() / cell)))) {
         continue;
       }
       if (word != null && continues(word, box)) {

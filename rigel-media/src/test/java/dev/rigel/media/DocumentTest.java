@@ -167,6 +167,21 @@ class DocumentTest {
   }
 
   @Test
+  void keepsEqualLettersOfDifferentSizesApart() {
+    // 10 / 700 and 20 / 1400 cells of their own size: the same numbers, another place.
+    Document document =
+        open(
+            Samples.pdf(
+                new PDRectangle(600, 800),
+                (pdf, page, stream) -> {
+                  Samples.text(10, 50, 700, "r").draw(pdf, page, stream);
+                  Samples.text(20, 100, 600, "r").draw(pdf, page, stream);
+                }));
+
+    assertThat(document.words(1, scope)).hasSize(2);
+  }
+
+  @Test
   void refusesPagesThatAreNotThere() {
     Document document = open(Samples.pdf(PDRectangle.A4, Samples.text(12, 60, 700, "one")));
 

@@ -36,6 +36,8 @@ import dev.rigel.tools.document.Select;
 import dev.rigel.tools.document.Tables;
 import dev.rigel.tools.document.ToPdf;
 import dev.rigel.tools.extract.Extract;
+import dev.rigel.tools.extract.FieldReading;
+import dev.rigel.tools.extract.LocateValues;
 import dev.rigel.tools.image.Barcodes;
 import dev.rigel.tools.image.Colors;
 import dev.rigel.tools.image.ComposedLooker;
@@ -113,6 +115,7 @@ public final class Toolbox {
 
   private static List<Shelf> shelves(Ports ports, MediaText mediaText) {
     Author author = new Author(ports.languageModel());
+    FieldReading fields = new FieldReading(mediaText, author);
     Looker looker = ports.looker().orElseGet(() -> looker(ports, mediaText));
     return List.of(
         new Shelf(
@@ -172,7 +175,8 @@ public final class Toolbox {
                 new Markdown(mediaText),
                 new Search(mediaText),
                 new FindText(mediaText),
-                new Extract(mediaText, author),
+                new Extract(fields),
+                new LocateValues(fields),
                 new Redact(ports.pdfEditor()),
                 new Select(ports.pdfEditor()),
                 new Merge(ports.pdfEditor()),

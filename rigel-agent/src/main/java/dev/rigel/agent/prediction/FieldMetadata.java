@@ -1,13 +1,17 @@
 package dev.rigel.agent.prediction;
 
 import dev.rigel.media.Box;
-import dev.rigel.tools.Grounding;
+import dev.rigel.media.Region;
+import dev.rigel.tools.extract.Evidence;
+import dev.rigel.tools.extract.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,11 +25,11 @@ public final class FieldMetadata {
   private static final String SUFFIX = "_metadata";
   private static final double HIGH = 0.85;
   private static final double MEDIUM = 0.6;
+  private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
-  private record Hit(Grounding.Place place, int page) {}
+  private record Hit(Region region, double confidence, int page) {}
 
   private final List<ReadMedium> media;
-  private final List<Grounding> groundings;
   private final boolean places;
 
   /**
@@ -34,31 +38,41 @@ public final class FieldMetadata {
    */
   public FieldMetadata(List<ReadMedium> media, boolean places) {
     this.media = List.copyOf(media);
-    this.groundings = media.stream().map(medium -> Grounding.in(medium.lines())).toList();
     this.places = places;
   }
 
   /** A copy with the siblings. */
   public ObjectNode of(ObjectNode response) {
+    Map<String, ?> values = JsonMapper.shared().convertValue(response, VALUES);
+    List<Map<String, Finding>> findings =
+        media.stream().map(medium -> Evidence.in(medium.lines()).of(values)).toList();
+    return of(response, "", findings);
+  }
+
+  private ObjectNode of(ObjectNode response, String path, List<Map<String, Finding>> findings) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : response.properties()) {
       JsonNode value = field.getValue();
-      result.set(field.getKey(), nested(value));
+      String place = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+      result.set(field.getKey(), nested(value, place, findings));
       String sibling = field.getKey() + SUFFIX;
       if (isPlain(value) && !response.has(sibling)) {
-        metadata(value).ifPresentOrElse(m -> result.set(sibling, m), () -> result.putNull(sibling));
+        metadata(value, place, findings)
+            .ifPresentOrElse(m -> result.set(sibling, m), () -> result.putNull(sibling));
       }
     }
     return result;
   }
 
-  private JsonNode nested(JsonNode value) {
+  private JsonNode nested(JsonNode value, String path, List<Map<String, Finding>> findings) {
     if (value instanceof ObjectNode object) {
-      return of(object);
+      return of(object, path, findings);
     }
     if (value instanceof ArrayNode array) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      array.forEach(item -> copy.add(nested(item)));
+      for (int i = 0; i < array.size(); i++) {
+        copy.add(nested(array.get(i), path + "[" + i + "]", findings));
+      }
       return copy;
     }
     return value;
@@ -70,19 +84,20 @@ public final class FieldMetadata {
         : !value.isContainer();
   }
 
-  private Optional<ObjectNode> metadata(JsonNode value) {
-    List<JsonNode> parts = value.isArray() ? List.copyOf(value.values()) : List.of(value);
+  private Optional<ObjectNode> metadata(
+      JsonNode value, String path, List<Map<String, Finding>> findings) {
+    int parts = value.isArray() ? value.size() : 1;
     List<Hit> hits = new ArrayList<>();
-    for (JsonNode part : parts) {
-      plain(part).flatMap(this::hit).ifPresent(hits::add);
+    for (int i = 0; i < parts; i++) {
+      hit(value.isArray() ? path + "[" + i + "]" : path, findings).ifPresent(hits::add);
     }
     if (hits.isEmpty()) {
       return Optional.empty();
     }
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    double least = hits.stream().mapToDouble(hit -> hit.place().confidence()).min().orElse(0);
+    double least = hits.stream().mapToDouble(Hit::confidence).min().orElse(0);
     // A list of which some items stand nowhere is less than sure.
-    node.put("confidence", word(hits.size() < parts.size() ? Math.min(least, MEDIUM) : least));
+    node.put("confidence", word(hits.size() < parts ? Math.min(least, MEDIUM) : least));
     if (places) {
       ArrayNode boxes = node.putArray("bboxes");
       hits.forEach(hit -> boxes.add(box(hit)));
@@ -90,22 +105,18 @@ public final class FieldMetadata {
     return Optional.of(node);
   }
 
-  /** Truth values and nulls stand nowhere. */
-  private static Optional<Object> plain(JsonNode value) {
-    if (value.isNumber()) {
-      return Optional.of(value.decimalValue());
-    }
-    return value.stringValueOpt().filter(text -> !text.isBlank()).map(text -> text);
-  }
-
-  private Optional<Hit> hit(Object value) {
+  /** In the medium where the value stands most surely. */
+  private Optional<Hit> hit(String path, List<Map<String, Finding>> findings) {
     Optional<Hit> best = Optional.empty();
-    for (int i = 0; i < groundings.size(); i++) {
-      Optional<Grounding.Place> place = groundings.get(i).place(value);
-      if (place.isPresent()
-          && (best.isEmpty() || place.get().confidence() > best.get().place().confidence())) {
-        int page = media.get(i).page(place.get().region().page().orElse(1));
-        best = Optional.of(new Hit(place.get(), page));
+    for (int i = 0; i < findings.size(); i++) {
+      Finding finding = findings.get(i).get(path);
+      if (finding != null
+          && finding.region().isPresent()
+          && (best.isEmpty() || finding.confidence() > best.get().confidence())) {
+        Region region = finding.region().get();
+        best =
+            Optional.of(
+                new Hit(region, finding.confidence(), media.get(i).page(region.page().orElse(1))));
       }
     }
     return best;
@@ -117,14 +128,14 @@ public final class FieldMetadata {
 
   private static ObjectNode box(Hit hit) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("content", hit.place().region().text());
-    Box box = hit.place().region().box();
+    node.put("content", hit.region().text());
+    Box box = hit.region().box();
     ArrayNode xywh = node.putObject("bbox").putArray("xywh");
     for (double number : new double[] {box.x(), box.y(), box.width(), box.height()}) {
       xywh.add(rounded(number));
     }
     node.put("page", hit.page());
-    node.put("confidence", rounded(hit.place().confidence()));
+    node.put("confidence", rounded(hit.confidence()));
     return node;
   }
 

@@ -153,11 +153,11 @@ class PredictionsTest {
     JsonNode total = response.path("total_metadata");
     assertThat(total.path("confidence").asString()).isEqualTo("hi");
     JsonNode box = total.path("bboxes").path(0);
-    assertThat(box.path("content").asString()).isEqualTo("119.00");
+    assertThat(box.path("content").asString()).isEqualTo("119.00 EUR");
     assertThat(box.path("page").intValue()).isZero();
     assertThat(box.path("bbox").path("xywh")).hasSize(4);
     assertThat(box.path("bbox").path("xywh").path(1).doubleValue()).isEqualTo(0.13);
-    assertThat(box.path("confidence").doubleValue()).isEqualTo(0.9);
+    assertThat(box.path("confidence").doubleValue()).isGreaterThan(0.85);
     assertThat(response.path("due_metadata").path("bboxes").path(0).path("content").asString())
         .isEqualTo("31 May 2024");
     for (String nowhere : new String[] {"vendor", "paid", "missing"}) {

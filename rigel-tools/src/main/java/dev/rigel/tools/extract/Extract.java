@@ -2,8 +2,6 @@ package dev.rigel.tools.extract;
 
 import static dev.rigel.tools.VisualTypes.DOCUMENT_OR_IMAGE;
 
-import dev.rigel.base.ErrorCode;
-import dev.rigel.base.RigelException;
 import dev.rigel.media.Media;
 import dev.rigel.program.Arguments;
 import dev.rigel.program.Type;
@@ -11,29 +9,19 @@ import dev.rigel.program.syntax.Expression;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Declaration;
 import dev.rigel.tools.DeclaredTool;
-import dev.rigel.tools.Grounding;
 import dev.rigel.tools.Toolset;
-import dev.rigel.tools.language.Author;
-import dev.rigel.tools.reading.MediaText;
-import dev.rigel.tools.reading.TextLine;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fields of a document by name. Labels on the page come first; the language model is asked only for
  * what they do not show, and what it says is looked for on the page.
  */
 public final class Extract extends DeclaredTool {
-  private final MediaText mediaText;
-  private final ModelFields modelFields;
+  private final FieldReading extraction;
 
-  public Extract(MediaText mediaText, Author author) {
+  public Extract(FieldReading extraction) {
     super(
         Declaration.of(Toolset.DOCUMENT, "extract", "The values of named fields of a document.")
             .takes("document", DOCUMENT_OR_IMAGE, "where to look")
@@ -45,64 +33,14 @@ public final class Extract extends DeclaredTool {
             .limits(
                 "A field that is not found is None. Dates come as 2024-05-31. Values that stand"
                     + " nowhere on the page are warned about."));
-    this.mediaText = mediaText;
-    this.modelFields = new ModelFields(author);
+    this.extraction = extraction;
   }
 
   @Override
   public Object call(Arguments arguments, CallContext context) {
-    List<Field> fields = Field.of(arguments.value("fields", Map.class));
-    List<TextLine> lines = mediaText.lines(arguments.value("document", Media.class), context);
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    List<Field> missing = new ArrayList<>();
-    LabelledValues labelled = new LabelledValues(lines);
-    for (Field field : fields) {
-      Optional<Object> value = labelled.find(field);
-      values.put(field.name(), value.orElse(null));
-      if (value.isEmpty()) {
-        missing.add(field);
-      }
-    }
-    if (!missing.isEmpty() && !lines.isEmpty()) {
-      values.putAll(byModel(missing, lines, context));
-    }
-    return Collections.unmodifiableMap(values);
-  }
-
-  private Map<String, Object> byModel(
-      List<Field> missing, List<TextLine> lines, CallContext context) {
-    Map<String, Object> found;
-    try {
-      String text = lines.stream().map(TextLine::text).collect(Collectors.joining("\n"));
-      found = modelFields.find(missing, text, context);
-    } catch (RigelException e) {
-      if (e.code() != ErrorCode.NOT_CONFIGURED && e.code() != ErrorCode.MODEL_FAILED) {
-        throw e;
-      }
-      context
-          .listener()
-          .warned(
-              "No label on the page names "
-                  + missing.stream().map(Field::name).collect(Collectors.joining(", "))
-                  + ", and the language model could not be asked.");
-      return Map.of();
-    }
-    warnOfUngrounded(found, Grounding.in(lines), context);
-    return found;
-  }
-
-  private static void warnOfUngrounded(
-      Map<String, Object> found, Grounding grounding, CallContext context) {
-    found.forEach((name, value) -> {
-      List<?> parts = value instanceof List<?> list ? list : List.of(value);
-      for (Object part : parts) {
-        if (!(part instanceof Boolean) && grounding.place(part).isEmpty()) {
-          context
-              .listener()
-              .warned("The value of " + name + " (" + part + ") stands nowhere on the page.");
-        }
-      }
-    });
+    return extraction
+        .of(arguments.value("fields", Map.class), arguments.value("document", Media.class), context)
+        .values();
   }
 
   /** {@code {"total": "float"}} as written gives a record with exactly these fields. */

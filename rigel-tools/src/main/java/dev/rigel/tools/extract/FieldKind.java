@@ -1,17 +1,7 @@
 package dev.rigel.tools.extract;
 
 import dev.rigel.program.Type;
-import dev.rigel.tools.text.AmountText;
-import dev.rigel.tools.text.DateText;
-import dev.rigel.tools.text.EmailText;
-import dev.rigel.tools.text.IbanText;
-import dev.rigel.tools.text.NumberText;
-import dev.rigel.tools.text.PhoneText;
-import dev.rigel.tools.text.TextFinder;
-import dev.rigel.tools.text.UrlText;
-import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,51 +84,5 @@ enum FieldKind {
 
   boolean isList() {
     return this == TEXTS || this == NUMBERS;
-  }
-
-  /** The value in the text beside a label, if one of this kind is there. */
-  Optional<Object> in(String text, DateText dates) {
-    return switch (this) {
-      case TEXT -> Optional.of(text.strip()).filter(t -> !t.isEmpty()).map(t -> t);
-      case NUMBER -> number(text).map(BigDecimal::doubleValue);
-      case INTEGER ->
-          NumberText.find(text).stream()
-              .map(NumberText.Found::value)
-              .filter(value -> value.stripTrailingZeros().scale() <= 0)
-              .findFirst()
-              .map(BigDecimal::toBigInteger);
-      case BOOLEAN -> yesOrNo(text);
-      case DATE -> first(dates, text);
-      case EMAIL -> first(new EmailText(), text);
-      case PHONE -> firstAsWritten(new PhoneText(), "Tel: " + text);
-      case URL -> first(new UrlText(), text);
-      case IBAN -> first(new IbanText(), text);
-      case TEXTS, NUMBERS -> Optional.empty();
-    };
-  }
-
-  /** Money before plain numbers: "Total (3 items) 45.00" means the 45. */
-  private static Optional<BigDecimal> number(String text) {
-    return new AmountText()
-        .find(text).stream()
-            .max(Comparator.comparingDouble(TextFinder.Match::confidence))
-            .map(match -> new BigDecimal(match.value().split(" ")[0]))
-            .or(() -> NumberText.find(text).stream().map(NumberText.Found::value).findFirst());
-  }
-
-  private static Optional<Object> yesOrNo(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "yes", "true", "y", "ja", "oui", "sí", "si", "x", "☒", "☑" -> Optional.of(true);
-      case "no", "false", "n", "nein", "non", "☐" -> Optional.of(false);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Object> first(TextFinder finder, String text) {
-    return finder.find(text).stream().findFirst().map(TextFinder.Match::value);
-  }
-
-  private static Optional<Object> firstAsWritten(TextFinder finder, String text) {
-    return finder.find(text).stream().findFirst().map(m -> text.substring(m.start(), m.end()));
   }
 }

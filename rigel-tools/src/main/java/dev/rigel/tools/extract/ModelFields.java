@@ -34,7 +34,7 @@ final class ModelFields {
     StringBuilder task = new StringBuilder("Extract as JSON:");
     int tokens = 32;
     for (Field field : fields) {
-      task.append("\n- ").append(field.name()).append(" (").append(described(field)).append(")");
+      task.append("\n- ").append(field.path()).append(" (").append(described(field)).append(")");
       tokens += field.kind().isList() ? TOKENS_PER_LIST : TOKENS_PER_FIELD;
     }
     String answer =
@@ -52,7 +52,7 @@ final class ModelFields {
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");
     for (Field field : fields) {
-      ObjectNode property = properties.putObject(field.name());
+      ObjectNode property = properties.putObject(field.path());
       if (field.kind().isList()) {
         property.put("type", "array");
         property
@@ -61,7 +61,7 @@ final class ModelFields {
       } else {
         property.putArray("type").add(field.kind().jsonType()).add("null");
       }
-      required.add(field.name());
+      required.add(field.path());
     }
     return schema.put("additionalProperties", false);
   }
@@ -75,9 +75,9 @@ final class ModelFields {
       return values;
     }
     for (Field field : fields) {
-      JsonNode node = object.get(field.name());
+      JsonNode node = object.get(field.path());
       if (node != null) {
-        value(field.kind(), node).ifPresent(value -> values.put(field.name(), value));
+        value(field.kind(), node).ifPresent(value -> values.put(field.path(), value));
       }
     }
     return values;

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Finds calendar dates as they are written in numbers or with month names in English, German,
  * French, Spanish, Italian, Dutch and Portuguese. Only days that exist count. {@code 03/04/2024} is
- * read in the order of the clear dates around it, otherwise month first, with less confidence.
+ * read in the order of the clear dates around it, else as money, taxes and postal codes tell the
+ * country, otherwise month first, with less confidence.
  */
 public final class DateText implements TextFinder {
   /** How a date in numbers with slashes is meant. */
@@ -47,10 +48,17 @@ public final class DateText implements TextFinder {
       pattern(
           "(?<![\\d.,/-])(\\d{1,2})(?:st|nd|rd|th|er|º|°)?\\.?[\\s-]*(?:de\\s+|of\\s+)?"
               + MONTH_NAME
-              + "[\\s,-]*(?:de\\s+|del\\s+)?(\\d{4})(?!\\d)");
+              + "[\\s,-]*(?:de\\s+|del\\s+)?(\\d{4}(?!\\d)|['\u2019]?\\d{2}(?![\\d:%]|[.,]\\d))");
   private static final Pattern NAME_DAY =
       pattern(
           "(?<![\\p{L}])" + MONTH_NAME + "\\s*(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s*(\\d{4})(?!\\d)");
+
+  private static final Pattern AMERICAN =
+      Pattern.compile(
+          "\\$\\s?\\d|\\bUSD\\b|\\b[A-Z]{2} \\d{5}(?:-\\d{4})?\\b|(?i:\\bsales tax\\b)");
+  private static final Pattern EUROPEAN =
+      Pattern.compile(
+          "[€£]|\\b(?:EUR|GBP|CHF|VAT|MwSt|TVA|IVA|BTW|IBAN|GmbH)\\b|\\b[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}\\b");
 
   private final Order order;
 
@@ -85,7 +93,11 @@ public final class DateText implements TextFinder {
     }
     Matcher named = DAY_NAME.matcher(line);
     while (named.find()) {
-      add(found, named, date(named.group(3), month(named.group(2)), named.group(1)), CLEAR);
+      add(
+          found,
+          named,
+          date(named.group(3).replaceAll("\\D", ""), month(named.group(2)), named.group(1)),
+          CLEAR);
     }
     Matcher american = NAME_DAY.matcher(line);
     while (american.find()) {
@@ -130,9 +142,19 @@ public final class DateText implements TextFinder {
       monthFirst += second > 12 && first <= 12 ? 1 : 0;
     }
     if (dayFirst == monthFirst) {
-      return Order.UNKNOWN;
+      return orderByCountry(text);
     }
     return dayFirst > monthFirst ? Order.DAY_FIRST : Order.MONTH_FIRST;
+  }
+
+  /** Dollars and ZIP codes go with the month first, European money and taxes with the day. */
+  private static Order orderByCountry(String text) {
+    boolean american = AMERICAN.matcher(text).find();
+    boolean european = EUROPEAN.matcher(text).find();
+    if (american == european) {
+      return Order.UNKNOWN;
+    }
+    return american ? Order.MONTH_FIRST : Order.DAY_FIRST;
   }
 
   private static void add(
