@@ -8,31 +8,46 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.ConvolveOp;
+import java.awt.image.Kernel;
+import java.awt.image.RescaleOp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceEntry;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDCheckBox;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /**
- * Makes the pictures and documents of the planning benchmark, always the same. Text is set by
- * PDFBox's own fonts.
+ * Makes the pictures and documents of the agent benchmark, always the same. Text is set by PDFBox's
+ * own fonts.
  */
-final class PlanInputs {
+final class TaskInputs {
   private final Path folder;
   private final Path examples;
 
-  private PlanInputs(Path folder, Path examples) {
+  private TaskInputs(Path folder, Path examples) {
     this.folder = folder;
     this.examples = examples;
   }
@@ -41,7 +56,7 @@ final class PlanInputs {
   static void create(Path folder, Path examples) {
     try {
       Files.createDirectories(folder);
-      new PlanInputs(folder, examples).write();
+      new TaskInputs(folder, examples).write();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +80,13 @@ final class PlanInputs {
     BufferedImage logo = logo();
     png("logo.png", logo);
     png("poster.png", poster(logo));
+    png("three_cats.png", threeCats(photo("cat.jpg")));
+    png("big_small.png", bigAndSmall(astronaut));
+    png("cat_copy.png", photo("cat.jpg"));
+    png("dark.png", scaledBrightness(photo("coffee.jpg"), 0.25f));
+    png("blurry.png", blurred(photo("cat.jpg")));
     texts();
+    sheets();
   }
 
   private void texts() throws IOException {
@@ -164,6 +185,247 @@ final class PlanInputs {
                 "Amount due: 1,487.50 EUR")));
   }
 
+  /** A card, a ticket, a list, a contract, a table, a form and a stack of scans. */
+  private void sheets() throws IOException {
+    picture(
+        "card.png",
+        420,
+        260,
+        List.of(
+            line(40, 60, 28, "Mara Voss"),
+            line(40, 95, 16, "Head of Sales"),
+            line(40, 150, 16, "Tel. +44 20 7946 0321"),
+            line(40, 180, 16, "mara.voss@lindholm.example"),
+            line(40, 210, 16, "www.lindholm.example")));
+    picture(
+        "scores.png",
+        340,
+        300,
+        List.of(
+            line(40, 50, 24, "Final scores"),
+            line(40, 110, 22, "Anna 81"),
+            line(40, 155, 22, "Ben 67"),
+            line(40, 200, 22, "Cleo 92"),
+            line(40, 245, 22, "Dan 74")));
+    BufferedImage ticket =
+        rendered(
+            420,
+            260,
+            List.of(
+                line(30, 50, 24, "Coast Railway"),
+                line(30, 100, 18, "Leeds - Whitby"),
+                line(30, 140, 18, "12 June 2026, 08:15"),
+                line(30, 180, 18, "Coach 3, Seat 42")));
+    draw(ticket, qr("TKT-889124", 300), 500, 160);
+    png("ticket.png", ticket);
+    document(
+        "contract.pdf",
+        List.of(
+            lines(
+                "Rental Agreement",
+                "between Peter Osborne, 4 Elm Road, Bristol (landlord)",
+                "and Lucy Grant, 9 Park Street, Leeds (tenant).",
+                "The flat is let from 1 June 2026 to 31 May 2027.",
+                "Landlord: p.osborne@homes.example, 0161 496 0220"),
+            lines(
+                "1. Rent",
+                "The monthly rent is 850.00 EUR and is paid in advance.",
+                "2. Deposit",
+                "The deposit is 1,700.00 EUR. It is returned after the tenant moves out.",
+                "Mr Osborne keeps the deposit on a separate account."),
+            lines(
+                "3. Notice",
+                "Notice must be given three months ahead, in writing.",
+                "In an emergency call the caretaker: 0117 496 0831",
+                "Signed on 3 May 2026: Osborne, Grant")));
+    document(
+        "stack.pdf",
+        List.of(
+            lines("INVOICE", "Invoice number: A-771", "Page 1 of 2", "Paper, 20 boxes   400.00"),
+            lines("Invoice A-771", "Page 2 of 2", "Amount due: 400.00 EUR"),
+            lines(
+                "Dear Ms Lindqvist,",
+                "thank you for your visit last week.",
+                "Kind regards",
+                "T. Moss")));
+    table();
+    form();
+    tilted();
+  }
+
+  private void table() throws IOException {
+    List<List<String>> rows =
+        List.of(
+            List.of("Item", "Quantity", "Price"),
+            List.of("Desk", "2", "180.00"),
+            List.of("Chair", "6", "45.50"),
+            List.of("Lamp", "3", "29.90"),
+            List.of("Shelf", "1", "120.00"));
+    try (PDDocument document = new PDDocument()) {
+      List<Line> texts =
+          new ArrayList<>(List.of(line(70, 90, 16, "Price list of the office shop")));
+      for (int row = 0; row < rows.size(); row++) {
+        for (int column = 0; column < 3; column++) {
+          texts.add(line(78 + 140 * column, 147 + 26 * row, 12, rows.get(row).get(column)));
+        }
+      }
+      page(document, PDRectangle.A4, texts);
+      try (PDPageContentStream content =
+          new PDPageContentStream(
+              document, document.getPage(0), PDPageContentStream.AppendMode.APPEND, true)) {
+        float top = PDRectangle.A4.getHeight() - 130;
+        for (int row = 0; row <= rows.size(); row++) {
+          content.moveTo(70, top - 26 * row);
+          content.lineTo(490, top - 26 * row);
+        }
+        for (int column = 0; column <= 3; column++) {
+          content.moveTo(70 + 140 * column, top);
+          content.lineTo(70 + 140 * column, top - 26 * rows.size());
+        }
+        content.stroke();
+      }
+      document.save(folder.resolve("prices.pdf").toFile());
+    }
+  }
+
+  private void form() throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      page(
+          document,
+          PDRectangle.A4,
+          List.of(
+              line(70, 90, 16, "Registration"),
+              line(70, 140, 12, "Full name:"),
+              line(100, 190, 12, "Newsletter"),
+              line(100, 220, 12, "Terms accepted")));
+      PDAcroForm form = new PDAcroForm(document);
+      document.getDocumentCatalog().setAcroForm(form);
+      PDResources resources = new PDResources();
+      resources.put(
+          COSName.getPDFName("Helv"), new PDType1Font(Standard14Fonts.FontName.HELVETICA));
+      form.setDefaultResources(resources);
+      form.setDefaultAppearance("/Helv 12 Tf 0 g");
+      PDTextField name = new PDTextField(form);
+      name.setPartialName("Full name");
+      place(document, name, 150, 128, 200);
+      form.getFields().add(name);
+      name.setValue("Jane Miller");
+      tick(document, form, "Newsletter", 178, true);
+      tick(document, form, "Terms accepted", 208, false);
+      document.save(folder.resolve("form.pdf").toFile());
+    }
+  }
+
+  private static void tick(
+      PDDocument document, PDAcroForm form, String name, float top, boolean ticked)
+      throws IOException {
+    PDCheckBox box = new PDCheckBox(form);
+    box.setPartialName(name);
+    PDAnnotationWidget widget = place(document, box, 70, top, 14);
+    PDAppearanceDictionary appearance = new PDAppearanceDictionary();
+    PDAppearanceEntry states = new PDAppearanceEntry(new COSDictionary());
+    for (String state : List.of("Yes", "Off")) {
+      PDAppearanceStream stream = new PDAppearanceStream(document);
+      stream.setBBox(new PDRectangle(14, 14));
+      stream.setResources(new PDResources());
+      try (PDPageContentStream content = new PDPageContentStream(document, stream)) {
+        content.addRect(0.5f, 0.5f, 13, 13);
+        if (state.equals("Yes")) {
+          content.moveTo(2, 2);
+          content.lineTo(12, 12);
+          content.moveTo(2, 12);
+          content.lineTo(12, 2);
+        }
+        content.stroke();
+      }
+      ((COSDictionary) states.getCOSObject()).setItem(COSName.getPDFName(state), stream);
+    }
+    appearance.setNormalAppearance(states);
+    widget.setAppearance(appearance);
+    form.getFields().add(box);
+    if (ticked) {
+      box.check();
+    } else {
+      box.unCheck();
+    }
+  }
+
+  private static PDAnnotationWidget place(
+      PDDocument document, PDTerminalField field, float x, float top, float width)
+      throws IOException {
+    PDAnnotationWidget widget = field.getWidgets().getFirst();
+    widget.setRectangle(
+        new PDRectangle(x, PDRectangle.A4.getHeight() - top - 14, width, width > 20 ? 18 : 14));
+    widget.setPage(document.getPage(0));
+    document.getPage(0).getAnnotations().add(widget);
+    return widget;
+  }
+
+  /** A page of the letter on a dark desk, seven degrees askew. */
+  private void tilted() throws IOException {
+    BufferedImage sheet =
+        rendered(
+            420,
+            560,
+            List.of(
+                line(40, 70, 22, "Minutes of the meeting"),
+                line(40, 130, 16, "Present: all members"),
+                line(40, 170, 16, "The budget was agreed.")));
+    BufferedImage out = canvas(1100, 1400, new Color(50, 40, 35));
+    Graphics2D graphics = out.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.rotate(Math.toRadians(7), 550, 700);
+    graphics.drawImage(sheet, 130, 140, null);
+    graphics.dispose();
+    png("tilted.png", out);
+  }
+
+  /** Set apart, so that a detector sees three. */
+  private static BufferedImage threeCats(BufferedImage cat) {
+    BufferedImage out = canvas(1000, 800, new Color(200, 205, 200));
+    draw(out, cat, 10, 20);
+    draw(out, mirrored(cat), 275, 450);
+    draw(out, cat, 540, 20);
+    return out;
+  }
+
+  private static BufferedImage bigAndSmall(BufferedImage photo) {
+    BufferedImage out = canvas(photo.getWidth() * 3 / 2, photo.getHeight(), Color.WHITE);
+    draw(out, photo, 0, 0);
+    Graphics2D graphics = out.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(
+        photo,
+        photo.getWidth(),
+        photo.getHeight() / 4,
+        photo.getWidth() / 2,
+        photo.getHeight() / 2,
+        null);
+    graphics.dispose();
+    return out;
+  }
+
+  private static BufferedImage scaledBrightness(BufferedImage photo, float factor) {
+    BufferedImage out = canvas(photo.getWidth(), photo.getHeight(), Color.BLACK);
+    return new RescaleOp(factor, 0, null).filter(photo, out);
+  }
+
+  /** A box of 15 pixels, twice. */
+  private static BufferedImage blurred(BufferedImage photo) {
+    float[] kernel = new float[225];
+    Arrays.fill(kernel, 1 / 225f);
+    ConvolveOp box = new ConvolveOp(new Kernel(15, 15, kernel), ConvolveOp.EDGE_NO_OP, null);
+    return box.filter(box.filter(photo, null), null);
+  }
+
+  private static void draw(BufferedImage onto, BufferedImage what, int x, int y) {
+    Graphics2D graphics = onto.createGraphics();
+    graphics.drawImage(what, x, y, null);
+    graphics.dispose();
+  }
+
   private record Line(double x, double y, double size, String text) {}
 
   private static Line line(double x, double y, double size, String text) {
@@ -190,9 +452,14 @@ final class PlanInputs {
   }
 
   private void picture(String name, int width, int height, List<Line> lines) throws IOException {
+    png(name, rendered(width, height, lines));
+  }
+
+  private static BufferedImage rendered(int width, int height, List<Line> lines)
+      throws IOException {
     try (PDDocument document = new PDDocument()) {
       page(document, new PDRectangle(width, height), lines);
-      png(name, new PDFRenderer(document).renderImageWithDPI(0, 144, ImageType.RGB));
+      return new PDFRenderer(document).renderImageWithDPI(0, 144, ImageType.RGB);
     }
   }
 
