@@ -3,7 +3,7 @@
 #
 #   benchmarks/agent/run.sh [OPTION…] [SET…] [id …]
 #
-# SET is the name of a file in tasks/ (default: all but "combinations", which is run once, when recipes are finished).
+# SET is the name of a file in tasks/ (default: all but "untaught", whose combinations no recipe shows).
 # With ids, only these tasks are asked, once more.
 #
 #   --model NAME     asked for in each request (vlmrun-orion-1:auto)
@@ -51,7 +51,7 @@ while [ $# -gt 0 ]; do
 done
 if [ -z "$sets" ]; then
   for file in "$here"/tasks/*.yaml; do
-    case $file in */combinations.yaml) ;; *) sets="$sets $file" ;; esac
+    case $file in */untaught.yaml) ;; *) sets="$sets $file" ;; esac
   done
 fi
 run=$here/build/${run:-$(printf '%s' "$model" | tr ':/' '__')}
