@@ -34,6 +34,9 @@ final class ProgramRun {
    */
   record Result(AnswerValues values, boolean exhausted) {}
 
+  /** A program that ran and found nothing, kept in case that another one does no better. */
+  private record Attempt(Plan plan, RunResult run, Result result) {}
+
   private final Planning planning;
   private final Workspace workspace;
   private final Trace trace;
@@ -56,26 +59,99 @@ final class ProgramRun {
 
   Result run(Turn turn) {
     Plan plan = trace.measured("planning", scope, () -> plan(turn));
+    Optional<Attempt> unsure = Optional.empty();
     for (int repairs = turn.variant().repairs(); ; repairs--) {
       announce(plan);
       RunResult result = execute(turn, plan.program());
       trace.ran(result.steps());
       Optional<RunFailure> failure = result.failure();
-      if (failure.isEmpty()) {
-        return finished(result);
+      Optional<Result> given = given(result);
+      Optional<String> nothing =
+          given.flatMap(found -> NothingFound.inAnswer(result, found.values()));
+      if (given.isPresent() && nothing.isEmpty()) {
+        return given.get();
       }
-      Optional<String> nothing = NothingFound.in(result, failure.get());
-      if (nothing.isPresent()) {
-        trace.warn("The program could not go on: " + failure.get().text());
-        return new Result(AnswerValues.of(Map.of("text", nothing.get())), false);
+      if (unsure.isPresent()) {
+        return kept(unsure.get());
       }
-      if (repairs <= 0 || !isWorthAnotherTry(failure.get())) {
-        throw failed(failure.get());
+      FailedProgram failed;
+      if (given.isPresent()) {
+        if (repairs <= 0) {
+          return given.get();
+        }
+        unsure = Optional.of(new Attempt(plan, result, given.get()));
+        trace.decided("escalated", nothing.orElseThrow());
+        failed = new FailedProgram(plan.program(), nothing.orElseThrow() + "; find it another way");
+      } else {
+        RunFailure why = failure.orElseThrow();
+        if (!isWorthAnotherTry(why)) {
+          throw failed(why);
+        }
+        if (repairs <= 0) {
+          return givenUp(turn, result, why);
+        }
+        trace.warn("The program failed and was written again: " + why.text());
+        trace.decided("written again", why.text());
+        failed = FailedProgram.atRun(plan.program(), why);
       }
-      trace.warn("The program failed and was written again: " + failure.get().text());
-      FailedProgram failed = FailedProgram.atRun(plan.program(), failure.get());
-      plan = trace.measured("planning", scope, () -> byModel(turn, failed, 1));
+      Optional<Plan> other = other(turn, failed, unsure.isPresent());
+      if (other.isEmpty()) {
+        return kept(unsure.orElseThrow());
+      }
+      plan = other.get();
     }
+  }
+
+  /** What a run gave: its answer, or that there was nothing to work on. */
+  private Optional<Result> given(RunResult result) {
+    if (result.failure().isEmpty()) {
+      return Optional.of(finished(result));
+    }
+    RunFailure failure = result.failure().get();
+    return NothingFound.in(result, failure)
+        .map(nothing -> {
+          trace.warn("The program could not go on: " + failure.text());
+          return new Result(AnswerValues.of(Map.of("text", nothing)), false);
+        });
+  }
+
+  /** Another program; empty when none can be written and there is a result to fall back on. */
+  private Optional<Plan> other(Turn turn, FailedProgram failed, boolean hasResult) {
+    try {
+      return Optional.of(trace.measured("planning", scope, () -> byModel(turn, failed, 1)))
+          .filter(plan -> !hasResult || !plan.program().equals(failed.program()));
+    } catch (RigelException e) {
+      if (!hasResult || e.code() != ErrorCode.MODEL_FAILED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** The first result after all, as the second was no better. */
+  private Result kept(Attempt attempt) {
+    trace.decided("kept", "another program found no more");
+    trace.planned(attempt.plan().planner(), attempt.plan().program());
+    trace.shows(attempt.run().steps());
+    return attempt.result();
+  }
+
+  /**
+   * The last try failed too. Where something was found, that is told together with what is missing;
+   * a schema cannot be filled with half of it.
+   */
+  private Result givenUp(Turn turn, RunResult result, RunFailure failure) {
+    boolean found = result.steps().stream().anyMatch(step -> step.error().isEmpty());
+    boolean needsSetting =
+        failure.cause().filter(e -> e.code() == ErrorCode.NOT_CONFIGURED).isPresent();
+    if (!found || needsSetting || turn.schema().isPresent() || turn.variant() == Variant.FAST) {
+      throw failed(failure);
+    }
+    trace.warn("The request was not done to the end: " + failure.text());
+    trace.decided("given up", failure.text());
+    String text =
+        "The request could not be done to the end (" + failure.text() + "). Found so far:";
+    return new Result(AnswerValues.of(Map.of("text", text + variables(result))), false);
   }
 
   private Plan plan(Turn turn) {
@@ -92,18 +168,20 @@ final class ProgramRun {
     if (doubts.isEmpty()) {
       return plan;
     }
-    return withoutDoubts(turn, new FailedProgram(plan.program(), doubts.getFirst()))
+    String all = String.join("; ", doubts);
+    trace.decided("doubted", all);
+    return withFewerDoubts(turn, new FailedProgram(plan.program(), all), doubts.size())
         .orElseGet(() -> {
-          trace.warn(doubts.getFirst());
+          doubts.forEach(trace::warn);
           return plan;
         });
   }
 
   /** A program that is doubtful can still run; a second one is taken only when it is better. */
-  private Optional<Plan> withoutDoubts(Turn turn, FailedProgram doubtful) {
+  private Optional<Plan> withFewerDoubts(Turn turn, FailedProgram doubtful, int doubts) {
     try {
       return Optional.of(byModel(turn, doubtful, 1))
-          .filter(second -> planning.doubts(turn, second.program()).isEmpty());
+          .filter(second -> planning.doubts(turn, second.program()).size() < doubts);
     } catch (RigelException e) {
       if (e.code() != ErrorCode.MODEL_FAILED) {
         throw e;
@@ -118,6 +196,8 @@ final class ProgramRun {
   }
 
   private void announce(Plan plan) {
+    plan.refused().forEach(problem -> trace.decided("ill-typed", problem));
+    trace.decided(plan.planner(), plan.reason());
     trace.planned(plan.planner(), plan.program());
     listener.happened(new AgentEvent.Planned(plan.planner(), plan.program(), plan.seconds()));
   }
@@ -155,7 +235,11 @@ final class ProgramRun {
   private static String soFar(RunResult result) {
     StringBuilder text = new StringBuilder("The work was stopped at a limit. ");
     result.exhausted().ifPresent(used -> text.append(used.message()).append(' '));
-    text.append("Found so far:");
+    return text.append("Found so far:").append(variables(result)).toString();
+  }
+
+  private static String variables(RunResult result) {
+    StringBuilder text = new StringBuilder();
     result
         .variables()
         .forEach((name, value) -> {
@@ -170,21 +254,21 @@ final class ProgramRun {
     return text.toString();
   }
 
-  /** A tool that is not configured, or a cancelled run, is not cured by another program. */
+  /** A cancelled run or a medium that is refused is not cured by another program. */
   private static boolean isWorthAnotherTry(RunFailure failure) {
     return failure
         .cause()
         .map(RigelException::code)
         .map(code ->
             switch (code) {
-              case INVALID_REQUEST, NOT_FOUND -> true;
+              // What a tool cannot do as it is configured, another tool may do.
+              case INVALID_REQUEST, NOT_FOUND, NOT_CONFIGURED -> true;
               case UNSUPPORTED_MEDIA,
                   MEDIA_REFUSED,
                   TOO_LARGE,
                   UNAUTHENTICATED,
                   CREDITS_USED_UP,
                   FORBIDDEN,
-                  NOT_CONFIGURED,
                   SCHEMA_UNSATISFIED,
                   OVERLOADED,
                   MODEL_FAILED,

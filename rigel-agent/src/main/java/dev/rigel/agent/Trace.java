@@ -33,6 +33,9 @@ final class Trace {
     }
   }
 
+  private record Decision(String what, String why) {}
+
+  private final List<Decision> decisions = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, Effort> efforts = new LinkedHashMap<>();
   private List<Step> steps = List.of();
@@ -45,9 +48,23 @@ final class Trace {
     program = text;
   }
 
+  /**
+   * A decision of the turn.
+   *
+   * @param what in a word or two: {@code reflex}, {@code ill-typed}, {@code written again}
+   */
+  synchronized void decided(String what, String why) {
+    decisions.add(new Decision(what, why));
+  }
+
   synchronized void ran(List<Step> all) {
     steps = List.copyOf(all);
     stepsMade += all.stream().filter(step -> !step.remembered()).count();
+  }
+
+  /** The steps that are told of, where they are not those of the last run. */
+  synchronized void shows(List<Step> all) {
+    steps = List.copyOf(all);
   }
 
   synchronized void warn(String text) {
@@ -97,6 +114,11 @@ final class Trace {
     node.put("planner", planner);
     if (!program.isEmpty()) {
       node.put("program", program);
+    }
+    if (!decisions.isEmpty()) {
+      ArrayNode made = node.putArray("decisions");
+      decisions.forEach(
+          decision -> made.addObject().put("what", decision.what()).put("why", decision.why()));
     }
     ArrayNode list = node.putArray("steps");
     steps.forEach(step -> list.add(StepJson.of(step)));

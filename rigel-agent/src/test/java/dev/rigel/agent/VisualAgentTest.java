@@ -64,6 +64,16 @@ class VisualAgentTest {
     throw new AssertionError("no failure");
   }
 
+  private static List<String> decisions(ChatCompletion completion) {
+    return completion
+        .rigel()
+        .orElseThrow()
+        .path("decisions")
+        .valueStream()
+        .map(decision -> decision.path("what").asString(""))
+        .toList();
+  }
+
   // --- the way of a turn
 
   @Test
@@ -133,6 +143,65 @@ class VisualAgentTest {
     assertThat(bench.readings).hasValue(1);
     assertThat(warnings(completion)).anyMatch(w -> w.contains("written again"));
     assertThat(bench.model.prompt(1)).contains("lines[3]").contains("IndexError");
+  }
+
+  @Test
+  void theThirdFailureEndsInWhatWasFoundAndWhatWasNot() {
+    bench.text = AgentBench.lines("Total 3.50");
+    String wrong = "lines = read(img1)\npart = crop(img1, lines[%d])\nanswer(\"Out.\", image=part)";
+    bench.model.writes(wrong.formatted(3), wrong.formatted(4), wrong.formatted(5));
+    ChatCompletion completion = bench.ask("Give me the important bit of it all", RED);
+    assertThat(completion.text())
+        .startsWith("The request could not be done to the end")
+        .contains("Found so far:");
+    assertThat(decisions(completion)).contains("written again", "given up");
+    assertThat(bench.readings).hasValue(1);
+  }
+
+  @Test
+  void whereNothingWasFoundAnotherWayIsTried() {
+    bench.text = AgentBench.lines("Call 0113 496 0371");
+    bench.model.writes(
+        "mails = find_text(img1, \"email\")\nanswer(\"\\n\".join(m.text for m in mails))",
+        "lines = read(img1)\nanswer(lines[0].text)");
+    ChatCompletion completion = bench.ask("Give me the contact of it all", RED);
+    assertThat(completion.text()).isEqualTo("Call 0113 496 0371");
+    assertThat(decisions(completion)).containsSubsequence("model", "escalated", "repair");
+    assertThat(bench.model.prompt(1)).contains("find_text found nothing");
+  }
+
+  @Test
+  void whereAnotherWayFindsNoMoreTheFirstAnswerStays() {
+    bench.text = AgentBench.lines("Call 0113 496 0371");
+    String nothing = "found = find_text(img1, \"%s\")\nanswer(\"\\n\".join(m.text for m in found))";
+    bench.model.writes(nothing.formatted("email"), nothing.formatted("iban"));
+    ChatCompletion completion = bench.ask("Give me the contact of it all", RED);
+    assertThat(completion.text()).isEqualTo("Nothing was found.");
+    assertThat(decisions(completion)).endsWith("kept");
+    assertThat(bench.sessions.turns.getFirst().program()).contains("email");
+  }
+
+  @Test
+  void aProgramThatLeavesOutPartOfTheRequestIsWrittenAgainOnce() {
+    bench.objects = List.of(AgentBench.region("dog", 0, 0, 0.5, 0.5));
+    bench.model.writes(
+        "found = detect(img1, [\"dog\"])\nanswer(\"Done.\", image=crop(img1, found[0]))",
+        "found = detect(img1, [\"dog\"])\npart = crop(img1, found[0])\n"
+            + "answer(\"Done.\", image=rotate(part, 90))");
+    ChatCompletion completion =
+        bench.ask("I would have the dog cropped out and rotated by 90 degrees", RED);
+    assertThat(decisions(completion)).startsWith("doubted");
+    assertThat(bench.sessions.turns.getFirst().program()).contains("rotate(part, 90)");
+    assertThat(bench.model.prompt(1)).contains("the request asks to rotate");
+  }
+
+  @Test
+  void aRequestInAnotherLanguageIsPlannedWithItsEnglishWords() {
+    bench.faces = List.of(AgentBench.region("face", 0.2, 0.2, 0.5, 0.5));
+    bench.model.writes("found = faces(img1)\nanswer(f\"{len(found)}\", boxes=found)");
+    assertThat(bench.ask("Wie viele Gesichter siehst du auf dem Foto?", RED).text()).isEqualTo("1");
+    assertThat(bench.model.prompt(0))
+        .contains("(in English: how many faces siehst du on the photo)");
   }
 
   @Test

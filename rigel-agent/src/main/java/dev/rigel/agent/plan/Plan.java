@@ -2,11 +2,15 @@ package dev.rigel.agent.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * A program for a turn.
  *
  * @param planner {@code reflex}, {@code model}, {@code schema} or {@code repair}
  * @param nearest similarity of the nearest recipe, 0 to 1; 1 for a reflex
+ * @param reason why this program, in words for the trace
+ * @param refused what was wrong with programs that were written before it and refused
  */
 public record Plan(
     String program,
@@ -14,8 +18,12 @@ public record Plan(
     double seconds,
     int promptTokens,
     int completionTokens,
-    double nearest) {
+    double nearest,
+    String reason,
+    List<String> refused) {
   public Plan {
+    requireNonNull(reason, "reason");
+    refused = List.copyOf(refused);
     requireNonNull(program, "program");
     requireNonNull(planner, "planner");
   }

@@ -27,6 +27,11 @@ final class PlannerPrompt {
       with these results. Facts about an input come only from function results.
       """;
 
+  private static final int FEWEST_EXAMPLES = 3;
+
+  /** Characters; three to four make a token. */
+  private static final int EXAMPLES_LENGTH = 660;
+
   /** Words by which a request leans on the one before. */
   private static final Pattern LEANS =
       Pattern.compile(
@@ -36,12 +41,14 @@ final class PlannerPrompt {
 
   private final Prompt.Message fixed;
 
+  private final OfferedTools tools;
+
   /**
-   * @param signatures the functions in reach, as text
    * @param shown recipes that show the language
    */
-  PlannerPrompt(String signatures, List<Recipe> shown) {
-    StringBuilder text = new StringBuilder(RULES).append('\n').append(signatures.strip());
+  PlannerPrompt(OfferedTools tools, List<Recipe> shown) {
+    this.tools = tools;
+    StringBuilder text = new StringBuilder(RULES).append('\n').append(tools.common().strip());
     text.append("\n\nExamples:\n");
     for (Recipe recipe : shown) {
       appendExample(text, recipe, recipe.exampleRequest());
@@ -54,12 +61,27 @@ final class PlannerPrompt {
     return new Prompt(List.of(fixed, Prompt.Message.user("")), 1, "");
   }
 
-  Prompt prompt(Turn turn, List<RecipeIndex.Hit> nearestFirst, Optional<FailedProgram> failure) {
+  /**
+   * @param english the request in rough English, where it is in another language
+   */
+  Prompt prompt(
+      Turn turn,
+      Optional<String> english,
+      List<RecipeIndex.Hit> nearestFirst,
+      Optional<FailedProgram> failure) {
     StringBuilder text = new StringBuilder();
-    if (!nearestFirst.isEmpty()) {
+    List<RecipeIndex.Hit> shown = affordable(nearestFirst);
+    List<String> rare = tools.rareIn(shown.stream().map(hit -> hit.recipe().program()).toList());
+    if (!rare.isEmpty()) {
+      text.append("More functions:\n").append(String.join("\n", rare)).append('\n');
+    }
+    if (!shown.isEmpty()) {
       text.append("Examples:\n");
-      for (RecipeIndex.Hit hit : nearestFirst.reversed()) {
-        appendExample(text, hit.recipe(), hit.request());
+      for (RecipeIndex.Hit hit : shown.reversed()) {
+        if (!hit.recipe().inputs().equals(turn.inputKinds())) {
+          appendInputs(text, hit.recipe());
+        }
+        appendWork(text, hit.recipe(), hit.request());
       }
     }
     text.append("\nNow write the program.\n");
@@ -78,6 +100,11 @@ final class PlannerPrompt {
     // After the new words: put before them, a small model does the earlier request once more.
     earlierRequest(turn)
         .ifPresent(earlier -> text.append(" (said after: ").append(earlier).append(')'));
+    english.ifPresent(
+        words -> text.append(" (in English: ").append(clipped(words, 400)).append(')'));
+    turn.schema()
+        .map(WantedShape::new)
+        .ifPresent(shape -> text.append("\nwanted: ").append(shape.text()));
     text.append('\n');
     failure.ifPresent(failed ->
         text.append("this program failed:\n")
@@ -110,10 +137,36 @@ final class PlannerPrompt {
         .map(message -> clipped(message.text(), 200));
   }
 
+  /**
+   * The nearest examples whose text is short enough together: each hundred tokens take a second of
+   * a small machine, and the nearest ones carry most.
+   */
+  private static List<RecipeIndex.Hit> affordable(List<RecipeIndex.Hit> nearestFirst) {
+    int length = 0;
+    int count = 0;
+    for (RecipeIndex.Hit hit : nearestFirst) {
+      length += hit.request().length() + hit.recipe().exampleProgram().length() + 20;
+      if (count >= FEWEST_EXAMPLES && length > EXAMPLES_LENGTH) {
+        break;
+      }
+      count++;
+    }
+    return nearestFirst.subList(0, count);
+  }
+
   private static void appendExample(StringBuilder text, Recipe recipe, String request) {
+    appendInputs(text, recipe);
+    appendWork(text, recipe, request);
+  }
+
+  private static void appendInputs(StringBuilder text, Recipe recipe) {
     text.append("inputs: ")
         .append(recipe.inputs().isEmpty() ? "none" : described(recipe.inputs()))
-        .append("\nrequest: ")
+        .append('\n');
+  }
+
+  private static void appendWork(StringBuilder text, Recipe recipe, String request) {
+    text.append("request: ")
         .append(request)
         .append("\nprogram:\n")
         .append(recipe.exampleProgram())

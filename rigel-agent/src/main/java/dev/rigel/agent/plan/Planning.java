@@ -1,5 +1,6 @@
 package dev.rigel.agent.plan;
 
+import dev.rigel.agent.recipe.Glossary;
 import dev.rigel.agent.recipe.Recipe;
 import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.agent.recipe.RecipeIndex;
@@ -21,8 +22,10 @@ import dev.rigel.program.check.Checker;
 import dev.rigel.program.check.Warning;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +34,6 @@ import java.util.regex.Pattern;
  * model, guided token by token by the checker where it can be, checked in any case.
  */
 public final class Planning {
-  private static final int EXAMPLES = 5;
   private static final int MAX_PROGRAM_TOKENS = 320;
   private static final Pattern FENCE = Pattern.compile("(?s)```(?:python)?\\s*\\n(.*?)(?:```|\\z)");
 
@@ -42,6 +44,7 @@ public final class Planning {
   private final RecipeIndex index;
   private final PlannerPrompt prompt;
   private final LanguageModel model;
+  private final Glossary glossary = Glossary.bundled();
 
   public Planning(
       Toolbox toolbox, RecipeBook book, RecipeIndex index, Reflexes reflexes, LanguageModel model) {
@@ -52,7 +55,7 @@ public final class Planning {
     this.model = model;
     this.prompt =
         new PlannerPrompt(
-            toolbox.signatureText(), book.recipes().stream().filter(Recipe::shown).toList());
+            new OfferedTools(toolbox), book.recipes().stream().filter(Recipe::shown).toList());
   }
 
   /** The part of the planner's prompt that never changes, for computing its state ahead. */
@@ -75,7 +78,7 @@ public final class Planning {
     if (reflexes.program(turn.request(), turn.inputKinds()).isPresent()) {
       return true;
     }
-    return !index.isTalk(turn.request());
+    return !index.isTalk(glossary.english(turn.request()).orElse(turn.request()));
   }
 
   /** Whether the request says exactly what a recipe says, so that nothing has to be decided. */
@@ -89,14 +92,37 @@ public final class Planning {
     Optional<String> schema =
         SchemaPlan.program(turn).filter(program -> checker(turn).check(program).isRight());
     if (schema.isPresent()) {
-      return Optional.of(new Plan(schema.get(), "schema", seconds(start), 0, 0, 1));
+      return Optional.of(
+          new Plan(
+              schema.get(),
+              "schema",
+              seconds(start),
+              0,
+              0,
+              1,
+              "the schema says which values to read",
+              List.of()));
     }
-    return reflex(turn).map(program -> new Plan(program, "reflex", seconds(start), 0, 0, 1));
+    return reflex(turn)
+        .map(program ->
+            new Plan(
+                program,
+                "reflex",
+                seconds(start),
+                0,
+                0,
+                1,
+                "the request says what a recipe says",
+                List.of()));
   }
 
   private Optional<String> reflex(Turn turn) {
     return reflexes
         .program(turn.request(), turn.inputKinds())
+        .or(() ->
+            glossary
+                .english(turn.request())
+                .flatMap(english -> reflexes.program(english, turn.inputKinds())))
         .filter(program -> checker(turn).check(program).isRight());
   }
 
@@ -115,20 +141,24 @@ public final class Planning {
     long start = System.nanoTime();
     model.expect(prompt.fixedPart());
     Checker checker = checker(turn);
+    Optional<String> english = glossary.english(turn.request());
     List<RecipeIndex.Hit> nearest =
-        index.nearest(PlannerPrompt.meaning(turn), turn.inputKinds(), EXAMPLES).stream()
-            .filter(hit -> usable(hit.recipe(), turn))
-            .toList();
+        Examples.of(
+            index,
+            english.orElseGet(() -> PlannerPrompt.meaning(turn)),
+            turn.inputKinds(),
+            recipe -> usable(recipe, turn));
     double similarity = nearest.stream().mapToDouble(RecipeIndex.Hit::similarity).max().orElse(0);
     Optional<FailedProgram> last = failure;
     int promptTokens = 0;
     int completionTokens = 0;
     String problem = "";
+    List<String> refused = new ArrayList<>();
     for (int attempt = 0; attempt < tries; attempt++) {
       LanguageModel writer = model;
       Generation generation =
           writer.generate(
-              request(writer, prompt.prompt(turn, nearest, last), checker),
+              request(writer, prompt.prompt(turn, english, nearest, last), checker),
               TokenListener.SILENT,
               scope);
       promptTokens += generation.promptTokens();
@@ -142,9 +172,12 @@ public final class Planning {
             seconds(start),
             promptTokens,
             completionTokens,
-            similarity);
+            similarity,
+            reason(nearest, english),
+            refused);
       }
       problem = result.errors().getFirst().text();
+      refused.add(problem);
       last = Optional.of(new FailedProgram(program, problem));
       if (writer.capabilities().tokenConstraints()
           && generation.finishReason() == Generation.FinishReason.STUCK) {
@@ -158,12 +191,30 @@ public final class Planning {
             + "). Say it in other words or in smaller steps, or configure a larger model.");
   }
 
+  private static String reason(List<RecipeIndex.Hit> nearest, Optional<String> english) {
+    String like =
+        nearest.isEmpty()
+            ? "no recipe is near"
+            : String.format(
+                java.util.Locale.ROOT,
+                "no recipe says the same; the nearest is \u201c%s\u201d (%.2f)",
+                nearest.getFirst().request(),
+                nearest.getFirst().similarity());
+    return english.map(words -> like + ", found by \u201c" + words + "\u201d").orElse(like);
+  }
+
   /** What speaks against a program although it is well-typed, as messages for a planner. */
   public List<String> doubts(Turn turn, String program) {
-    return checker(turn).check(program).warnings().stream()
+    List<String> doubts = new ArrayList<>();
+    checker(turn).check(program).warnings().stream()
         .filter(Planning::isDoubt)
         .map(Warning::text)
-        .toList();
+        .forEach(doubts::add);
+    if (!turn.inputs().isEmpty()) {
+      String english = glossary.english(turn.request()).orElse(turn.request());
+      doubts.addAll(RequestedWork.doubts(english, program));
+    }
+    return doubts;
   }
 
   private static boolean isDoubt(Warning warning) {
@@ -197,7 +248,11 @@ public final class Planning {
         turn.toolsets(),
         turn.inputTypes(),
         () -> library(turn),
-        CheckOptions.planned(turn.request(), !turn.inputs().isEmpty()));
+        CheckOptions.planned(turn.request(), !turn.inputs().isEmpty())
+            .withRequiredAnswers(
+                turn.schema()
+                    .map(schema -> new WantedShape(schema).requiredAnswers())
+                    .orElse(Set.of())));
   }
 
   private static String unfenced(String text) {

@@ -15,7 +15,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** All recipes, read from plain files. */
 public final class RecipeBook {
   private static final List<String> FILES =
-      List.of("image.yaml", "editing.yaml", "document.yaml", "mixed.yaml", "plain.yaml");
+      List.of(
+          "image.yaml",
+          "lists.yaml",
+          "editing.yaml",
+          "document.yaml",
+          "pages.yaml",
+          "mixed.yaml",
+          "plain.yaml");
 
   private final List<Recipe> recipes;
   private final List<String> talk;

@@ -16,7 +16,6 @@ import dev.rigel.protocol.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -30,15 +29,6 @@ import java.util.stream.Stream;
  */
 public final class TurnReader {
   private static final Pattern REFERENCE = Pattern.compile("\\b(?:img|doc)_[0-9a-f]{6}\\b");
-
-  /**
-   * Words by which a follow-up speaks of what the last answer made rather than of what was sent.
-   */
-  private static final Pattern CONTINUES =
-      Pattern.compile(
-          "\\b(it|result|now|then|also|too|again|that (?:one|image|picture|photo)|instead)\\b");
-
-  private static final Pattern ORIGINAL = Pattern.compile("\\b(original|sent|uploaded|first)\\b");
 
   /** Longer instructions of a skill are cut where they take the place of a request. */
   private static final int LONGEST_REQUEST = 2_000;
@@ -85,8 +75,15 @@ public final class TurnReader {
     String place = "messages[" + Math.max(0, conversation.current()) + "]";
     List<StoredMessage> after = all.subList(question + 1, all.size());
     List<String> own = own(text, brought(all.get(question), after), place, media);
-    boolean fromBefore = own.isEmpty() && !SmallTalk.is(text);
-    List<TurnInput> inputs = inputs(fromBefore ? newest(text, before) : own, media, scope);
+    List<String> meant = own;
+    if (own.isEmpty() && !SmallTalk.is(text)) {
+      EarlierMedia earlier = new EarlierMedia(before);
+      Optional<EarlierMedia.Counted> counted = earlier.counted(text);
+      text = counted.map(EarlierMedia.Counted::text).orElse(text);
+      String said = text;
+      meant = counted.map(EarlierMedia.Counted::references).orElseGet(() -> earlier.newest(said));
+    }
+    List<TurnInput> inputs = inputs(meant, media, scope);
     if (text.isBlank()) {
       text = withoutWords(skills, own.isEmpty() ? List.of() : inputs, place);
     }
@@ -251,19 +248,6 @@ public final class TurnReader {
           }
         });
     return List.copyOf(references);
-  }
-
-  private static List<String> newest(String text, List<StoredMessage> before) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    boolean continues = CONTINUES.matcher(lower).find() && !ORIGINAL.matcher(lower).find();
-    for (StoredMessage message : before.reversed()) {
-      boolean wanted = continues || message.role().equals("user");
-      List<String> references = StoredMessages.references(message);
-      if (wanted && !references.isEmpty()) {
-        return references;
-      }
-    }
-    return List.of();
   }
 
   private static List<TurnInput> inputs(

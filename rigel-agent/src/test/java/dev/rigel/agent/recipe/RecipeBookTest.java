@@ -3,6 +3,7 @@ package dev.rigel.agent.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rigel.agent.AgentBench;
+import dev.rigel.agent.turn.InputKind;
 import dev.rigel.program.Library;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
@@ -12,7 +13,9 @@ import dev.rigel.program.syntax.Parser;
 import dev.rigel.program.syntax.Printer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +59,17 @@ class RecipeBookTest {
       assertThat(verdict).as(program.substring(0, end)).isNotInstanceOf(Verdict.Refused.class);
     }
     assertThat(checker.prefix(program + "\n")).isInstanceOf(Verdict.Complete.class);
+  }
+
+  @Test
+  void whatAMediumSaysOfItselfCountsAsSeen() {
+    Checker checker =
+        new Checker(
+            OFFERED,
+            Map.of("img1", InputKind.IMAGE.type()),
+            CheckOptions.planned("How large is it?", true));
+    assertThat(checker.check("w = img1.width\nanswer(f\"{w}\")").errors()).isEmpty();
+    assertThat(checker.check("w = [img1]\nanswer(f\"{len(w)}\")").errors()).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -145,6 +145,28 @@ class TurnReaderTest {
   }
 
   @Test
+  void mediaThatWereSentOneAfterTheOtherAreCountedUp() {
+    String first = references(turn("Look", RED)).getFirst();
+    String second = references(turn("And this", BLUE)).getFirst();
+    String paper = references(turn("And this", PAPER)).getFirst();
+    turn("How many pages does it have?");
+    TurnReader.Read read = turn("Rotate the first picture by 90 degrees");
+    assertThat(references(read)).containsExactly(first);
+    assertThat(read.turn().request()).isEqualTo("Rotate img1 by 90 degrees");
+    assertThat(references(turn("Blur the faces in the 2nd image"))).containsExactly(second);
+    assertThat(references(turn("Put the last photo beside the first picture")))
+        .containsExactly(second, first);
+    assertThat(references(turn("Read page 1 of the first document"))).containsExactly(paper);
+    assertThat(references(turn("Show the fourth picture"))).containsExactly(paper);
+  }
+
+  @Test
+  void picturesOfOneMessageAreAllInReach() {
+    List<String> both = references(turn("Look", RED, BLUE));
+    assertThat(references(turn("Blur the faces in the second picture"))).isEqualTo(both);
+  }
+
+  @Test
   void aReferenceInTheTextNamesAMedium() {
     String first = references(turn("Look", RED)).getFirst();
     String second = references(turn("Look", BLUE)).getFirst();

@@ -4,6 +4,7 @@ import dev.rigel.program.Type;
 import dev.rigel.program.Type.DictOf;
 import dev.rigel.program.Type.FunctionOf;
 import dev.rigel.program.Type.ListOf;
+import dev.rigel.program.Type.ObjectOf;
 import dev.rigel.program.Type.RecordOf;
 import dev.rigel.program.Type.SetOf;
 import dev.rigel.program.Type.TupleOf;
@@ -96,7 +97,11 @@ final class AccessTyper {
       unknownAttribute(access, value.type());
       return value.as(Type.ANY);
     }
-    return value.as(Types.union(found));
+    Found attribute = value.as(Types.union(found));
+    // What a medium says of itself is a fact about the input, as if a tool had looked.
+    return value.taint() == Found.INPUT && value.type() instanceof ObjectOf
+        ? attribute.tainted(Found.SEEN)
+        : attribute;
   }
 
   private static Optional<FunctionOf> functionIn(Type wanted) {
