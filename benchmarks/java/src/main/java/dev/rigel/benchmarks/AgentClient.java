@@ -63,6 +63,16 @@ record AgentClient(URI base, String model, String key, Path inputs) {
           Optional.of(response.statusCode() + " " + response.body()));
     }
     JsonNode answer = JSON.readTree(response.body());
+    if (answer.has("error")) {
+      // A server that had to keep the connection alive has sent its status before it failed.
+      return new TaskAnswer(
+          task.id(),
+          seconds,
+          "",
+          List.of(),
+          answer,
+          Optional.of(answer.path("error").path("message").asString("")));
+    }
     String content = answer.path("choices").path(0).path("message").path("content").asString("");
     List<Path> artifacts = artifacts(task, answer.path("session_id").asString(""), content, folder);
     return new TaskAnswer(task.id(), seconds, content, artifacts, answer, Optional.empty());

@@ -85,7 +85,8 @@ record AgentTask(
     return new AgentTask(
         one.required("id").asString(),
         set,
-        one.path("kind").asString(set.equals("combinations") || set.equals("untaught") ? "combined" : "plain"),
+        one.path("kind")
+            .asString(set.equals("combinations") || set.equals("untaught") ? "combined" : "plain"),
         one.path("language").asString("en"),
         strings(one.path("inputs")),
         one.required("request").asString(),
