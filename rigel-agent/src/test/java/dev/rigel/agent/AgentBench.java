@@ -47,6 +47,7 @@ import dev.rigel.protocol.ChatMessage;
 import dev.rigel.protocol.ContentPart;
 import dev.rigel.protocol.Role;
 import dev.rigel.tools.Ports;
+import dev.rigel.tools.RemotePorts;
 import dev.rigel.tools.Toolbox;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -144,9 +145,12 @@ public final class AgentBench {
             barcodeReader,
             segmenter,
             finder,
+            (image, scope) -> List.of(),
+            (image, scope) -> List.of(),
+            (image, regions, scope) -> regions,
             model,
             new PdfEditor(READER),
-            Optional.empty()));
+            RemotePorts.NONE));
   }
 
   /** Asks the agent; what it tells while it works is kept in {@link #heard} and {@link #wrote}. */

@@ -13,4 +13,13 @@ public interface Detector {
 
   /** All objects it knows, most confident first. Filtering by label is the caller's. */
   List<Region> detect(Image image, CallScope scope);
+
+  /**
+   * Only the things of certain labels, most confident first.
+   *
+   * @param wanted of {@link #labels}; any words when these are empty
+   */
+  default List<Region> detect(Image image, Set<String> wanted, CallScope scope) {
+    return detect(image, scope).stream().filter(region -> wanted.contains(region.label())).toList();
+  }
 }

@@ -31,11 +31,14 @@ import dev.rigel.media.Workspace;
 import dev.rigel.media.fetch.FetchSettings;
 import dev.rigel.media.fetch.SafeFetcher;
 import dev.rigel.media.ffmpeg.FfmpegFinder;
+import dev.rigel.perception.bodies.MediaPipeHandFinder;
+import dev.rigel.perception.bodies.MoveNetPoseEstimator;
 import dev.rigel.perception.codes.ZxingBarcodeReader;
 import dev.rigel.perception.faces.BlazeFaceDetector;
 import dev.rigel.perception.network.NativeLibraries;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.perception.objects.CocoDetector;
+import dev.rigel.perception.outlines.GrabCutSegmenter;
 import dev.rigel.perception.persons.SelfieSegmenter;
 import dev.rigel.perception.templates.CorrelationTemplateFinder;
 import dev.rigel.perception.text.PaddleTextReader;
@@ -43,7 +46,14 @@ import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.server.signed.FileUrls;
 import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
+import dev.rigel.tools.RemotePorts;
 import dev.rigel.tools.Toolbox;
+import dev.rigel.tools.remote.JsonEndpoint;
+import dev.rigel.tools.remote.RemoteDetector;
+import dev.rigel.tools.remote.RemoteGenerator;
+import dev.rigel.tools.remote.RemoteLooker;
+import dev.rigel.tools.remote.RemoteSearcher;
+import dev.rigel.tools.remote.RemoteSegmenter;
 import dev.rigel.weights.Catalogue;
 import dev.rigel.weights.PullListener;
 import dev.rigel.weights.PullingModelFiles;
@@ -53,7 +63,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -111,18 +120,23 @@ public final class Rigel implements AutoCloseable {
     Lane lane = closing(new Lane("vision", 1, 256));
     Networks networks = closing(new Networks(modelFiles, lane, cores, nativeFolder));
     this.languageModel = closing(languageModel(settings, modelFiles));
+    CocoDetector detector = new CocoDetector(networks);
+    SelfieSegmenter people = new SelfieSegmenter(networks);
     this.toolbox =
         new Toolbox(
             new Ports(
                 new PaddleTextReader(networks),
-                new CocoDetector(networks),
+                detector,
                 new BlazeFaceDetector(networks),
                 new ZxingBarcodeReader(networks),
-                new SelfieSegmenter(networks),
+                people,
                 new CorrelationTemplateFinder(networks),
+                new MoveNetPoseEstimator(networks, detector),
+                new MediaPipeHandFinder(networks),
+                new GrabCutSegmenter(networks, people),
                 languageModel,
                 new PdfEditor(mediaReader),
-                Optional.empty()));
+                remote(settings.endpoints(), mediaReader)));
     TextEmbedder embedder =
         closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
     RecipeBook book = RecipeBook.bundled();
@@ -130,6 +144,25 @@ public final class Rigel implements AutoCloseable {
     this.planning =
         new Planning(
             toolbox, book, recipeIndex, new Reflexes(book, toolbox::knowsObject), languageModel);
+  }
+
+  private static RemotePorts remote(
+      Map<RigelSettings.Port, RigelSettings.Endpoint> endpoints, MediaReader reader) {
+    RemotePorts ports = RemotePorts.NONE;
+    for (Map.Entry<RigelSettings.Port, RigelSettings.Endpoint> entry : endpoints.entrySet()) {
+      RigelSettings.Endpoint named = entry.getValue();
+      JsonEndpoint there =
+          new JsonEndpoint(entry.getKey().setting().key(), named.address(), named.key());
+      ports =
+          switch (entry.getKey()) {
+            case DETECTOR -> ports.withDetector(new RemoteDetector(there));
+            case SEGMENTER -> ports.withSegmenter(new RemoteSegmenter(there, reader));
+            case LOOKER -> ports.withLooker(new RemoteLooker(there));
+            case GENERATOR -> ports.withGenerator(new RemoteGenerator(there, reader));
+            case SEARCHER -> ports.withSearcher(new RemoteSearcher(there));
+          };
+    }
+    return ports;
   }
 
   private static LanguageModel languageModel(RigelSettings settings, PullingModelFiles files) {

@@ -1,34 +1,45 @@
 package dev.rigel.tools;
 
-import static dev.rigel.tools.VisualTypes.IMAGE;
 import static dev.rigel.tools.VisualTypes.IMAGES;
 import static dev.rigel.tools.VisualTypes.TEXTS;
 
 import dev.rigel.program.Type;
+import dev.rigel.tools.imagegen.Edit;
+import dev.rigel.tools.imagegen.Generate;
+import dev.rigel.tools.web.SearchWeb;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The tools that only a model behind a configured endpoint can do. */
 final class Endpoints {
   private Endpoints() {}
 
-  static List<NotConfigured> notConfigured() {
+  /** The tools of the endpoints that are named. */
+  static List<Tool> configured(RemotePorts remote) {
+    List<Tool> tools = new ArrayList<>();
+    remote.generator().map(Generate::new).ifPresent(tools::add);
+    remote.generator().map(Edit::new).ifPresent(tools::add);
+    remote.searcher().map(SearchWeb::new).ifPresent(tools::add);
+    return tools;
+  }
+
+  /** The tools of those that are not. */
+  static List<NotConfigured> notConfigured(RemotePorts remote) {
+    List<NotConfigured> tools = new ArrayList<>();
+    if (remote.generator().isEmpty()) {
+      tools.add(new NotConfigured("generator.endpoint", Generate.declaration()));
+      tools.add(new NotConfigured("generator.endpoint", Edit.declaration()));
+    }
+    if (remote.searcher().isEmpty()) {
+      tools.add(new NotConfigured("searcher.endpoint", SearchWeb.declaration()));
+    }
+    tools.addAll(never());
+    return List.copyOf(tools);
+  }
+
+  /** No endpoint is known to these yet. */
+  private static List<NotConfigured> never() {
     return List.of(
-        new NotConfigured(
-            "generator.endpoint",
-            Declaration.of(Toolset.IMAGE_GEN, "generate", "Makes a picture from a description.")
-                .takes("prompt", Type.STR, "what to show")
-                .gives(IMAGE)),
-        new NotConfigured(
-            "generator.endpoint",
-            Declaration.of(Toolset.IMAGE_GEN, "edit", "Changes a picture as described.")
-                .takes("image", IMAGE, "the picture")
-                .takes("instruction", Type.STR, "what to change")
-                .gives(IMAGE)),
-        new NotConfigured(
-            "searcher.endpoint",
-            Declaration.of(Toolset.WEB, "search_web", "Searches the web.")
-                .takes("query", Type.STR, "what to look for")
-                .gives(TEXTS)),
         new NotConfigured(
             "transcriber.endpoint",
             Declaration.of(Toolset.VIDEO, "transcribe", "Writes down what is said.")

@@ -7,16 +7,19 @@ import dev.rigel.media.PdfEditor;
 import dev.rigel.perception.BarcodeReader;
 import dev.rigel.perception.Detector;
 import dev.rigel.perception.FaceDetector;
+import dev.rigel.perception.HandFinder;
 import dev.rigel.perception.PersonSegmenter;
+import dev.rigel.perception.PoseEstimator;
+import dev.rigel.perception.Segmenter;
 import dev.rigel.perception.TemplateFinder;
 import dev.rigel.perception.TextReader;
-import java.util.Optional;
 
 /**
  * Everything the tools work with. A part that is not there is one whose methods say so.
  *
- * @param looker answers questions about pictures; when empty, the language model does if it sees
- *     pictures, otherwise the answer is put together from what the other ports find
+ * @param remote what is behind configured endpoints. Without a looker there, the language model
+ *     answers questions about pictures if it sees them, otherwise the answer is put together from
+ *     what the other ports find
  */
 public record Ports(
     TextReader textReader,
@@ -25,9 +28,12 @@ public record Ports(
     BarcodeReader barcodeReader,
     PersonSegmenter personSegmenter,
     TemplateFinder templateFinder,
+    PoseEstimator poseEstimator,
+    HandFinder handFinder,
+    Segmenter segmenter,
     LanguageModel languageModel,
     PdfEditor pdfEditor,
-    Optional<Looker> looker) {
+    RemotePorts remote) {
   public Ports {
     requireNonNull(textReader, "textReader");
     requireNonNull(detector, "detector");
@@ -35,8 +41,11 @@ public record Ports(
     requireNonNull(barcodeReader, "barcodeReader");
     requireNonNull(personSegmenter, "personSegmenter");
     requireNonNull(templateFinder, "templateFinder");
+    requireNonNull(poseEstimator, "poseEstimator");
+    requireNonNull(handFinder, "handFinder");
+    requireNonNull(segmenter, "segmenter");
     requireNonNull(languageModel, "languageModel");
     requireNonNull(pdfEditor, "pdfEditor");
-    requireNonNull(looker, "looker");
+    requireNonNull(remote, "remote");
   }
 }

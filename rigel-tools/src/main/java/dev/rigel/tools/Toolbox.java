@@ -5,6 +5,7 @@ import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
 import dev.rigel.media.PixelAccount;
 import dev.rigel.perception.Detector;
+import dev.rigel.perception.Segmenter;
 import dev.rigel.program.Arguments;
 import dev.rigel.program.Library;
 import dev.rigel.program.Parameter;
@@ -44,8 +45,11 @@ import dev.rigel.tools.image.ComposedLooker;
 import dev.rigel.tools.image.Detect;
 import dev.rigel.tools.image.Faces;
 import dev.rigel.tools.image.Find;
+import dev.rigel.tools.image.Hands;
 import dev.rigel.tools.image.People;
+import dev.rigel.tools.image.PoseTool;
 import dev.rigel.tools.image.Read;
+import dev.rigel.tools.image.Segment;
 import dev.rigel.tools.imagegen.Adjust;
 import dev.rigel.tools.imagegen.Blur;
 import dev.rigel.tools.imagegen.DrawChart;
@@ -88,7 +92,7 @@ public final class Toolbox {
   private final Detector detector;
   private final MediaText mediaText;
   private final List<Shelf> shelves;
-  private final List<NotConfigured> notConfigured = Endpoints.notConfigured();
+  private final List<NotConfigured> notConfigured;
   private final Map<String, Tool> byName = new LinkedHashMap<>();
   private final ToolSignature answer = Answer.signature();
   private final PixelAccount madePixels;
@@ -102,7 +106,8 @@ public final class Toolbox {
    */
   public Toolbox(Ports ports, PixelAccount madePixels) {
     this.madePixels = madePixels;
-    detector = ports.detector();
+    detector = ports.remote().detector().orElse(ports.detector());
+    notConfigured = Endpoints.notConfigured(ports.remote());
     mediaText = new MediaText(ports.textReader());
     shelves = shelves(ports, mediaText);
     shelves.forEach(shelf -> shelf.tools().forEach(this::add));
@@ -114,9 +119,19 @@ public final class Toolbox {
   }
 
   private static List<Shelf> shelves(Ports ports, MediaText mediaText) {
+    List<Shelf> shelves = new ArrayList<>(builtIn(ports, mediaText));
+    List<Tool> remote = Endpoints.configured(ports.remote());
+    if (!remote.isEmpty()) {
+      shelves.add(new Shelf("by endpoints", remote));
+    }
+    return List.copyOf(shelves);
+  }
+
+  private static List<Shelf> builtIn(Ports ports, MediaText mediaText) {
     Author author = new Author(ports.languageModel());
     FieldReading fields = new FieldReading(mediaText, author);
-    Looker looker = ports.looker().orElseGet(() -> looker(ports, mediaText));
+    Segmenter segmenter = ports.remote().segmenter().orElse(ports.segmenter());
+    Looker looker = ports.remote().looker().orElseGet(() -> looker(ports, mediaText));
     return List.of(
         new Shelf(
             "see (pages are Images too)",
@@ -124,9 +139,12 @@ public final class Toolbox {
                 new Detect(ports),
                 new Faces(ports.faceDetector()),
                 new People(ports.detector()),
+                new PoseTool(ports.poseEstimator()),
+                new Hands(ports.handFinder()),
                 new Read(mediaText),
                 new Barcodes(ports.barcodeReader()),
                 new Find(ports.templateFinder()),
+                new Segment(ports.detector(), segmenter),
                 new Look(looker),
                 new Colors(),
                 new MediaInfo())),
@@ -150,7 +168,7 @@ public final class Toolbox {
                 new Overlaid(),
                 new Erase(),
                 new Upscale(),
-                new RemoveBackground(ports.personSegmenter()),
+                new RemoveBackground(ports.personSegmenter(), ports.detector(), segmenter),
                 new SideBySide(),
                 new MakeMontage(),
                 new DrawChart(),

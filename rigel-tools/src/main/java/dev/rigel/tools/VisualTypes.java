@@ -85,7 +85,12 @@ public final class VisualTypes {
             attribute("x", Type.FLOAT, "left edge, 0 to 1", r -> r.box().x()),
             attribute("y", Type.FLOAT, "top edge, 0 to 1", r -> r.box().y()),
             attribute("width", Type.FLOAT, "0 to 1", r -> r.box().width()),
-            attribute("height", Type.FLOAT, "0 to 1", r -> r.box().height())),
+            attribute("height", Type.FLOAT, "0 to 1", r -> r.box().height()),
+            attribute(
+                "points",
+                Type.list(Type.list(Type.FLOAT)),
+                "corners, joints or outline, each [x, y]",
+                VisualTypes::points)),
         VisualTypes::fingerprint,
         VisualTypes::shown);
   }
@@ -163,6 +168,10 @@ public final class VisualTypes {
                     info.width(),
                     info.height(),
                     info.pages().isPresent() ? ", pages=" + info.pages().getAsInt() : ""));
+  }
+
+  private static List<List<Double>> points(Region region) {
+    return region.points().stream().map(point -> List.of(point.x(), point.y())).toList();
   }
 
   /** Equal for regions of equal content; a mask counts by its bytes. */

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,11 +53,14 @@ public final class Bench implements RunListener {
   public List<Region> faces = List.of();
   public List<Region> text = List.of();
   public List<Region> codes = List.of();
+  public Function<List<Region>, List<Region>> outlines = regions -> regions;
+  public List<Region> poses = List.of();
+  public List<Region> hands = List.of();
   public List<Region> matches = List.of();
   public Function<String, String> model = prompt -> "";
   public LanguageModel.Capabilities capabilities =
       new LanguageModel.Capabilities(false, false, false, false, false, 4096);
-  public Optional<Looker> looker = Optional.empty();
+  public RemotePorts remote = RemotePorts.NONE;
   public Mask mask = new Mask(1, 1, new byte[1]);
 
   public final AtomicInteger readings = new AtomicInteger();
@@ -86,9 +88,12 @@ public final class Bench implements RunListener {
         barcodeReader,
         segmenter,
         finder,
+        (image, scope) -> poses,
+        (image, scope) -> hands,
+        (image, regions, scope) -> outlines.apply(regions),
         new Scribe(),
         Samples.editor(),
-        looker);
+        remote);
   }
 
   public CallContext context() {

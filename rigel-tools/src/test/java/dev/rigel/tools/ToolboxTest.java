@@ -28,12 +28,13 @@ class ToolboxTest {
         .contains("faces(image: Image) -> list[Region]\n")
         .contains("text(document: Document | Image, page: int = None) -> str\n")
         .containsPattern(
-            "blur\\(image: Image, regions: list\\[Region\\]\\) -> Image +# hides faces, plates, text\n")
+            "blur\\(image: Image, regions: list\\[Region\\]\\) -> Image +# hides faces, plates,"
+                + " text\n")
         .containsPattern(
             "extract\\(document: Document \\| Image, fields: dict\\) -> Record +# fields by name")
         .contains(
             "# the end\nanswer(text: str, image: Image, images: list[Image], document: Document,")
-        .endsWith("# Region: .label .text .confidence .page .x .y .width .height\n");
+        .endsWith("# Region: .label .text .confidence .page .x .y .width .height .points\n");
   }
 
   @Test

@@ -4,47 +4,28 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.Result;
 import com.google.zxing.ResultPoint;
 import com.google.zxing.qrcode.detector.FinderPattern;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * A code and the corners of the rectangle it fills. ZXing names only the points it needed to read
- * it: the middles of a QR code's finder patterns, or two ends of one line across the stripes.
- */
+/** A code and the corners of the rectangle it fills, clockwise. */
 record FoundCode(BarcodeFormat format, String text, List<Spot> corners) {
   FoundCode {
     corners = List.copyOf(corners);
   }
 
-  static FoundCode of(Result result, GreyPicture picture) {
+  /** A QR code, from the middles of its finder patterns. */
+  static FoundCode ofQr(Result result) {
     List<ResultPoint> points =
         Arrays.stream(result.getResultPoints()).filter(Objects::nonNull).toList();
-    List<Spot> spots = points.stream().map(point -> new Spot(point.getX(), point.getY())).toList();
-    List<Spot> corners =
-        switch (result.getBarcodeFormat()) {
-          case QR_CODE -> spots.size() >= 3 ? aroundFinders(points) : around(spots);
-          case DATA_MATRIX, AZTEC, PDF_417, MAXICODE -> around(spots);
-          case CODABAR,
-              CODE_39,
-              CODE_93,
-              CODE_128,
-              EAN_8,
-              EAN_13,
-              ITF,
-              RSS_14,
-              RSS_EXPANDED,
-              UPC_A,
-              UPC_E,
-              UPC_EAN_EXTENSION ->
-              Stripes.around(spots.getFirst(), spots.get(1), picture);
-        };
-    return new FoundCode(result.getBarcodeFormat(), result.getText(), corners);
+    return new FoundCode(result.getBarcodeFormat(), result.getText(), aroundFinders(points));
   }
 
-  FoundCode moved(View view) {
-    return new FoundCode(format, text, corners.stream().map(view::inPicture).toList());
+  FoundCode scaled(double factor) {
+    return new FoundCode(
+        format,
+        text,
+        corners.stream().map(spot -> new Spot(spot.x() * factor, spot.y() * factor)).toList());
   }
 
   /** The same content at the same place, seen twice. */
@@ -52,6 +33,20 @@ record FoundCode(BarcodeFormat format, String text, List<Spot> corners) {
     return text.equals(other.text)
         && center().distance(other.center())
             < Math.max(corners.get(0).distance(corners.get(2)), 1) / 2;
+  }
+
+  /** Whether a place lies within the corners, which go round clockwise. */
+  boolean covers(Spot spot) {
+    for (int i = 0; i < corners.size(); i++) {
+      Spot from = corners.get(i);
+      Spot to = corners.get((i + 1) % corners.size());
+      double side =
+          (to.x() - from.x()) * (spot.y() - from.y()) - (to.y() - from.y()) * (spot.x() - from.x());
+      if (side < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Spot center() {
@@ -86,19 +81,5 @@ record FoundCode(BarcodeFormat format, String text, List<Spot> corners) {
         topRight.plus(rightX - downX, rightY - downY),
         bottomRight.plus(rightX + downX, rightY + downY),
         bottomLeft.plus(-rightX + downX, -rightY + downY));
-  }
-
-  /** The upright rectangle around the points. */
-  private static List<Spot> around(List<Spot> spots) {
-    double left = spots.stream().mapToDouble(Spot::x).min().orElseThrow();
-    double top = spots.stream().mapToDouble(Spot::y).min().orElseThrow();
-    double right = spots.stream().mapToDouble(Spot::x).max().orElseThrow();
-    double bottom = spots.stream().mapToDouble(Spot::y).max().orElseThrow();
-    List<Spot> corners = new ArrayList<>();
-    corners.add(new Spot(left, top));
-    corners.add(new Spot(right, top));
-    corners.add(new Spot(right, bottom));
-    corners.add(new Spot(left, bottom));
-    return corners;
   }
 }

@@ -6,17 +6,23 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
 
-/** The brightness of a picture, 0 black to 255 white, on which found codes are painted over. */
+/** The brightness of a picture, 0 black to 255 white. */
 final class GreyPicture {
   private final BufferedImage grey;
+  private final byte[] bytes;
+  private final int width;
+  private final int height;
 
   private GreyPicture(BufferedImage grey) {
     this.grey = grey;
+    this.bytes = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
+    this.width = grey.getWidth();
+    this.height = grey.getHeight();
   }
 
   /** A copy; what shows through is white, as on paper. */
@@ -25,16 +31,35 @@ final class GreyPicture {
   }
 
   int width() {
-    return grey.getWidth();
+    return width;
   }
 
   int height() {
-    return grey.getHeight();
+    return height;
   }
 
   int at(int x, int y) {
-    return grey.getRaster()
-        .getSample(Math.clamp(x, 0, width() - 1), Math.clamp(y, 0, height() - 1), 0);
+    int row = Math.clamp(y, 0, height - 1) * width;
+    return bytes[row + Math.clamp(x, 0, width - 1)] & 255;
+  }
+
+  /** Brightness between pixels, by their distances; pixels have their middles at a half. */
+  double between(double x, double y) {
+    double left = Math.floor(x - 0.5);
+    double top = Math.floor(y - 0.5);
+    double right = x - 0.5 - left;
+    double below = y - 0.5 - top;
+    int column = (int) left;
+    int row = (int) top;
+    return (1 - below) * ((1 - right) * at(column, row) + right * at(column + 1, row))
+        + below * ((1 - right) * at(column, row + 1) + right * at(column + 1, row + 1));
+  }
+
+  /** A copy. Native memory: call inside a {@code PointerScope}. */
+  Mat matrix() {
+    Mat matrix = new Mat(height, width, opencv_core.CV_8UC1);
+    matrix.data().put(bytes, 0, bytes.length);
+    return matrix;
   }
 
   GreyPicture scaled(double scale) {
@@ -46,10 +71,6 @@ final class GreyPicture {
         width,
         height,
         scale != 1);
-  }
-
-  GreyPicture transformed(AffineTransform transform, int width, int height) {
-    return drawn(grey, transform, width, height, true);
   }
 
   private static GreyPicture drawn(
@@ -68,18 +89,6 @@ final class GreyPicture {
   }
 
   LuminanceSource luminance() {
-    byte[] bytes = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
     return new PlanarYUVLuminanceSource(bytes, width(), height(), 0, 0, width(), height(), false);
-  }
-
-  void paintOver(List<Spot> corners) {
-    Path2D outline = new Path2D.Double();
-    outline.moveTo(corners.getFirst().x(), corners.getFirst().y());
-    corners.forEach(corner -> outline.lineTo(corner.x(), corner.y()));
-    outline.closePath();
-    Graphics2D graphics = grey.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fill(outline);
-    graphics.dispose();
   }
 }

@@ -2,6 +2,7 @@ package dev.rigel.perception.network;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -13,6 +14,10 @@ import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +28,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One network with one float input, loaded on first use. Thread-safe; to be run on a thread of the
- * networks' lane.
+ * One network with one input of floats or whole numbers, loaded on first use. Thread-safe; to be
+ * run on a thread of the networks' lane.
  *
  * <p>A network that is run once a picture asks for memory and gives it back with every run: page
  * sizes differ, and an arena would keep the largest for ever. One that is run many times a picture
@@ -63,8 +68,7 @@ public final class Network implements AutoCloseable {
     scope.check();
     return withSession(open -> {
       String inputName = open.getInputNames().iterator().next();
-      try (OnnxTensor tensor =
-              OnnxTensor.createTensor(environment(), input.values(), input.shape());
+      try (OnnxTensor tensor = tensor(input, open, inputName);
           OrtSession.Result result = open.run(Map.of(inputName, tensor))) {
         List<Tensor> outputs = new ArrayList<>(result.size());
         for (Map.Entry<String, OnnxValue> entry : result) {
@@ -73,6 +77,23 @@ public final class Network implements AutoCloseable {
         return outputs;
       }
     });
+  }
+
+  /** As the network takes it: a few take whole numbers. */
+  private static OnnxTensor tensor(Tensor input, OrtSession open, String name) throws OrtException {
+    if (!(requireNonNull(open.getInputInfo().get(name)).getInfo() instanceof TensorInfo info)
+        || info.type != OnnxJavaType.INT32) {
+      return OnnxTensor.createTensor(environment(), input.values(), input.shape());
+    }
+    FloatBuffer values = input.values();
+    IntBuffer whole =
+        ByteBuffer.allocateDirect(Integer.BYTES * values.remaining())
+            .order(ByteOrder.nativeOrder())
+            .asIntBuffer();
+    while (values.hasRemaining()) {
+      whole.put(Math.round(values.get()));
+    }
+    return OnnxTensor.createTensor(environment(), whole.flip(), input.shape());
   }
 
   /** A text that its makers stored in the file, such as the characters a recogniser knows. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param languageVariant what the embedded model runs on: {@code cpu}, {@code cuda} or {@code
  *     vulkan}
+ * @param endpoints of ports that are not built in, or better elsewhere
  * @param origins where each setting's value came from
  */
 public record RigelSettings(
@@ -27,6 +28,7 @@ public record RigelSettings(
     StorageSettings storage,
     Optional<LanguageEndpoint> languageEndpoint,
     String languageVariant,
+    Map<Port, Endpoint> endpoints,
     List<String> fetchAllow,
     MediaLimits mediaLimits,
     Optional<Path> ffmpeg,
@@ -105,6 +107,34 @@ public record RigelSettings(
   public record LanguageEndpoint(
       URI baseUrl, Optional<String> apiKey, String model, boolean images) {}
 
+  /** What can be done behind an endpoint, each with the setting that names it. */
+  public enum Port {
+    DETECTOR(Setting.DETECTOR),
+    SEGMENTER(Setting.SEGMENTER),
+    LOOKER(Setting.LOOKER),
+    GENERATOR(Setting.GENERATOR),
+    SEARCHER(Setting.SEARCHER);
+
+    private final Setting setting;
+
+    Port(Setting setting) {
+      this.setting = setting;
+    }
+
+    public Setting setting() {
+      return setting;
+    }
+  }
+
+  /** An address that takes and gives JSON, as docs/endpoints.md describes. */
+  public record Endpoint(URI address, Optional<String> key) {
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return address.toString();
+    }
+  }
+
   /**
    * @param mediumBytes of one medium, fetched or sent
    * @param imagePixels of one image
@@ -132,6 +162,7 @@ public record RigelSettings(
     requireNonNull(storage, "storage");
     requireNonNull(languageEndpoint, "languageEndpoint");
     requireNonNull(languageVariant, "languageVariant");
+    endpoints = Map.copyOf(endpoints);
     fetchAllow = List.copyOf(fetchAllow);
     requireNonNull(mediaLimits, "mediaLimits");
     requireNonNull(ffmpeg, "ffmpeg");

@@ -143,6 +143,38 @@ public enum Setting {
       "cpu",
       "What the embedded model runs on: cpu, cuda or"
           + " vulkan. Pull the libraries of the latter two with rigel models pull --variant."),
+  DETECTOR(
+      "detector.endpoint",
+      "RIGEL_DETECTOR_ENDPOINT",
+      "",
+      "Address of a service that finds things by any words, for those that the built-in detector"
+          + " does not know; see endpoints.md."),
+  SEGMENTER(
+      "segmenter.endpoint",
+      "RIGEL_SEGMENTER_ENDPOINT",
+      "",
+      "Address of a service that outlines things, instead of the built-in segmenter; see"
+          + " endpoints.md."),
+  LOOKER(
+      "looker.endpoint",
+      "RIGEL_LOOKER_ENDPOINT",
+      "",
+      "Address of a service that answers questions about pictures; see endpoints.md."),
+  GENERATOR(
+      "generator.endpoint",
+      "RIGEL_GENERATOR_ENDPOINT",
+      "",
+      "Address of a service that makes and changes pictures; see endpoints.md."),
+  SEARCHER(
+      "searcher.endpoint",
+      "RIGEL_SEARCHER_ENDPOINT",
+      "",
+      "Address of a service that searches the web; see endpoints.md."),
+  ENDPOINTS_KEY(
+      "endpoints.api_key",
+      "RIGEL_ENDPOINTS_API_KEY",
+      "",
+      "Key that these services are sent as a bearer token."),
   PRICE_PROMPT(
       "prices.prompt",
       "RIGEL_PRICE_PROMPT",
@@ -204,6 +236,7 @@ public enum Setting {
   public boolean isSecret() {
     return this == API_KEYS
         || this == LLM_API_KEY
+        || this == ENDPOINTS_KEY
         || this == WEBHOOK_SECRET
         || this == DATABASE_URL
         || this == BLOBS_SECRET_KEY;

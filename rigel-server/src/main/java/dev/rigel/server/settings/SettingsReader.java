@@ -141,6 +141,7 @@ public final class SettingsReader {
         storage(),
         languageEndpoint(),
         languageVariant(),
+        endpoints(),
         list(Setting.FETCH_ALLOW),
         new RigelSettings.MediaLimits(
             size(Setting.MEDIUM_LIMIT, 1, 1L << 40),
@@ -226,6 +227,17 @@ public final class SettingsReader {
         time(Setting.CHAT_TIME),
         time(Setting.KEEP_ALIVE),
         time(Setting.GRACE));
+  }
+
+  private Map<RigelSettings.Port, RigelSettings.Endpoint> endpoints() {
+    Map<RigelSettings.Port, RigelSettings.Endpoint> endpoints =
+        new EnumMap<>(RigelSettings.Port.class);
+    Optional<String> key = text(Setting.ENDPOINTS_KEY);
+    for (RigelSettings.Port port : RigelSettings.Port.values()) {
+      url(port.setting())
+          .ifPresent(address -> endpoints.put(port, new RigelSettings.Endpoint(address, key)));
+    }
+    return endpoints;
   }
 
   private Optional<RigelSettings.LanguageEndpoint> languageEndpoint() {

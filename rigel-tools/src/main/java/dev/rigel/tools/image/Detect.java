@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,8 +48,10 @@ public final class Detect extends DeclaredTool {
             .use("To find, count, crop, blur or draw objects.")
             .avoid("For text use read, for codes barcodes, for faces faces.")
             .limits(
-                "The built-in detector knows the 80 kinds of the COCO data set; other words, plurals"
-                    + " and groups such as \"vehicle\" are understood. Most confident first."));
+                "The built-in detector knows the 80 kinds of the COCO data set; other words,"
+                    + " plurals and groups such as \"vehicle\" are understood. Anything else is"
+                    + " looked for by the endpoint of detector.endpoint, when one is named. Most"
+                    + " confident first."));
     this.ports = ports;
     Finder text = (image, context) -> ports.textReader().read(image, context.scope());
     Finder codes = (image, context) -> ports.barcodeReader().barcodes(image, context.scope());
@@ -86,7 +89,8 @@ public final class Detect extends DeclaredTool {
         unknown.add(word);
       }
     }
-    if (!unknown.isEmpty()) {
+    Optional<Detector> open = ports.remote().detector();
+    if (!unknown.isEmpty() && open.isEmpty()) {
       String message = doesNotKnow(unknown, ports.detector().labels(), names);
       if (labels.isEmpty() && others.isEmpty()) {
         throw new RigelException(ErrorCode.NOT_CONFIGURED, message);
@@ -95,9 +99,10 @@ public final class Detect extends DeclaredTool {
     }
     List<Region> found = new ArrayList<>();
     if (!labels.isEmpty()) {
-      ports.detector().detect(image, context.scope()).stream()
-          .filter(region -> labels.contains(region.label()))
-          .forEach(found::add);
+      found.addAll(ports.detector().detect(image, labels, context.scope()));
+    }
+    if (!unknown.isEmpty() && open.isPresent()) {
+      found.addAll(open.get().detect(image, new LinkedHashSet<>(unknown), context.scope()));
     }
     others.forEach(finder -> found.addAll(finder.find(image, context)));
     found.sort(Comparator.comparingDouble(Region::confidence).reversed());
