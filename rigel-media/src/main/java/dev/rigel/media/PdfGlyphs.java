@@ -1,6 +1,7 @@
 package dev.rigel.media;
 
 import java.awt.geom.Point2D;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -8,9 +9,12 @@ import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
@@ -31,11 +35,31 @@ final class PdfGlyphs extends PDFTextStripper {
   }
 
   static List<Glyph> of(PDDocument document, int number, PageFrame frame) throws IOException {
+    PDPage page = document.getPage(number - 1);
+    if (!page.hasContents() && !page.getAnnotations().isEmpty()) {
+      // The stripper passes over pages without content, whatever annotations show there.
+      page.setContents(new PDStream(document, new ByteArrayInputStream(new byte[] {'\n'})));
+    }
     PdfGlyphs collector = new PdfGlyphs(frame);
     collector.setStartPage(number);
     collector.setEndPage(number);
     collector.writeText(document, Writer.nullWriter());
     return collector.glyphs;
+  }
+
+  /** What annotations show is on the page like the rest: fields of forms, stamps, notes. */
+  @Override
+  public void processPage(PDPage page) throws IOException {
+    super.processPage(page);
+    if (getCurrentPageNo() != getStartPage()) {
+      return;
+    }
+    for (PDAnnotation annotation : page.getAnnotations()) {
+      InterruptibleSource.check();
+      if (!annotation.isHidden() && !annotation.isNoView()) {
+        showAnnotation(annotation);
+      }
+    }
   }
 
   @Override
