@@ -185,7 +185,9 @@ class LiveServerTest {
           .isEqualTo(401);
 
       ChatCompletion planned = live.ask(in(session, "Make the image gray and mirror it"));
-      assertThat(planned._additionalProperties().get("rigel").toString()).contains("planner=model");
+      // Written by the model: at once, or once more where the first program left a part out.
+      assertThat(planned._additionalProperties().get("rigel").toString())
+          .containsAnyOf("planner=model", "planner=repair");
       assertThat(text(planned)).contains("img_");
 
       signedPath = signedPath(live, session);
