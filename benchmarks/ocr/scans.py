@@ -14,6 +14,8 @@ import sys
 import numpy
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from pages import FIRST, GOODS, LAST, SENTENCES, SHOP, STREET, TOWN, TRADE
+
 PAGES = 20
 DPI = 200
 
@@ -24,44 +26,6 @@ LEVELS = {
     "worn": dict(skew=1.0, blur=0.8, noise=12, contrast=0.75, shade=0.15, quality=60, scale=0.85),
     "poor": dict(skew=2.0, blur=0.9, noise=14, contrast=0.6, shade=0.3, quality=40, scale=0.72),
 }
-
-SENTENCES = """Thank you for your letter, which reached us last week together with the signed contract.
-We are pleased to confirm that your order has left our warehouse this morning.
-The meeting of the committee will take place on the third floor of the town hall.
-Please return the enclosed form before the end of the month, even if nothing has changed.
-Our records show that the last two invoices have not been paid.
-The damaged parts were replaced at no charge under the terms of the guarantee.
-You will find the revised timetable and a map of the area on the next page.
-If you have already settled this amount, kindly disregard this reminder.
-The engineer measured a pressure of 4.7 bar at the inlet and 3.9 bar at the outlet.
-Visitors are asked to sign the register at the front desk and to wear a badge at all times.
-Between 1987 and 2004 the number of passengers rose by almost forty per cent.
-The bridge was closed to heavy traffic after cracks were found in two of its girders.
-Her application was supported by three members of the board, and opposed by none.
-Rainfall in the northern districts stayed well below the average of the past decade.
-A copy of the report can be requested from the library, room 214, on weekdays.
-We regret that the item you asked for is no longer made; a similar model costs 18% more.
-The tenant shall give notice in writing at least ninety days before leaving the premises.
-Samples were stored at 5 degrees and analysed within forty-eight hours.
-Most of the volunteers had never worked on a farm before, yet they learned quickly.
-The ship carried timber, copper and wool, and called at Bergen, Hull and Rotterdam.
-Delivery is free within the city; elsewhere a charge of $12.50 applies.
-Passengers with children under six may board first.
-The harvest of apples and pears was the best that anyone in the valley could remember.
-Both parties agree that any dispute shall be heard by the court at Leeds.
-The pump must be switched off before the cover is opened (see figure 12).""".splitlines()
-
-FIRST = "Anna Robert Grace Oliver Helen Martin Judith Victor Clara Simon Ruth Edwin Nora Philip".split()
-LAST = "Whitfield Okafor Brennan Castillo Hartmann Lindqvist Moreau Nakamura Petrov Quigley Soto Tran".split()
-STREET = "Mill Station Harbour Church Victoria Orchard Castle Garden Queen Bridge Forest Market".split()
-TOWN = "Ashford Brookdale Clayton Dunmore Elmhurst Fairview Granton Hillsboro Kingsley Langford".split()
-SHOP = "Corner Golden Sunrise Riverside Family Central Lucky Green Village Union".split()
-TRADE = "Hardware Bakery Pharmacy Grocery Stationery Restaurant Books Electrical Florist Cafe".split()
-GOODS = """Whole Milk 1L|Brown Bread|Olive Oil 500ml|Cheddar Cheese|Green Tea x20|Paper Towels|AA Batteries
-Dish Soap|Ground Coffee|Orange Juice|Free Range Eggs|Tomato Paste|Basmati Rice 2kg|Chocolate Bar|LED Bulb 9W
-Wood Screws M4|Paint Brush 50mm|Masking Tape|Notebook A5|Ball Pen Blue|Chicken Curry|Fried Noodles
-Mineral Water|Garden Hose 15m|Sun Cream SPF30|Cough Syrup|Vitamin C 500mg|Tulip Bulbs|Birthday Card
-""".replace("\n", "|").strip("|").split("|")
 
 
 def font_files():

@@ -187,7 +187,8 @@ class LiveServerTest {
       ChatCompletion planned = live.ask(in(session, "Make the image gray and mirror it"));
       // Written by the model: at once, or once more where the first program left a part out.
       assertThat(planned._additionalProperties().get("rigel").toString())
-          .containsAnyOf("planner=model", "planner=repair");
+          .containsAnyOf("planner=model", "planner=repair")
+          .contains("tool=grayscale", "tool=flip");
       assertThat(text(planned)).contains("img_");
 
       signedPath = signedPath(live, session);

@@ -67,8 +67,8 @@ final class PatternParser {
       }
       boolean fromStart = more('^') || more("\\A");
       Node middle = sequence(0);
-      boolean toEnd = more('$') || more("\\Z") || more("\\z");
-      while (more('$')) {
+      boolean toEnd = false;
+      while (more('$') || more("\\Z") || more("\\z")) {
         toEnd = true;
       }
       Node anything = new Node.Repeat(Node.one(CharacterSet.ALL), 0, Integer.MAX_VALUE);
