@@ -49,6 +49,7 @@ final class CtcDecoder {
     private final List<DecodedWord> finished = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private double sum;
+    private double weakest = 1;
     private int count;
     private int firstStep;
     private int lastStep;
@@ -63,6 +64,7 @@ final class CtcDecoder {
       }
       text.append(character);
       sum += probability;
+      weakest = Math.min(weakest, probability);
       count++;
       lastStep = step;
     }
@@ -70,9 +72,11 @@ final class CtcDecoder {
     void close() {
       if (inWord()) {
         finished.add(
-            new DecodedWord(text.toString(), Math.min(1, sum / count), count, firstStep, lastStep));
+            new DecodedWord(
+                text.toString(), Math.min(1, sum / count), weakest, firstStep, lastStep));
         text.setLength(0);
         sum = 0;
+        weakest = 1;
         count = 0;
       }
     }

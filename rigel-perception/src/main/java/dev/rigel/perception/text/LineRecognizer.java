@@ -12,6 +12,8 @@ import dev.rigel.base.CallScope;
 import dev.rigel.perception.network.Tensor;
 import dev.rigel.perception.pixels.Matrices;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +25,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Reads single lines of text with PP-OCRv6 small: first with the network for Latin writing, which
- * takes half the time, then, where that is unsure, with the one for all its 18 708 characters.
+ * takes less than half the time; then the words of which that one is unsure, or a line that it
+ * understands badly as a whole, with the network for all 18 708 characters.
  *
  * <p>Lines are read one by one: on a processor that is faster than padding them to a common width,
  * and long padding eats spaces. Very short lines get zeros at the right.
@@ -36,19 +39,17 @@ final class LineRecognizer {
   private static final int WIDEST = 3_200;
 
   /**
-   * Below this for the line, or for one of its words, it may be in another writing or hard to read.
-   * On poor scans the smaller network mistakes commas and signs before figures that the full one
-   * reads.
+   * A word with a character less probable than this may be in another writing or hard to read. On
+   * poor scans the smaller network mistakes commas and signs before figures that the full one
+   * reads; its mean over a word hides that.
    */
-  private static final double SURE_LINE = 0.97;
+  private static final double SURE_CHARACTER = 0.8;
 
-  private static final double SURE_WORD = 0.93;
+  /** From this share of its words on, a line is read again as a whole. */
+  private static final double MOSTLY_UNSURE = 0.5;
 
-  /**
-   * Figures mostly stand alone in short lines, every sign of them counts, and the full network
-   * costs little there.
-   */
-  private static final int SHORT_LINE = 320;
+  /** In pixels: in a short line a word needs the others beside it to be understood. */
+  private static final int SHORT_LINE = 480;
 
   /** After so many lines in other writing the page is taken to be in it. */
   private static final int FOREIGN_LINES = 3;
@@ -81,13 +82,18 @@ final class LineRecognizer {
     try (PointerScope _ = new PointerScope()) {
       Mat line = crop(picture, place);
       try (Tensor input = input(line)) {
-        if (line.cols() <= SHORT_LINE || isForeign()) {
+        if (isForeign()) {
           return read(all, input, line, scope);
         }
         RecognizedText first = read(latin, input, line, scope);
-        if (isSure(first)) {
+        long unsure = first.words().stream().filter(LineRecognizer::isUnsure).count();
+        if (unsure == 0 && !first.words().isEmpty()) {
           latinLines.incrementAndGet();
           return first;
+        }
+        if (line.cols() > SHORT_LINE && unsure < MOSTLY_UNSURE * first.words().size()) {
+          latinLines.incrementAndGet();
+          return withUnsureWordsReadAgain(first, line, scope);
         }
         RecognizedText second = read(all, input, line, scope);
         if (second.text().codePoints().anyMatch(LineRecognizer::isEastAsian)) {
@@ -100,9 +106,65 @@ final class LineRecognizer {
     }
   }
 
-  private static boolean isSure(RecognizedText text) {
-    return text.confidence() >= SURE_LINE
-        && text.words().stream().allMatch(word -> word.confidence() >= SURE_WORD);
+  private static boolean isUnsure(RecognizedText.Word word) {
+    return word.weakest() < SURE_CHARACTER;
+  }
+
+  /** Neighbouring unsure words are read again together, with the white space around them. */
+  private RecognizedText withUnsureWordsReadAgain(RecognizedText first, Mat line, CallScope scope) {
+    List<RecognizedText.Word> words = first.words();
+    List<RecognizedText.Word> mended = new ArrayList<>(words.size());
+    int at = 0;
+    while (at < words.size()) {
+      int end = at;
+      while (end < words.size() && isUnsure(words.get(end))) {
+        end++;
+      }
+      if (end == at) {
+        mended.add(words.get(at++));
+        continue;
+      }
+      double left = at == 0 ? 0 : words.get(at - 1).right();
+      double right = end == words.size() ? 1 : words.get(end).left();
+      List<RecognizedText.Word> again = readPart(line, left, right, scope);
+      mended.addAll(surer(words.subList(at, end), again));
+      at = end;
+    }
+    return RecognizedText.of(mended);
+  }
+
+  /** The places are better known from the whole line, as long as the words are as many. */
+  private static List<RecognizedText.Word> surer(
+      List<RecognizedText.Word> first, List<RecognizedText.Word> second) {
+    if (second.isEmpty() || weakest(second) <= weakest(first)) {
+      return first;
+    }
+    if (second.size() != first.size()) {
+      return second;
+    }
+    List<RecognizedText.Word> placed = new ArrayList<>(first.size());
+    for (int i = 0; i < first.size(); i++) {
+      placed.add(first.get(i).saying(second.get(i)));
+    }
+    return placed;
+  }
+
+  private static double weakest(List<RecognizedText.Word> words) {
+    return words.stream().mapToDouble(RecognizedText.Word::weakest).min().orElse(0);
+  }
+
+  private List<RecognizedText.Word> readPart(Mat line, double left, double right, CallScope scope) {
+    int from = Math.clamp(Math.round(left * line.cols()), 0, line.cols() - 1);
+    int to = Math.clamp(Math.round(right * line.cols()), from + 1, line.cols());
+    try (PointerScope _ = new PointerScope()) {
+      Mat part = line.colRange(from, to).clone();
+      try (Tensor input = input(part)) {
+        return read(all, input, part, scope).words().stream()
+            .map(word ->
+                word.inLine((double) from / line.cols(), (double) (to - from) / line.cols()))
+            .toList();
+      }
+    }
   }
 
   private boolean isForeign() {

@@ -40,8 +40,6 @@ final class WordPlaces {
     }
     WordPlaces places = of(line);
     List<RecognizedText.Word> placed = new ArrayList<>(words.size());
-    double sum = 0;
-    int characters = 0;
     int left = places.outerLeft((int) (words.getFirst().firstStep() * pixelsPerStep));
     for (int i = 0; i < words.size(); i++) {
       DecodedWord word = words.get(i);
@@ -58,17 +56,15 @@ final class WordPlaces {
       }
       placed.add(places.word(word, left, Math.max(right, left + 1)));
       left = next;
-      sum += word.confidence() * word.characters();
-      characters += word.characters();
     }
-    String text = String.join(" ", words.stream().map(DecodedWord::text).toList());
-    return new RecognizedText(text, sum / characters, placed);
+    return RecognizedText.of(placed);
   }
 
   private RecognizedText.Word word(DecodedWord word, int left, int right) {
     return new RecognizedText.Word(
         word.text(),
         word.confidence(),
+        word.weakest(),
         (double) left / width,
         (double) top / height,
         Math.min(1, (double) right / width),
@@ -79,8 +75,10 @@ final class WordPlaces {
    * The longest stretch without ink between two steps; both ends in its middle if there is none.
    */
   private int[] widestGap(int from, int to) {
-    int start = Math.clamp(Math.min(from, to) - 1, 0, width);
-    int end = Math.clamp(Math.max(from, to) + 1, start, width);
+    // A step may already lie on a letter beyond the gap.
+    int beside = (int) (HALF_LETTER * height);
+    int start = Math.clamp(Math.min(from, to) - beside, 0, width);
+    int end = Math.clamp(Math.max(from, to) + beside, start, width);
     int widest = 0;
     int[] gap = {(start + end) / 2, (start + end) / 2};
     for (int x = start; x < end; x++) {
