@@ -1,4 +1,4 @@
-"""Makes the drawn examples again: receipt.png, invoice.pdf and qr.png, byte for byte the same.
+"""Makes the drawn examples again: receipt.png, invoice.pdf, form.pdf and qr.png, byte for byte the same.
 
 usage: python -m pip install -r requirements.txt && python generate.py
 
@@ -150,7 +150,58 @@ def invoice(path):
     canvas.save()
 
 
+def form(path):
+    """A form on paper: lines and boxes to write in, squares and circles to tick, a signature."""
+    canvas = Canvas(path, pagesize=A4, invariant=1)
+    canvas.setTitle("Workshop booking")
+    height = A4[1]
+
+    def text(x, y, value, size=10.5, bold=False):
+        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+        canvas.drawString(x, height - y, value)
+
+    text(60, 70, "Pottery workshop: booking form", 17, True)
+    text(60, 90, "Please return this form to the studio at least one week before the workshop.", 9)
+    y = 130
+    for label, value in (("Full name", "Ruth Bellamy"), ("Street", "18 Quarry Lane"), ("Town", "Ashcombe"), ("Phone", "+44 20 7946 0871"), ("Workshop date", "23 May 2026"), ("Emergency contact", "")):
+        text(60, y, label)
+        canvas.line(170, height - y - 3, 420, height - y - 3)
+        text(175, y, value)
+        y += 28
+    y += 10
+    for label, ticked in (("I have made pottery before", True), ("I need an apron", True), ("I come by car", False)):
+        canvas.rect(60, height - y - 2, 10, 10)
+        if ticked:
+            canvas.line(61.5, height - y - 0.5, 68.5, height - y + 6.5)
+            canvas.line(61.5, height - y + 6.5, 68.5, height - y - 0.5)
+        text(78, y, label)
+        y += 22
+    y += 10
+    text(60, y, "Lunch")
+    x = 120
+    for label, chosen in (("Meat", False), ("Vegetarian", True), ("No lunch", False)):
+        canvas.circle(x + 5, height - y + 3.5, 5)
+        if chosen:
+            canvas.circle(x + 5, height - y + 3.5, 2.6, stroke=0, fill=1)
+        text(x + 16, y, label)
+        x += 95
+    y += 90
+    canvas.line(60, height - y, 260, height - y)
+    text(60, y + 12, "Signature", 8)
+    canvas.setStrokeColorRGB(0.05, 0.1, 0.45)
+    canvas.setLineWidth(1.3)
+    path_ = canvas.beginPath()
+    path_.moveTo(80, height - y + 8)
+    for i in range(7):
+        left = 80 + 17 * i
+        path_.curveTo(left + 2, height - y + 34 - 3 * (i % 3), left + 14, height - y + 26, left + 17, height - y + 6 + 2 * (i % 2))
+    canvas.drawPath(path_)
+    canvas.showPage()
+    canvas.save()
+
+
 def main():
+    form(os.path.join(HERE, "form.pdf"))
     receipt(os.path.join(HERE, "receipt.png"))
     invoice(os.path.join(HERE, "invoice.pdf"))
     segno.make("https://example.org/rigel?table=7", error="m").save(os.path.join(HERE, "qr.png"), scale=8, border=4)

@@ -178,4 +178,5 @@ def main():
                     draw(folder, kind, name, template, half, number)
 
 
-main()
+if __name__ == "__main__":
+    main()

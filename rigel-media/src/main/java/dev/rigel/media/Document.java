@@ -100,6 +100,12 @@ public final class Document implements Media {
     return inTurn(number, scope, () -> PdfDrawing.of(file.openFor(number).getPage(number - 1)));
   }
 
+  /** The form fields that the page shows, as the file holds them. */
+  public List<FormWidget> widgets(int number, CallScope scope) {
+    check(number);
+    return inTurn(number, scope, () -> PdfForm.of(file.openFor(number), number));
+  }
+
   /** Height of the page as it is shown, in parts of its width. */
   public double aspect(int number, CallScope scope) {
     check(number);

@@ -27,6 +27,7 @@ import dev.rigel.tools.core.Pages;
 import dev.rigel.tools.core.Scale;
 import dev.rigel.tools.core.Text;
 import dev.rigel.tools.core.Turn;
+import dev.rigel.tools.document.Fields;
 import dev.rigel.tools.document.FindText;
 import dev.rigel.tools.document.Layout;
 import dev.rigel.tools.document.Markdown;
@@ -193,6 +194,7 @@ public final class Toolbox {
                 new Markdown(mediaText),
                 new Search(mediaText),
                 new FindText(mediaText),
+                new Fields(mediaText),
                 new Extract(fields),
                 new LocateValues(fields),
                 new Redact(ports.pdfEditor()),

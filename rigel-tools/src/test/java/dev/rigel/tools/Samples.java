@@ -38,6 +38,10 @@ public final class Samples {
     return new PdfEditor(READER);
   }
 
+  public static Document read(byte[] pdf) {
+    return READER.readDocument(pdf, CallScope.unlimited());
+  }
+
   public static Image plain(int width, int height, Color color) {
     return halves(width, height, color, color);
   }

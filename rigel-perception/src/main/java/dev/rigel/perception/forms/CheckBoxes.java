@@ -5,10 +5,11 @@ import dev.rigel.media.Box;
 import dev.rigel.media.Image;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the drawn check boxes of a page and tells whether something is in them: connected ink whose
- * outline is a square with four sides. Ticks that reach far beyond their box are not understood.
+ * outline is a square with four sides.
  */
 public final class CheckBoxes {
   /** In parts of the page's width: 2 to 9 millimetres on A4; receipts have none. */
@@ -30,100 +31,145 @@ public final class CheckBoxes {
   private static final double SURELY_TICKED = 0.1;
   private static final double FILLED_LETTER = 0.85;
 
-  private CheckBoxes() {}
+  private final Ink ink;
+  private final double least;
+  private final double most;
+
+  private CheckBoxes(Ink ink) {
+    this.ink = ink;
+    this.least = Math.max(SMALLEST_PIXELS, SMALLEST * ink.width());
+    this.most = LARGEST * ink.width();
+  }
 
   /** From top to bottom. */
   public static List<CheckBox> find(Image page, CallScope scope) {
     Ink ink = Ink.of(page);
     scope.check();
-    List<CheckBox> found = new ArrayList<>();
-    int[] stack = new int[ink.width() * 4];
-    boolean[] seen = new boolean[ink.width() * ink.height()];
-    for (int y = 0; y < ink.height(); y++) {
-      if ((y & 127) == 0) {
-        scope.check();
-      }
-      for (int x = 0; x < ink.width(); x++) {
-        if (ink.at(x, y) && !seen[y * ink.width() + x]) {
-          Extent extent = new Extent(x, y);
-          stack = extent.flood(ink, seen, stack);
-          extent.box(ink).ifPresent(found::add);
-        }
-      }
+    return squares(ink, Stain.all(ink, scope), false).stream()
+        .map(tick ->
+            new CheckBox(
+                Box.ofPixels(
+                    tick.area().left(),
+                    tick.area().top(),
+                    tick.area().right(),
+                    tick.area().bottom(),
+                    ink.width(),
+                    ink.height()),
+                tick.checked(),
+                tick.confidence()))
+        .toList();
+  }
+
+  /**
+   * The squares among connected ink.
+   *
+   * @param reaching also those whose tick reaches beyond them; bold letters are like them, so that
+   *     the words of the page must be known
+   */
+  static List<Tick> squares(Ink ink, List<Stain> stains, boolean reaching) {
+    CheckBoxes boxes = new CheckBoxes(ink);
+    List<Tick> found = new ArrayList<>();
+    for (Stain stain : stains) {
+      boxes.square(stain, reaching).ifPresent(found::add);
     }
     return List.copyOf(found);
   }
 
-  /** The bounds of connected ink, in pixels; right and bottom are behind the last one. */
-  private static final class Extent {
-    private int left;
-    private int top;
-    private int right;
-    private int bottom;
-
-    Extent(int x, int y) {
-      left = x;
-      top = y;
-      right = x + 1;
-      bottom = y + 1;
+  private Optional<Tick> square(Stain stain, boolean reaching) {
+    if (Math.min(stain.width(), stain.height()) < least
+        || Math.max(stain.width(), stain.height()) > 2.5 * most) {
+      return Optional.empty();
     }
+    Square whole = new Square(stain.left(), stain.top(), stain.right(), stain.bottom());
+    if (isSize(whole) && whole.isClosed()) {
+      return whole.tick();
+    }
+    return reaching ? inside(stain).flatMap(Square::tick) : Optional.empty();
+  }
 
-    /** All eight neighbours count, without recursion; gives the stack, which may have grown. */
-    int[] flood(Ink ink, boolean[] seen, int[] stack) {
-      int[] open = stack;
-      int size = 0;
-      open[size++] = top * ink.width() + left;
-      seen[top * ink.width() + left] = true;
-      while (size > 0) {
-        int at = open[--size];
-        int x = at % ink.width();
-        int y = at / ink.width();
-        left = Math.min(left, x);
-        right = Math.max(right, x + 1);
-        top = Math.min(top, y);
-        bottom = Math.max(bottom, y + 1);
-        for (int dy = -1; dy <= 1; dy++) {
-          for (int dx = -1; dx <= 1; dx++) {
-            int next = (y + dy) * ink.width() + x + dx;
-            if (ink.at(x + dx, y + dy) && !seen[next]) {
-              seen[next] = true;
-              if (size == open.length) {
-                open = java.util.Arrays.copyOf(open, size * 2);
-              }
-              open[size++] = next;
-            }
+  private boolean isSize(Square square) {
+    int width = square.right - square.left;
+    int height = square.bottom - square.top;
+    return Math.min(width, height) >= least
+        && Math.max(width, height) <= most
+        && Math.max(width, height) <= SQUARE * Math.min(width, height);
+  }
+
+  /**
+   * The square in ink that reaches beyond it: two level runs of ink, one below the other, as far
+   * apart as they are long.
+   */
+  private Optional<Square> inside(Stain stain) {
+    List<int[]> runs = new ArrayList<>();
+    for (int y = stain.top(); y < stain.bottom(); y++) {
+      longestRun(stain, y).ifPresent(runs::add);
+    }
+    for (int i = 0; i < runs.size(); i++) {
+      for (int j = runs.size() - 1; j > i; j--) {
+        int[] top = runs.get(i);
+        int[] bottom = runs.get(j);
+        int slack = Math.max(2, (int) (0.2 * (top[1] - top[0])));
+        if (Math.abs(top[0] - bottom[0]) <= slack && Math.abs(top[1] - bottom[1]) <= slack) {
+          Square square =
+              new Square(
+                  Math.max(top[0], bottom[0]), top[2], Math.min(top[1], bottom[1]), bottom[2] + 1);
+          if (isSize(square) && square.isClosed() && square.hasStraightSides()) {
+            return Optional.of(square);
           }
         }
       }
-      return open;
+    }
+    return Optional.empty();
+  }
+
+  /** First and behind the last column of the row's longest run of ink, and the row. */
+  private Optional<int[]> longestRun(Stain stain, int y) {
+    int from = 0;
+    int to = 0;
+    int start = -1;
+    for (int x = stain.left(); x <= stain.right(); x++) {
+      boolean dark = x < stain.right() && (ink.at(x, y) || ink.at(x, y + 1));
+      if (dark && start < 0) {
+        start = x;
+      } else if (!dark && start >= 0) {
+        if (x - start > to - from) {
+          from = start;
+          to = x;
+        }
+        start = -1;
+      }
+    }
+    return to - from >= least ? Optional.of(new int[] {from, to, y}) : Optional.empty();
+  }
+
+  /** In pixels; right and bottom are behind the last one. */
+  private final class Square {
+    private final int left;
+    private final int top;
+    private final int right;
+    private final int bottom;
+
+    Square(int left, int top, int right, int bottom) {
+      this.left = left;
+      this.top = top;
+      this.right = right;
+      this.bottom = bottom;
     }
 
-    java.util.Optional<CheckBox> box(Ink ink) {
-      int width = right - left;
-      int height = bottom - top;
-      double least = Math.max(SMALLEST_PIXELS, SMALLEST * ink.width());
-      double most = LARGEST * ink.width();
-      if (Math.min(width, height) < least
-          || Math.max(width, height) > most
-          || Math.max(width, height) > SQUARE * Math.min(width, height)
-          || !isClosed(ink)) {
-        return java.util.Optional.empty();
-      }
-      int insetX = (int) Math.round(width * 0.25);
-      int insetY = (int) Math.round(height * 0.25);
+    Optional<Tick> tick() {
+      int insetX = (int) Math.round((right - left) * 0.25);
+      int insetY = (int) Math.round((bottom - top) * 0.25);
       double inside = ink.share(left + insetX, top + insetY, right - insetX, bottom - insetY);
       if (inside > FILLED_LETTER && ink.share(left, top, right, bottom) > FILLED_LETTER) {
-        return java.util.Optional.empty();
+        return Optional.empty();
       }
-      boolean checked = inside > TICKED;
       double doubt = Math.abs(inside - TICKED) < SURELY_TICKED - TICKED ? 0.7 : 0.95;
-      return java.util.Optional.of(
-          new CheckBox(
-              Box.ofPixels(left, top, right, bottom, ink.width(), ink.height()), checked, doubt));
+      return Optional.of(
+          new Tick(new Area(left, top, right, bottom), false, inside > TICKED, doubt));
     }
 
     /** All four sides have ink along their whole length. */
-    private boolean isClosed(Ink ink) {
+    boolean isClosed() {
       int bandX = Math.max(2, (int) Math.round((right - left) * BAND));
       int bandY = Math.max(2, (int) Math.round((bottom - top) * BAND));
       int columnsTop = 0;
@@ -140,11 +186,24 @@ public final class CheckBoxes {
       }
       return Math.min(columnsTop, columnsBottom) >= CLOSED * (right - left)
           && Math.min(rowsLeft, rowsRight) >= CLOSED * (bottom - top)
-          && corners(ink, bandX, bandY);
+          && corners(bandX, bandY);
+    }
+
+    /** Upright sides of two or three columns that are ink from top to bottom. */
+    boolean hasStraightSides() {
+      return straight(left) && straight(right - 3);
+    }
+
+    private boolean straight(int from) {
+      int rows = 0;
+      for (int y = top; y < bottom; y++) {
+        rows += ink.share(from - 1, y, from + 4, y + 1) > 0 ? 1 : 0;
+      }
+      return rows >= 0.9 * (bottom - top);
     }
 
     /** Round letters have none. */
-    private boolean corners(Ink ink, int bandX, int bandY) {
+    private boolean corners(int bandX, int bandY) {
       return ink.share(left, top, left + bandX, top + bandY) > 0.15
           && ink.share(right - bandX, top, right, top + bandY) > 0.15
           && ink.share(left, bottom - bandY, left + bandX, bottom) > 0.15

@@ -8,13 +8,13 @@ import java.util.List;
  * A drawn line without its direction: where it stands across, and from where to where it goes.
  * Pieces drawn one after the other, or twice, are one stroke.
  */
-record Stroke(double at, double from, double to) {
-  double length() {
+public record Stroke(double at, double from, double to) {
+  public double length() {
     return to - from;
   }
 
   /** Strokes in one place, and those that follow each other there, are joined. */
-  static List<Stroke> joined(List<Stroke> strokes, double sameAt, double gap) {
+  public static List<Stroke> joined(List<Stroke> strokes, double sameAt, double gap) {
     List<Stroke> sorted = new ArrayList<>(strokes);
     sorted.sort(Comparator.comparingDouble(Stroke::at));
     List<Stroke> joined = new ArrayList<>();

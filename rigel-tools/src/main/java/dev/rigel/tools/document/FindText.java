@@ -31,11 +31,14 @@ public final class FindText extends DeclaredTool {
             .takes("document", DOCUMENT_OR_IMAGE, "where to look")
             .takes(Parameter.word("kind", TextKind.words(), "what to find"))
             .gives(REGIONS)
-            .hint("kind: " + String.join(", ", TextKind.words()))
+            .hint("kind: email, phone, date, amount, url, iban …")
             .avoid("For one certain value, such as the total or the due date, use extract.")
             .limits(
-                "IBANs are checked by their check sum, dates by the calendar. Things that are broken"
-                    + " over two lines are not found."));
+                "What has a check sum is checked by it (IBANs, card numbers, ISBNs, most VAT"
+                    + " numbers), dates by the calendar, countries of BICs and IBANs by their"
+                    + " lists; what fails is left out. Numbers of orders, licences and the like"
+                    + " are found by the words before them. Things that are broken over two lines"
+                    + " are not found."));
     this.mediaText = mediaText;
   }
 

@@ -16,11 +16,7 @@ import dev.rigel.tools.reading.FlatText;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.text.Folding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Where words occur. */
 public final class Search extends DeclaredTool {
@@ -36,37 +32,26 @@ public final class Search extends DeclaredTool {
             .avoid("For kinds of things such as dates or e-mail addresses use find_text.")
             .limits(
                 "Capitals and accents do not matter; words match from their beginning, phrases also"
-                    + " over line ends. Does not search by meaning."));
+                    + " over line ends, words also where a hyphen parts them there. In pictures"
+                    + " and scans also words that were probably misread (0 for O, rn for m); such"
+                    + " hits come last and are less sure. Does not search by meaning.")
+            .version(2));
     this.mediaText = mediaText;
   }
 
   @Override
   public Object call(Arguments arguments, CallContext context) {
-    Pattern pattern = pattern(arguments.text("query"));
-    List<Region> hits = new ArrayList<>();
-    for (FlatText page :
-        FlatText.pages(mediaText.lines(arguments.value("document", Media.class), context))) {
-      Matcher matcher = pattern.matcher(Folding.fold(page.text()));
-      while (matcher.find()) {
-        hits.add(page.region(matcher.start(), matcher.end(), "match"));
-      }
-    }
-    return List.copyOf(hits);
-  }
-
-  /** The words of the query, the last of which may go on: "invoice" finds "invoices" too. */
-  private static Pattern pattern(String query) {
-    String[] words = Folding.fold(query).strip().split("\\s+");
-    if (words[0].isEmpty()) {
+    String query = Folding.fold(arguments.text("query"));
+    if (query.isBlank()) {
       throw RigelException.invalid(
           "search needs words to search for; the query is empty.", "query");
     }
-    String phrase = Arrays.stream(words).map(Pattern::quote).collect(Collectors.joining("\\s+"));
-    String first = words[0];
-    String last = words[words.length - 1];
-    return Pattern.compile(
-        (Character.isLetterOrDigit(first.codePointAt(0)) ? "(?<![\\p{L}\\p{N}])" : "")
-            + phrase
-            + (Character.isLetter(last.codePointBefore(last.length())) ? "\\p{L}*" : ""));
+    WordSearch search = new WordSearch(query);
+    List<FlatText> pages =
+        FlatText.pages(mediaText.lines(arguments.value("document", Media.class), context));
+    List<Region> hits = new ArrayList<>();
+    pages.forEach(page -> hits.addAll(search.exact(page)));
+    pages.forEach(page -> hits.addAll(search.loose(page)));
+    return List.copyOf(hits);
   }
 }

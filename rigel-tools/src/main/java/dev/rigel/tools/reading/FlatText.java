@@ -3,6 +3,7 @@ package dev.rigel.tools.reading;
 import dev.rigel.media.Box;
 import dev.rigel.media.Region;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,12 @@ public final class FlatText {
 
   public String text() {
     return text;
+  }
+
+  /** Whether the position is that of the space between two lines. */
+  public boolean endsLine(int position) {
+    int line = Arrays.binarySearch(starts, position + 1);
+    return line > 0;
   }
 
   /** The stretch with its place: around all its parts where it runs over lines. */

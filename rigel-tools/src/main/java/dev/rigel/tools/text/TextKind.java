@@ -12,7 +12,16 @@ public enum TextKind {
   DATE,
   AMOUNT,
   URL,
-  IBAN;
+  IBAN,
+  CARD,
+  BIC,
+  VAT,
+  POSTCODE,
+  TIME,
+  PERCENTAGE,
+  ISBN,
+  IP,
+  REFERENCE;
 
   /** As programs write it. */
   public String word() {
@@ -38,6 +47,15 @@ public enum TextKind {
       case AMOUNT -> new AmountText();
       case URL -> new UrlText();
       case IBAN -> new IbanText();
+      case CARD -> new CardText();
+      case BIC -> new BicText();
+      case VAT -> new VatText();
+      case POSTCODE -> new PostcodeText();
+      case TIME -> new TimeText();
+      case PERCENTAGE -> new PercentageText();
+      case ISBN -> new IsbnText();
+      case IP -> new IpText();
+      case REFERENCE -> new ReferenceText();
     };
   }
 }

@@ -13,7 +13,10 @@ import dev.rigel.tools.Bench;
 import dev.rigel.tools.Samples;
 import dev.rigel.tools.Samples.Placed;
 import java.awt.Color;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,80 @@ class DocumentToolsTest {
     Region word = bench.regions("search", "document", document, "query", "gap").getFirst();
     assertThat(word.box().x()).isCloseTo(60.0 / 595, within(0.01));
     assertThat(word.box().width()).isLessThan(0.05);
+  }
+
+  @Test
+  void searchesWordsThatAHyphenPartsAtALineEnd() {
+    Document document =
+        Samples.document(new String[] {"We keep every docu-", "ment, and the well-known document"});
+    List<Region> hits = bench.regions("search", "document", document, "query", "document");
+    assertThat(hits).extracting(Region::text).containsExactly("document", "docu- ment");
+    assertThat(hits.getFirst().confidence()).isEqualTo(1);
+    assertThat(hits.getLast().confidence()).isLessThan(1);
+    assertThat(hits.getLast().box().height()).isGreaterThan(20.0 / 842);
+  }
+
+  @Test
+  void searchesMisreadWordsOnlyInPicturesAndAfterExactOnes() {
+    bench.text =
+        List.of(
+            Samples.text("the arnount due", 0.1, 0.1, 0.3, 0.04),
+            Samples.text("Amount in EUR", 0.1, 0.2, 0.3, 0.04),
+            Samples.text("T0TAL 12.00", 0.1, 0.3, 0.3, 0.04),
+            Samples.text("a contact person", 0.1, 0.4, 0.3, 0.04));
+    Image image = Samples.plain(200, 100, Color.WHITE);
+    List<Region> amounts = bench.regions("search", "document", image, "query", "amount");
+    assertThat(amounts).extracting(Region::text).containsExactly("Amount", "arnount");
+    assertThat(amounts.getLast().confidence()).isLessThan(amounts.getFirst().confidence());
+    assertThat(bench.regions("search", "document", image, "query", "total"))
+        .extracting(Region::text)
+        .containsExactly("T0TAL");
+    assertThat(bench.regions("search", "document", image, "query", "contract")).isEmpty();
+    Document written = Samples.document(new String[] {"the arnount due and some more words"});
+    assertThat(bench.regions("search", "document", written, "query", "amount")).isEmpty();
+  }
+
+  @Test
+  void readsTheFieldsOfAForm() throws IOException {
+    Document form = Samples.read(Files.readAllBytes(Path.of("../examples/form.pdf")));
+    List<Region> fields = bench.regions("fields", "document", form);
+    assertThat(fields)
+        .extracting(field -> field.label() + ": " + field.text())
+        .containsExactly(
+            "Full name: Ruth Bellamy",
+            "Street: 18 Quarry Lane",
+            "Town: Ashcombe",
+            "Phone: +44 20 7946 0871",
+            "Workshop date: 23 May 2026",
+            "Emergency contact: ",
+            "I have made pottery before: checked",
+            "I need an apron: checked",
+            "I come by car: unchecked",
+            "Meat: unchecked",
+            "Vegetarian: checked",
+            "No lunch: unchecked",
+            "Signature: signed");
+    assertThat(fields)
+        .allSatisfy(field -> {
+          assertThat(field.page()).hasValue(1);
+          assertThat(field.source()).isEqualTo(form.contentHash());
+          assertThat(field.box().area()).isPositive();
+        });
+    assertThat(bench.regions("fields", "document", form, "kind", "radio")).hasSize(3);
+    assertThat(bench.regions("fields", "document", form, "kind", "handwriting"))
+        .extracting(Region::label)
+        .containsExactly("Signature");
+    assertThatThrownBy(() -> bench.call("fields", "document", form, "kind", "buttons"))
+        .isInstanceOf(RigelException.class)
+        .hasMessageContaining("checkbox");
+  }
+
+  @Test
+  void findsNoFieldsWhereNothingIsToBeFilledIn() {
+    Document letter =
+        Samples.document(
+            new String[] {"Dear Ann,", "thank you for the letter and the signature below it."});
+    assertThat(bench.regions("fields", "document", letter)).isEmpty();
   }
 
   @Test

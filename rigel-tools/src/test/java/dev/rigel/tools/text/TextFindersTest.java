@@ -154,7 +154,9 @@ class TextFindersTest {
 
   @Test
   void knowsItsWords() {
-    assertThat(TextKind.words()).containsExactly("email", "phone", "date", "amount", "url", "iban");
+    assertThat(TextKind.words())
+        .startsWith("email", "phone", "date", "amount", "url", "iban")
+        .contains("card", "bic", "vat", "postcode", "time", "percentage", "isbn", "ip");
     assertThat(TextKind.of("person")).isEmpty();
   }
 
