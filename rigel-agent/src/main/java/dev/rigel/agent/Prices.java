@@ -5,7 +5,7 @@ import dev.rigel.base.ModelUse;
 /**
  * What a turn costs, in credits.
  *
- * @param prompt for a thousand tokens that language models read
+ * @param prompt for a thousand tokens that language models read which have no price of their own
  * @param completion for a thousand tokens that they wrote
  * @param step for a tool call that was made; one whose result was remembered costs nothing
  */
@@ -28,8 +28,9 @@ public record Prices(double prompt, double completion, double step) {
   /** To the millionth of a credit. */
   public double credits(ModelUse use, long steps) {
     double credits =
-        prompt * use.promptTokens() / 1000
-            + completion * use.completionTokens() / 1000
+        use.priced().credits()
+            + prompt * (use.promptTokens() - use.priced().promptTokens()) / 1000
+            + completion * (use.completionTokens() - use.priced().completionTokens()) / 1000
             + step * steps;
     return Math.rint(credits * FINEST) / FINEST;
   }

@@ -4,6 +4,7 @@ import dev.rigel.agent.answer.RegionJson;
 import dev.rigel.agent.answer.StepJson;
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.CallScope;
+import dev.rigel.base.ModelAccount;
 import dev.rigel.base.ModelUse;
 import dev.rigel.media.Region;
 import dev.rigel.program.Step;
@@ -24,12 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Trace {
   private record Effort(long nanoseconds, ModelUse use) {
     Effort plus(Effort other) {
-      return new Effort(
-          nanoseconds + other.nanoseconds,
-          new ModelUse(
-              use.calls() + other.use.calls(),
-              use.promptTokens() + other.use.promptTokens(),
-              use.completionTokens() + other.use.completionTokens()));
+      return new Effort(nanoseconds + other.nanoseconds, use.plus(other.use));
     }
   }
 
@@ -108,8 +104,9 @@ final class Trace {
 
   /**
    * @param boxes the places that the answer stands on
+   * @param models who did what models did
    */
-  synchronized ObjectNode json(List<Region> boxes) {
+  synchronized ObjectNode json(List<Region> boxes, ModelAccount models) {
     ObjectNode node = JsonMapper.shared().createObjectNode();
     node.put("planner", planner);
     if (!program.isEmpty()) {
@@ -125,6 +122,7 @@ final class Trace {
     efforts.forEach((name, effort) ->
         StepJson.putCost(
             node.putObject(name), Duration.ofNanos(effort.nanoseconds()), effort.use()));
+    putModels(node, models.entries());
     ArrayNode warned = node.putArray("warnings");
     warnings.forEach(warned::add);
     if (!boxes.isEmpty()) {
@@ -132,5 +130,20 @@ final class Trace {
       boxes.forEach(box -> places.add(RegionJson.of(box)));
     }
     return node;
+  }
+
+  private static void putModels(ObjectNode node, List<ModelAccount.Entry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    ArrayNode asked = node.putArray("models");
+    for (ModelAccount.Entry entry : entries) {
+      ObjectNode model = asked.addObject().put("name", entry.model());
+      StepJson.putUse(model, entry.use());
+      if (!entry.failures().isEmpty()) {
+        ArrayNode failures = model.putArray("failures");
+        entry.failures().forEach(failures::add);
+      }
+    }
   }
 }

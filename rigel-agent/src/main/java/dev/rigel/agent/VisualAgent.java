@@ -150,7 +150,7 @@ public final class VisualAgent implements Agent {
       TurnWork work =
           new TurnWork(request, format, schema, read, media, workspace, trace, listener, scope);
       Outcome outcome = functions.answer(work, offered).orElseGet(() -> words(work));
-      ObjectNode told = trace.json(outcome.boxes());
+      ObjectNode told = trace.json(outcome.boxes(), scope.budget().models());
       ChatCompletion answer =
           completion(request, ids, outcome, usage(scope, trace.stepsMade()), Optional.of(told));
       return stored(caller, answer, conversation, work, outcome, told)

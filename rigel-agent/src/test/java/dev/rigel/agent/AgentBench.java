@@ -49,6 +49,7 @@ import dev.rigel.protocol.Role;
 import dev.rigel.tools.Ports;
 import dev.rigel.tools.RemotePorts;
 import dev.rigel.tools.Toolbox;
+import dev.rigel.tools.seeing.Eyes;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -149,6 +150,7 @@ public final class AgentBench {
             (image, scope) -> List.of(),
             (image, regions, scope) -> regions,
             model,
+            List.of(new Eyes(model)),
             new PdfEditor(READER),
             RemotePorts.NONE));
   }

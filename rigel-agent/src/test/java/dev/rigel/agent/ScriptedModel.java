@@ -78,7 +78,7 @@ public final class ScriptedModel implements LanguageModel {
         listener.wrote(piece, List.of(token));
       }
     }
-    scope.budget().usedModel(100, line.text().length() / 4);
+    scope.budget().usedModel("scripted", 100, line.text().length() / 4);
     if (line.failure() != NONE) {
       throw line.failure();
     }

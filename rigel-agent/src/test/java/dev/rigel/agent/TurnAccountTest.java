@@ -84,7 +84,7 @@ class TurnAccountTest {
   @Test
   void whatOthersDoOnTheSameBudgetIsNotThisTurns() {
     CallScope scope = CallScope.unlimited();
-    scope.budget().usedModel(1_000, 1_000);
+    scope.budget().usedModel("m", 1_000, 1_000);
     bench.model.writes("I am Rigel.");
     ChatCompletion completion = bench.ask(AgentBench.request("Who are you?").build(), scope);
     assertThat(completion.usage().promptTokens()).isEqualTo(100);
@@ -96,9 +96,9 @@ class TurnAccountTest {
     Budget whole = Budget.standard();
     Budget part = whole.part();
     Budget step = part.part();
-    step.usedModel(5, 3);
+    step.usedModel("m", 5, 3);
     step.spendModelTokens(3);
-    part.usedModel(1, 1);
+    part.usedModel("m", 1, 1);
     assertThat(step.modelUse()).isEqualTo(new ModelUse(1, 5, 3));
     assertThat(part.modelUse()).isEqualTo(new ModelUse(2, 6, 4));
     assertThat(whole.modelUse()).isEqualTo(new ModelUse(2, 6, 4));
@@ -109,6 +109,9 @@ class TurnAccountTest {
   @Test
   void pricesAreExactAndNeverNegative() {
     assertThat(new Prices(0.1, 0.2, 0.01).credits(new ModelUse(1, 1_000, 500), 3)).isEqualTo(0.23);
+    // What a model with prices of its own did is not paid twice.
+    ModelUse half = new ModelUse(2, 2_000, 500, new ModelUse.Priced(1_000, 500, 3));
+    assertThat(new Prices(0.1, 0.2, 0.01).credits(half, 0)).isEqualTo(3.1);
     assertThatThrownBy(() -> new Prices(-1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Prices(0, Double.NaN, 0))
         .isInstanceOf(IllegalArgumentException.class);

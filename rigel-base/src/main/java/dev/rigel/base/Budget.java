@@ -2,6 +2,7 @@ package dev.rigel.base;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What one run may still spend, and what it has spent. Thread-safe: parallel tool calls share it; a
@@ -28,9 +29,8 @@ public final class Budget {
   private final AtomicLong statements;
   private final AtomicLong toolCalls;
   private final AtomicLong modelTokens;
-  private final AtomicLong modelCalls = new AtomicLong();
-  private final AtomicLong promptTokens = new AtomicLong();
-  private final AtomicLong completionTokens = new AtomicLong();
+  private final AtomicReference<ModelUse> modelUse = new AtomicReference<>(ModelUse.NONE);
+  private final ModelAccount models = new ModelAccount();
 
   public Budget(Limits limits) {
     this.limits = limits;
@@ -77,17 +77,32 @@ public final class Budget {
     spend(modelTokens, count, limits.modelTokens(), "model_tokens");
   }
 
-  /** A language model was asked once, and read and wrote so many tokens. */
-  public void usedModel(long tokensRead, long tokensWritten) {
-    modelCalls.incrementAndGet();
-    promptTokens.addAndGet(tokensRead);
-    completionTokens.addAndGet(tokensWritten);
-    whole.ifPresent(budget -> budget.usedModel(tokensRead, tokensWritten));
+  /** A language model without a price of its own was asked once. */
+  public void usedModel(String model, long tokensRead, long tokensWritten) {
+    usedModel(model, new ModelUse(1, tokensRead, tokensWritten));
+  }
+
+  /** A language model was asked. */
+  public void usedModel(String model, ModelUse use) {
+    modelUse.accumulateAndGet(use, ModelUse::plus);
+    models.used(model, use);
+    whole.ifPresent(budget -> budget.usedModel(model, use));
+  }
+
+  /** A language model could not answer, and another one is asked in its place. */
+  public void modelFailed(String model, String why) {
+    models.failed(model, why);
+    whole.ifPresent(budget -> budget.modelFailed(model, why));
   }
 
   /** What language models have done on this budget so far. */
   public ModelUse modelUse() {
-    return new ModelUse(modelCalls.get(), promptTokens.get(), completionTokens.get());
+    return modelUse.get();
+  }
+
+  /** The same, by model. */
+  public ModelAccount models() {
+    return models;
   }
 
   public long statementsSpent() {

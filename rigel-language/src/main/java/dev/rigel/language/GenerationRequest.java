@@ -70,6 +70,37 @@ public record GenerationRequest(
         grammar);
   }
 
+  /** The same, held to nothing token by token. */
+  public GenerationRequest withoutConstraint() {
+    return new GenerationRequest(
+        prompt,
+        maxTokens,
+        temperature,
+        topP,
+        topK,
+        seed,
+        stop,
+        topLogProbabilities,
+        Optional.empty(),
+        jsonSchema,
+        grammar);
+  }
+
+  public GenerationRequest withPrompt(Prompt other) {
+    return new GenerationRequest(
+        other,
+        maxTokens,
+        temperature,
+        topP,
+        topK,
+        seed,
+        stop,
+        topLogProbabilities,
+        constraint,
+        jsonSchema,
+        grammar);
+  }
+
   public GenerationRequest withJsonSchema(JsonNode schema) {
     return new GenerationRequest(
         prompt,

@@ -13,6 +13,14 @@ public interface LanguageModel extends AutoCloseable {
   Capabilities capabilities();
 
   /**
+   * The same; a model that has to be asked what it can do is asked now, if nobody has before.
+   * Bounded in time: what does not get an answer is taken as missing.
+   */
+  default Capabilities probed(CallScope scope) {
+    return capabilities();
+  }
+
+  /**
    * Writes an answer to the prompt. Pieces of text reach the listener as they are written; the
    * whole comes back at the end.
    *

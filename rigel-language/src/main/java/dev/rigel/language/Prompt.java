@@ -24,6 +24,23 @@ public record Prompt(List<Message> messages, int fixedPrefix, String answerStart
     return new Prompt(List.of(messages), 0, "");
   }
 
+  /** Whether any message shows a picture. */
+  public boolean hasPictures() {
+    return messages.stream().anyMatch(m -> m.parts().stream().anyMatch(Picture.class::isInstance));
+  }
+
+  /** The words alone, for a model that does not see. */
+  public Prompt withoutPictures() {
+    if (!hasPictures()) {
+      return this;
+    }
+    List<Message> words =
+        messages.stream()
+            .map(message -> new Message(message.role(), List.of(new Text(message.text()))))
+            .toList();
+    return new Prompt(words, fixedPrefix, answerStart);
+  }
+
   public enum Role {
     SYSTEM,
     USER,

@@ -21,8 +21,6 @@ import dev.rigel.language.LanguageModel;
 import dev.rigel.language.TextEmbedder;
 import dev.rigel.language.embedded.EmbeddedLanguageModel;
 import dev.rigel.language.embedded.EmbeddedSettings;
-import dev.rigel.language.openai.EndpointSettings;
-import dev.rigel.language.openai.OpenAiLanguageModel;
 import dev.rigel.media.MediaLimits;
 import dev.rigel.media.MediaReader;
 import dev.rigel.media.PdfEditor;
@@ -78,7 +76,7 @@ public final class Rigel implements AutoCloseable {
 
   private final RigelSettings settings;
   private final PullingModelFiles modelFiles;
-  private final LanguageModel languageModel;
+  private final LanguageModels models;
   private final Toolbox toolbox;
   private final Planning planning;
   private final RecipeIndex recipeIndex;
@@ -119,7 +117,7 @@ public final class Rigel implements AutoCloseable {
     Path nativeFolder = cache.resolve("native");
     Lane lane = closing(new Lane("vision", 1, 256));
     Networks networks = closing(new Networks(modelFiles, lane, cores, nativeFolder));
-    this.languageModel = closing(languageModel(settings, modelFiles));
+    this.models = closing(new LanguageModels(settings, modelFiles));
     CocoDetector detector = new CocoDetector(networks);
     SelfieSegmenter people = new SelfieSegmenter(networks);
     this.toolbox =
@@ -134,7 +132,8 @@ public final class Rigel implements AutoCloseable {
                 new MoveNetPoseEstimator(networks, detector),
                 new MediaPipeHandFinder(networks),
                 new GrabCutSegmenter(networks, people),
-                languageModel,
+                models.writer(),
+                models.eyes(),
                 new PdfEditor(mediaReader),
                 remote(settings.endpoints(), mediaReader)));
     TextEmbedder embedder =
@@ -143,7 +142,7 @@ public final class Rigel implements AutoCloseable {
     this.recipeIndex = new RecipeIndex(book, embedder);
     this.planning =
         new Planning(
-            toolbox, book, recipeIndex, new Reflexes(book, toolbox::knowsObject), languageModel);
+            toolbox, book, recipeIndex, new Reflexes(book, toolbox::knowsObject), models.planner());
   }
 
   private static RemotePorts remote(
@@ -163,19 +162,6 @@ public final class Rigel implements AutoCloseable {
           };
     }
     return ports;
-  }
-
-  private static LanguageModel languageModel(RigelSettings settings, PullingModelFiles files) {
-    if (settings.languageEndpoint().isEmpty()) {
-      return new EmbeddedLanguageModel(
-          EmbeddedSettings.defaults(settings.folders().cache())
-              .withLibraries(EmbeddedSettings.librariesFor(settings.languageVariant())),
-          files);
-    }
-    RigelSettings.LanguageEndpoint endpoint = settings.languageEndpoint().get();
-    EndpointSettings there =
-        EndpointSettings.of(endpoint.baseUrl(), endpoint.model()).withImages(endpoint.images());
-    return new OpenAiLanguageModel(endpoint.apiKey().map(there::withApiKey).orElse(there));
   }
 
   /** What works over a store, which stays the caller's to close. */
@@ -208,7 +194,7 @@ public final class Rigel implements AutoCloseable {
     return new VisualAgent(
         new VisualAgent.Parts(
             planning,
-            languageModel,
+            models.writer(),
             sources,
             skills,
             this::workspace,
@@ -253,7 +239,7 @@ public final class Rigel implements AutoCloseable {
   }
 
   public LanguageModel languageModel() {
-    return languageModel;
+    return models.writer();
   }
 
   public MediaReader mediaReader() {
@@ -273,8 +259,8 @@ public final class Rigel implements AutoCloseable {
   }
 
   /**
-   * Pulls what is missing and computes the state of the planner's fixed prompt if it is not kept
-   * yet, so that the first request finds everything ready. For a server's background; failures are
+   * Pulls what is missing, computes the state of the planner's fixed prompt if it is not kept yet
+   * and asks endpoints what their models can do, so that the first request finds everything ready. For a server's background; failures are
    * logged, requests will report them again.
    */
   public void prepare(CallScope scope) {
@@ -282,11 +268,14 @@ public final class Rigel implements AutoCloseable {
       for (String name : NEEDED) {
         modelFiles.path(name, scope);
       }
-      if (languageModel instanceof EmbeddedLanguageModel embedded) {
+      if (models.usesEmbedded()) {
         modelFiles.path(EmbeddedSettings.librariesFor(settings.languageVariant()), scope);
         modelFiles.path("language-model", scope);
+      }
+      if (models.planner() instanceof EmbeddedLanguageModel embedded) {
         embedded.prepare(planning.fixedPrompt()).join();
       }
+      models.endpoints().values().forEach(model -> model.probed(scope));
     } catch (RigelException e) {
       LOG.warn("preparing the models: {}", e.getMessage());
     } catch (java.util.concurrent.CompletionException e) {

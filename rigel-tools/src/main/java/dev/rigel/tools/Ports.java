@@ -13,13 +13,16 @@ import dev.rigel.perception.PoseEstimator;
 import dev.rigel.perception.Segmenter;
 import dev.rigel.perception.TemplateFinder;
 import dev.rigel.perception.TextReader;
+import dev.rigel.tools.seeing.Eyes;
+import java.util.List;
 
 /**
  * Everything the tools work with. A part that is not there is one whose methods say so.
  *
- * @param remote what is behind configured endpoints. Without a looker there, the language model
- *     answers questions about pictures if it sees them, otherwise the answer is put together from
- *     what the other ports find
+ * @param eyes models that may see pictures, in order of preference
+ * @param remote what is behind configured endpoints. Without a looker there, the first of the eyes
+ *     that sees answers questions about pictures; without any, the answer is put together from what
+ *     the other ports find
  */
 public record Ports(
     TextReader textReader,
@@ -32,6 +35,7 @@ public record Ports(
     HandFinder handFinder,
     Segmenter segmenter,
     LanguageModel languageModel,
+    List<Eyes> eyes,
     PdfEditor pdfEditor,
     RemotePorts remote) {
   public Ports {
@@ -45,6 +49,7 @@ public record Ports(
     requireNonNull(handFinder, "handFinder");
     requireNonNull(segmenter, "segmenter");
     requireNonNull(languageModel, "languageModel");
+    eyes = List.copyOf(eyes);
     requireNonNull(pdfEditor, "pdfEditor");
     requireNonNull(remote, "remote");
   }

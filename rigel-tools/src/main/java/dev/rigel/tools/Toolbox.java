@@ -65,9 +65,11 @@ import dev.rigel.tools.imagegen.RemoveBackground;
 import dev.rigel.tools.imagegen.Upscale;
 import dev.rigel.tools.language.Author;
 import dev.rigel.tools.language.Choose;
-import dev.rigel.tools.language.SeeingLooker;
 import dev.rigel.tools.language.Write;
 import dev.rigel.tools.reading.MediaText;
+import dev.rigel.tools.seeing.LookChecks;
+import dev.rigel.tools.seeing.Seers;
+import dev.rigel.tools.seeing.SeeingLooker;
 import dev.rigel.tools.viz.Draw;
 import dev.rigel.tools.viz.Mark;
 import dev.rigel.tools.viz.NumberRegions;
@@ -132,12 +134,13 @@ public final class Toolbox {
     Author author = new Author(ports.languageModel());
     FieldReading fields = new FieldReading(mediaText, author);
     Segmenter segmenter = ports.remote().segmenter().orElse(ports.segmenter());
-    Looker looker = ports.remote().looker().orElseGet(() -> looker(ports, mediaText));
+    Seers seers = new Seers(ports.eyes());
+    Looker looker = ports.remote().looker().orElseGet(() -> looker(ports, seers, mediaText));
     return List.of(
         new Shelf(
             "see (pages are Images too)",
             List.of(
-                new Detect(ports),
+                new Detect(ports, seers),
                 new Faces(ports.faceDetector()),
                 new People(ports.detector()),
                 new PoseTool(ports.poseEstimator()),
@@ -204,10 +207,11 @@ public final class Toolbox {
         new Shelf("language", List.of(new Write(author), new Choose(author), new Numbers())));
   }
 
-  private static Looker looker(Ports ports, MediaText mediaText) {
-    return ports.languageModel().capabilities().images()
-        ? new SeeingLooker(ports.languageModel())
-        : new ComposedLooker(ports, mediaText);
+  private static Looker looker(Ports ports, Seers seers, MediaText mediaText) {
+    return new SeeingLooker(
+        seers,
+        new LookChecks(ports.detector(), mediaText),
+        new ComposedLooker(ports, mediaText));
   }
 
   /** The tools that work, in groups. */

@@ -19,6 +19,7 @@ import dev.rigel.program.Arguments;
 import dev.rigel.program.Parameter;
 import dev.rigel.program.RunListener;
 import dev.rigel.program.ToolSignature;
+import dev.rigel.tools.seeing.Eyes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +82,7 @@ public final class Bench implements RunListener {
     BarcodeReader barcodeReader = (image, scope) -> codes;
     PersonSegmenter segmenter = (image, scope) -> mask;
     TemplateFinder finder = (image, template, scope) -> matches;
+    Scribe scribe = new Scribe();
     return new Ports(
         reader,
         new FixedDetector(),
@@ -91,7 +93,8 @@ public final class Bench implements RunListener {
         (image, scope) -> poses,
         (image, scope) -> hands,
         (image, regions, scope) -> outlines.apply(regions),
-        new Scribe(),
+        scribe,
+        List.of(new Eyes(scribe)),
         Samples.editor(),
         remote);
   }

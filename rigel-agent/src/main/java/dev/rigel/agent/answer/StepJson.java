@@ -30,8 +30,16 @@ public final class StepJson {
   /** What a piece of work took: seconds, and what language models did for it. */
   public static void putCost(ObjectNode node, Duration time, ModelUse use) {
     node.put("seconds", Math.round(time.toNanos() / 1e6) / 1000.0);
+    putUse(node, use);
+  }
+
+  /** What language models did, and what it cost where they have prices of their own. */
+  public static void putUse(ObjectNode node, ModelUse use) {
     node.put("model_calls", use.calls());
     node.put("prompt_tokens", use.promptTokens());
     node.put("completion_tokens", use.completionTokens());
+    if (use.priced().credits() > 0) {
+      node.put("credits", Math.rint(use.priced().credits() * 1e6) / 1e6);
+    }
   }
 }

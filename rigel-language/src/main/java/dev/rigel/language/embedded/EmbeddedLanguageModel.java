@@ -170,7 +170,9 @@ public final class EmbeddedLanguageModel implements LanguageModel {
       writing = Optional.of(write(process, request, constraint, sampling, limits, listener));
     } finally {
       // Of a text that was cut short only its steps are known.
-      scope.budget().usedModel(promptTokens, writing.map(Writing::tokens).orElseGet(begun::get));
+      scope
+          .budget()
+          .usedModel(name(), promptTokens, writing.map(Writing::tokens).orElseGet(begun::get));
     }
     return generation(
         request, writing.orElseThrow(), promptTokens, opened.path("cachedTokens").asInt());

@@ -1,7 +1,5 @@
 package dev.rigel.language.openai;
 
-import dev.rigel.base.ErrorCode;
-import dev.rigel.base.RigelException;
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.Prompt;
 import java.util.Base64;
@@ -23,7 +21,7 @@ final class ChatBody {
 
   static ObjectNode of(EndpointSettings settings, GenerationRequest request, Dialect dialect) {
     ObjectNode body = JSON.createObjectNode().put("model", settings.model());
-    messages(settings, request, dialect, body.putArray("messages"));
+    messages(request, dialect, body.putArray("messages"));
     body.put(
         dialect.completionTokens() ? "max_completion_tokens" : "max_tokens", request.maxTokens());
     body.put("stream", true);
@@ -59,8 +57,7 @@ final class ChatBody {
     return body;
   }
 
-  private static void messages(
-      EndpointSettings settings, GenerationRequest request, Dialect dialect, ArrayNode messages) {
+  private static void messages(GenerationRequest request, Dialect dialect, ArrayNode messages) {
     Prompt prompt = request.prompt();
     for (int i = 0; i < prompt.messages().size(); i++) {
       Prompt.Message message = prompt.messages().get(i);
@@ -69,12 +66,6 @@ final class ChatBody {
       if (!pictures) {
         written.put("content", message.text());
         continue;
-      }
-      if (!settings.images()) {
-        throw new RigelException(
-            ErrorCode.NOT_CONFIGURED,
-            "The configured model does not see pictures. Set RIGEL_LLM_MODEL to one that does.",
-            "messages[" + i + "]");
       }
       ArrayNode parts = written.putArray("content");
       for (Prompt.Part part : message.parts()) {

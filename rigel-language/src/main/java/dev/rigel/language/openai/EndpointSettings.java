@@ -7,6 +7,7 @@ import dev.rigel.base.RigelException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a model behind an OpenAI-compatible endpoint is, and what it can do.
@@ -18,6 +19,9 @@ import java.util.Optional;
  * @param jsonSchema whether {@code response_format} of type {@code json_schema} is tried; when the
  *     endpoint refuses it, the schema goes into the prompt
  * @param grammars whether the endpoint takes GBNF grammars, as another Rigel and llama-server do
+ * @param probed of which abilities the model itself is asked, the values above being what is assumed
+ *     until it has answered
+ * @param price empty when the general prices apply
  * @param contextLength tokens of prompt and answer together
  * @param retries further attempts after a busy, failing or unreachable endpoint
  * @param connectTimeout for making a connection
@@ -31,12 +35,16 @@ public record EndpointSettings(
     boolean images,
     boolean jsonSchema,
     boolean grammars,
+    Set<Ability> probed,
+    Optional<TokenPrice> price,
     int contextLength,
     int retries,
     Duration connectTimeout,
     Duration silenceTimeout,
     Duration totalTimeout) {
   public EndpointSettings {
+    probed = Set.copyOf(probed);
+    requireNonNull(price, "price");
     requireNonNull(apiKey, "apiKey");
     requireNonNull(model, "model");
     requireNonNull(connectTimeout, "connectTimeout");
@@ -71,6 +79,8 @@ public record EndpointSettings(
         true,
         true,
         false,
+        Set.of(),
+        Optional.empty(),
         32_768,
         3,
         Duration.ofSeconds(5),
@@ -86,6 +96,8 @@ public record EndpointSettings(
         images,
         jsonSchema,
         grammars,
+        probed,
+        price,
         contextLength,
         retries,
         connectTimeout,
@@ -101,6 +113,25 @@ public record EndpointSettings(
         seen,
         jsonSchema,
         grammars,
+        probed,
+        price,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withJsonSchema(boolean taken) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        taken,
+        grammars,
+        probed,
+        price,
         contextLength,
         retries,
         connectTimeout,
@@ -116,7 +147,60 @@ public record EndpointSettings(
         images,
         jsonSchema,
         taken,
+        probed,
+        price,
         contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withProbed(Set<Ability> abilities) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        abilities,
+        price,
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withPrice(TokenPrice tokens) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        probed,
+        Optional.of(tokens),
+        contextLength,
+        retries,
+        connectTimeout,
+        silenceTimeout,
+        totalTimeout);
+  }
+
+  public EndpointSettings withContextLength(int tokens) {
+    return new EndpointSettings(
+        baseUrl,
+        apiKey,
+        model,
+        images,
+        jsonSchema,
+        grammars,
+        probed,
+        price,
+        tokens,
         retries,
         connectTimeout,
         silenceTimeout,
@@ -131,6 +215,8 @@ public record EndpointSettings(
         images,
         jsonSchema,
         grammars,
+        probed,
+        price,
         contextLength,
         count,
         connectTimeout,
@@ -146,6 +232,8 @@ public record EndpointSettings(
         images,
         jsonSchema,
         grammars,
+        probed,
+        price,
         contextLength,
         retries,
         connect,

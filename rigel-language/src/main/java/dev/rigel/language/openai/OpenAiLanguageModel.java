@@ -3,6 +3,7 @@ package dev.rigel.language.openai;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Deadline;
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.ModelUse;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.Generation;
 import dev.rigel.language.GenerationRequest;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +50,21 @@ public final class OpenAiLanguageModel implements LanguageModel {
   private final EndpointSettings settings;
   private final URI completions;
   private final HttpClient client;
+  private final Optional<AbilityTable> table;
 
+  /** A model that can do what the settings say. */
   public OpenAiLanguageModel(EndpointSettings settings) {
+    this(settings, Optional.empty());
+  }
+
+  /** A model that is asked what it can do, as far as the settings leave that open. */
+  public OpenAiLanguageModel(EndpointSettings settings, AbilityTable table) {
+    this(settings, Optional.of(table));
+  }
+
+  private OpenAiLanguageModel(EndpointSettings settings, Optional<AbilityTable> table) {
     this.settings = settings;
+    this.table = table;
     String base = settings.baseUrl().toString().replaceAll("/+$", "");
     this.completions = URI.create(base + "/chat/completions");
     // Redirects are not followed: the key would travel with them.
@@ -69,21 +83,45 @@ public final class OpenAiLanguageModel implements LanguageModel {
 
   @Override
   public Capabilities capabilities() {
+    return capabilities(table.flatMap(t -> t.known(settings)));
+  }
+
+  @Override
+  public Capabilities probed(CallScope scope) {
+    if (table.isEmpty() || settings.probed().isEmpty()) {
+      return capabilities();
+    }
+    AbilityProbe probe = new AbilityProbe(settings, client, completions);
+    return capabilities(
+        Optional.of(table.get().find(settings, () -> probe.find(scope), scope)));
+  }
+
+  private Capabilities capabilities(Optional<Set<Ability>> found) {
     return new Capabilities(
-        settings.images(),
+        can(Ability.VISION, settings.images(), found),
         false,
-        settings.jsonSchema(),
-        settings.grammars(),
-        true,
+        can(Ability.JSON_SCHEMA, settings.jsonSchema(), found),
+        can(Ability.GRAMMAR, settings.grammars(), found),
+        can(Ability.LOG_PROBABILITIES, true, found),
         settings.contextLength());
+  }
+
+  private boolean can(Ability ability, boolean told, Optional<Set<Ability>> found) {
+    return settings.probed().contains(ability)
+        ? found.map(abilities -> abilities.contains(ability)).orElse(told)
+        : told;
   }
 
   @Override
   public Generation generate(GenerationRequest request, TokenListener listener, CallScope scope) {
-    checkAsked(request);
+    Capabilities can =
+        request.prompt().hasPictures() || request.grammar().isPresent()
+            ? probed(scope)
+            : capabilities();
+    checkAsked(request, can);
     Deadline deadline = scope.deadline().within(settings.totalTimeout());
     CallScope bounded = new CallScope(deadline, scope.cancellation(), scope.budget());
-    ChatBody.Dialect dialect = new ChatBody.Dialect(!settings.jsonSchema(), false, false);
+    ChatBody.Dialect dialect = new ChatBody.Dialect(!can.jsonSchema(), false, false);
     int retries = 0;
     while (true) {
       scope.check();
@@ -114,7 +152,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
     }
   }
 
-  private void checkAsked(GenerationRequest request) {
+  private static void checkAsked(GenerationRequest request, Capabilities can) {
     if (request.maxTokens() < 1) {
       throw RigelException.invalid("max_tokens must be at least 1.", "max_tokens");
     }
@@ -123,9 +161,16 @@ public final class OpenAiLanguageModel implements LanguageModel {
           ErrorCode.NOT_CONFIGURED,
           "A model behind an endpoint cannot be held to a rule token by token.");
     }
-    if (request.grammar().isPresent() && !settings.grammars()) {
+    if (request.grammar().isPresent() && !can.grammars()) {
       throw new RigelException(
           ErrorCode.NOT_CONFIGURED, "The configured model endpoint takes no grammars.", "grammar");
+    }
+    if (request.prompt().hasPictures() && !can.images()) {
+      throw new RigelException(
+          ErrorCode.NOT_CONFIGURED,
+          "The configured model does not see pictures. Set RIGEL_LLM_MODEL to one that does, or"
+              + " RIGEL_LLM_IMAGES to true if it does.",
+          "messages");
     }
   }
 
@@ -204,9 +249,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
       } finally {
         // Also of an answer that was cut short.
         if (!answer.isEmpty()) {
-          scope
-              .budget()
-              .usedModel(answer.promptTokens(estimate(request.prompt())), answer.tokens());
+          scope.budget().usedModel(name(), use(answer, request.prompt()));
         }
       }
       if (answer.isEmpty() && request.stop().isEmpty()) {
@@ -216,6 +259,19 @@ public final class OpenAiLanguageModel implements LanguageModel {
       }
       return answer.generation(estimate(request.prompt()));
     }
+  }
+
+  private ModelUse use(Answer answer, Prompt prompt) {
+    long read = answer.promptTokens(estimate(prompt));
+    long written = answer.tokens();
+    return new ModelUse(
+        1,
+        read,
+        written,
+        settings
+            .price()
+            .map(price -> new ModelUse.Priced(read, written, price.credits(read, written)))
+            .orElse(ModelUse.Priced.NONE));
   }
 
   private HttpResponse<InputStream> send(HttpRequest request, CallScope bounded, CallScope scope)

@@ -390,6 +390,45 @@ class OpenAiLanguageModelTest {
   }
 
   @Test
+  void tellsWhatItsTokensCost() {
+    endpoint.thenStatus(
+        200,
+        "{\"choices\":[{\"message\":{\"content\":\"whole\"},\"finish_reason\":\"stop\"}],"
+            + "\"usage\":{\"prompt_tokens\":2000,\"completion_tokens\":500}}");
+    OpenAiLanguageModel priced =
+        model(
+            EndpointSettings.of(endpoint.baseUrl(), "fake").withPrice(new TokenPrice(0.5, 2)));
+    CallScope scope = CallScope.unlimited();
+
+    priced.generate(GenerationRequest.greedy(HELLO, 20), heard::add, scope);
+
+    assertThat(scope.budget().modelUse().priced().credits()).isEqualTo(2.0);
+    assertThat(scope.budget().models().entries())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.model()).isEqualTo("fake"));
+    priced.close();
+  }
+
+  @Test
+  void doesNotShowPicturesToAModelThatDoesNotSee() {
+    OpenAiLanguageModel blind =
+        model(EndpointSettings.of(endpoint.baseUrl(), "fake").withImages(false));
+    Prompt picture =
+        Prompt.of(
+            new Prompt.Message(
+                Prompt.Role.USER, List.of(new Prompt.Picture(new byte[] {1}, "image/png"))));
+
+    assertThatThrownBy(() ->
+            blind.generate(
+                GenerationRequest.greedy(picture, 5), heard::add, CallScope.unlimited()))
+        .isInstanceOfSatisfying(
+            RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_CONFIGURED))
+        .hasMessageContaining("RIGEL_LLM_IMAGES");
+    assertThat(endpoint.bodies).isEmpty();
+    blind.close();
+  }
+
+  @Test
   void refusesWhatItCannotDo() {
     assertThatThrownBy(() ->
             model.generate(

@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The configuration in force. Made by {@link SettingsReader}; every value is checked.
  *
+ * @param languageModels in order of preference; empty when the embedded one does everything
  * @param languageVariant what the embedded model runs on: {@code cpu}, {@code cuda} or {@code
  *     vulkan}
  * @param endpoints of ports that are not built in, or better elsewhere
@@ -26,7 +29,7 @@ public record RigelSettings(
     BackgroundSettings background,
     Folders folders,
     StorageSettings storage,
-    Optional<LanguageEndpoint> languageEndpoint,
+    List<LanguageEndpoint> languageModels,
     String languageVariant,
     Map<Port, Endpoint> endpoints,
     List<String> fetchAllow,
@@ -99,13 +102,97 @@ public record RigelSettings(
    */
   public record BackgroundSettings(int runs, Duration time, Optional<String> webhookSecret) {}
 
+  /** What a language model may be asked for. */
+  public enum LanguageRole {
+    /** Writes programs. */
+    PLANNER("planner"),
+    /** Looks at pictures. */
+    LOOKER("looker"),
+    /** Words answers, talks, reads values out of text. */
+    WRITER("writer");
+
+    private final String word;
+
+    LanguageRole(String word) {
+      this.word = word;
+    }
+
+    /** As a configuration writes it. */
+    public String word() {
+      return word;
+    }
+  }
+
   /**
-   * An OpenAI-compatible server that plans instead of the embedded model.
+   * A language model: one behind an OpenAI-compatible endpoint, or the embedded one by its name.
    *
-   * @param images whether its model sees pictures
+   * @param name what it is called in this configuration
+   * @param baseUrl empty for the embedded one
+   * @param model its name at the endpoint
+   * @param context tokens of prompt and answer together; empty for what is usual
+   * @param price empty when the general prices apply
    */
   public record LanguageEndpoint(
-      URI baseUrl, Optional<String> apiKey, String model, boolean images) {}
+      String name,
+      Optional<URI> baseUrl,
+      Optional<String> apiKey,
+      String model,
+      Set<LanguageRole> roles,
+      TakenAbilities abilities,
+      SightSettings sight,
+      OptionalInt context,
+      Optional<ModelPrice> price) {
+    /** The name of the embedded model. */
+    public static final String EMBEDDED = "rigel-embedded";
+
+    public LanguageEndpoint {
+      requireNonNull(name, "name");
+      requireNonNull(model, "model");
+      roles = Set.copyOf(roles);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return name + " at " + baseUrl.map(URI::toString).orElse("this process");
+    }
+  }
+
+  /** What a model can do, as far as the configuration says; what it does not say is found out. */
+  public record TakenAbilities(
+      Optional<Boolean> images, Optional<Boolean> jsonSchema, Optional<Boolean> grammars) {}
+
+  /** In which numbers a model tells places in a picture. */
+  public enum Coordinates {
+    UNIT("0-1"),
+    THOUSAND("0-1000"),
+    PIXELS("pixels");
+
+    private final String word;
+
+    Coordinates(String word) {
+      this.word = word;
+    }
+
+    /** As a configuration writes it. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * What a model sees of a picture, where its family's usual is not right.
+   *
+   * @param scale of the places it tells
+   * @param longestSide of pictures it is shown, in pixels
+   */
+  public record SightSettings(Optional<Coordinates> scale, OptionalInt longestSide) {
+    public static final SightSettings BY_FAMILY =
+        new SightSettings(Optional.empty(), OptionalInt.empty());
+  }
+
+  /** Credits for a thousand tokens that are read, and that are written. */
+  public record ModelPrice(double prompt, double completion) {}
 
   /** What can be done behind an endpoint, each with the setting that names it. */
   public enum Port {
@@ -160,7 +247,7 @@ public record RigelSettings(
     requireNonNull(background, "background");
     requireNonNull(folders, "folders");
     requireNonNull(storage, "storage");
-    requireNonNull(languageEndpoint, "languageEndpoint");
+    languageModels = List.copyOf(languageModels);
     requireNonNull(languageVariant, "languageVariant");
     endpoints = Map.copyOf(endpoints);
     fetchAllow = List.copyOf(fetchAllow);

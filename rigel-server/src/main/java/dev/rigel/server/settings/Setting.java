@@ -128,15 +128,16 @@ public enum Setting {
       "RIGEL_LLM_BASE_URL",
       "",
       "Base of an OpenAI-compatible endpoint that"
-          + " plans instead of the embedded model, for example http://127.0.0.1:11434/v1."),
+          + " plans, looks and writes instead of the embedded model, for example"
+          + " http://127.0.0.1:11434/v1. Several, with roles: see below."),
   LLM_API_KEY("llm.api_key", "RIGEL_LLM_API_KEY", "", "Key for that endpoint."),
   LLM_MODEL("llm.model", "RIGEL_LLM_MODEL", "", "Name of the model at that endpoint."),
   LLM_IMAGES(
       "llm.images",
       "RIGEL_LLM_IMAGES",
-      "false",
-      "true when that model sees pictures: questions"
-          + " about what a picture shows then go to it."),
+      "auto",
+      "true or false: whether that model sees pictures. Otherwise it is asked. Questions about what"
+          + " a picture shows go to a model that does."),
   LLM_VARIANT(
       "llm.variant",
       "RIGEL_LLM_VARIANT",

@@ -33,7 +33,7 @@ class SettingsReaderTest {
     assertThat(settings.folders().data()).isEqualTo(folder.resolve(".local/share/rigel"));
     assertThat(settings.mediaLimits())
         .isEqualTo(new RigelSettings.MediaLimits(200L << 20, 100_000_000, 2_000));
-    assertThat(settings.languageEndpoint()).isEmpty();
+    assertThat(settings.languageModels()).isEmpty();
     assertThat(settings.origins()).containsOnlyKeys(Setting.values());
   }
 
@@ -149,17 +149,103 @@ class SettingsReaderTest {
 
   @Test
   void readsTheLanguageEndpoint() {
-    assertThat(
-            read(
-                    Map.of(
-                        "RIGEL_LLM_BASE_URL", "http://127.0.0.1:11434/v1/",
-                        "RIGEL_LLM_MODEL", "qwen",
-                        "RIGEL_LLM_IMAGES", "true"),
-                    Map.of())
-                .languageEndpoint())
+    RigelSettings.LanguageEndpoint model =
+        read(
+                Map.of(
+                    "RIGEL_LLM_BASE_URL", "http://127.0.0.1:11434/v1/",
+                    "RIGEL_LLM_MODEL", "qwen",
+                    "RIGEL_LLM_API_KEY", "topsecret",
+                    "RIGEL_LLM_IMAGES", "true"),
+                Map.of())
+            .languageModels()
+            .getFirst();
+
+    assertThat(model.name()).isEqualTo("qwen");
+    assertThat(model.baseUrl()).contains(URI.create("http://127.0.0.1:11434/v1"));
+    assertThat(model.apiKey()).contains("topsecret");
+    assertThat(model.roles()).containsExactlyInAnyOrder(RigelSettings.LanguageRole.values());
+    assertThat(model.abilities().images()).contains(true);
+    assertThat(model.toString()).doesNotContain("topsecret");
+  }
+
+  @Test
+  void readsSeveralModelsWithTheirRoles() throws IOException {
+    RigelSettings settings =
+        readFile(
+            """
+            models:
+              - name: large
+                base_url: http://10.0.0.5:8000/v1
+                model: Qwen/Qwen2.5-Coder-32B-Instruct
+                api_key_env: LARGE_KEY
+                roles: [planner, writer]
+                context: 65536
+                price_prompt: 0.15
+                price_completion: 0.6
+              - base_url: https://models.example.com/v1
+                model: some-vl
+                roles: looker
+                images: true
+                coordinates: pixels
+                image_side: 1024
+              - name: rigel-embedded
+                roles: [planner]
+            """,
+            Map.of("LARGE_KEY", "topsecret"));
+
+    assertThat(settings.languageModels())
+        .extracting(RigelSettings.LanguageEndpoint::name)
+        .containsExactly("large", "some-vl", "rigel-embedded");
+    RigelSettings.LanguageEndpoint large = settings.languageModels().get(0);
+    assertThat(large.apiKey()).contains("topsecret");
+    assertThat(large.roles())
+        .containsExactlyInAnyOrder(
+            RigelSettings.LanguageRole.PLANNER, RigelSettings.LanguageRole.WRITER);
+    assertThat(large.context()).hasValue(65_536);
+    assertThat(large.price()).contains(new RigelSettings.ModelPrice(0.15, 0.6));
+    assertThat(large.abilities().images()).isEmpty();
+    RigelSettings.LanguageEndpoint looker = settings.languageModels().get(1);
+    assertThat(looker.sight().scale()).contains(RigelSettings.Coordinates.PIXELS);
+    assertThat(looker.sight().longestSide()).hasValue(1_024);
+    assertThat(settings.languageModels().get(2).baseUrl()).isEmpty();
+  }
+
+  @Test
+  void namesEverythingThatIsWrongInAListOfModels() {
+    SettingsException failure =
+        catchThrowableOfType(
+            SettingsException.class,
+            () ->
+                readFile(
+                    """
+                    models:
+                      - model: a
+                      - base_url: http://x/v1
+                      - {base_url: ftp://x, model: b, roles: [cook], coordinates: inches, color: red}
+                      - {base_url: http://x/v1, model: c, api_key_env: NOT_THERE, context: 12}
+                      - {base_url: http://x/v1, model: c}
+                      - {name: rigel-embedded, base_url: http://x/v1}
+                      - just words
+                    """,
+                    Map.of()));
+
+    assertThat(failure.getMessage())
         .contains(
-            new RigelSettings.LanguageEndpoint(
-                URI.create("http://127.0.0.1:11434/v1"), Optional.empty(), "qwen", true));
+            "models[0].base_url is missing",
+            "models[1].model is missing",
+            "models[2].base_url is not an http",
+            "models[2]: there is no setting color",
+            "models[2].base_url is missing",
+            "models[3].api_key_env names NOT_THERE",
+            "models[3].context is not a whole number from 1024",
+            "Two models are named c",
+            "models[5].name is that of the embedded model",
+            "models[6] is not a group");
+  }
+
+  private RigelSettings readFile(String text, Map<String, String> environment) throws IOException {
+    Path file = Files.writeString(folder.resolve("models.yaml"), text);
+    return SettingsReader.read(Optional.of(file), environment(environment), Map.of());
   }
 
   @Test

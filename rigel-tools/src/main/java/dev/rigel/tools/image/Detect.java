@@ -16,6 +16,8 @@ import dev.rigel.tools.DeclaredTool;
 import dev.rigel.tools.Ports;
 import dev.rigel.tools.Regions;
 import dev.rigel.tools.Toolset;
+import dev.rigel.tools.seeing.SeeingDetector;
+import dev.rigel.tools.seeing.Seers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -36,9 +38,13 @@ public final class Detect extends DeclaredTool {
   }
 
   private final Ports ports;
+  private final Seers seers;
   private final Map<String, Finder> otherFinders;
 
-  public Detect(Ports ports) {
+  /**
+   * @param seers asked for what no detector knows
+   */
+  public Detect(Ports ports, Seers seers) {
     super(
         Declaration.of(Toolset.IMAGE, "detect", "Finds objects by name.")
             .takes("image", IMAGE, "where to look")
@@ -50,9 +56,11 @@ public final class Detect extends DeclaredTool {
             .limits(
                 "The built-in detector knows the 80 kinds of the COCO data set; other words,"
                     + " plurals and groups such as \"vehicle\" are understood. Anything else is"
-                    + " looked for by the endpoint of detector.endpoint, when one is named. Most"
+                    + " looked for by the endpoint of detector.endpoint, when one is named, or by a"
+                    + " configured model that sees pictures, whose places nobody checks. Most"
                     + " confident first."));
     this.ports = ports;
+    this.seers = seers;
     Finder text = (image, context) -> ports.textReader().read(image, context.scope());
     Finder codes = (image, context) -> ports.barcodeReader().barcodes(image, context.scope());
     this.otherFinders =
@@ -89,7 +97,7 @@ public final class Detect extends DeclaredTool {
         unknown.add(word);
       }
     }
-    Optional<Detector> open = ports.remote().detector();
+    Optional<Detector> open = unknown.isEmpty() ? Optional.empty() : open(unknown, context);
     if (!unknown.isEmpty() && open.isEmpty()) {
       String message = doesNotKnow(unknown, ports.detector().labels(), names);
       if (labels.isEmpty() && others.isEmpty()) {
@@ -107,6 +115,20 @@ public final class Detect extends DeclaredTool {
     others.forEach(finder -> found.addAll(finder.find(image, context)));
     found.sort(Comparator.comparingDouble(Region::confidence).reversed());
     return found;
+  }
+
+  /** Who looks for what the detector does not know. */
+  private Optional<Detector> open(List<String> unknown, CallContext context) {
+    if (ports.remote().detector().isPresent() || !seers.any(context.scope())) {
+      return ports.remote().detector();
+    }
+    context
+        .listener()
+        .warned(
+            "The places of "
+                + String.join(", ", unknown)
+                + " are those that a model which sees pictures names; no tool here checks them.");
+    return Optional.of(new SeeingDetector(seers));
   }
 
   private boolean addOther(String word, Set<Finder> others) {

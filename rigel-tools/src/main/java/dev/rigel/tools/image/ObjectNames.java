@@ -14,7 +14,7 @@ import java.util.Set;
  * Turns the words of a request into the labels that a detector knows: plurals, other words for the
  * same thing, and words for several kinds at once.
  */
-final class ObjectNames {
+public final class ObjectNames {
   private static final Map<String, String> IRREGULAR =
       Map.ofEntries(
           Map.entry("people", "person"),
@@ -89,7 +89,7 @@ final class ObjectNames {
   private final Set<String> known;
   private final Map<String, List<String>> otherWords = new HashMap<>();
 
-  ObjectNames(Set<String> known) {
+  public ObjectNames(Set<String> known) {
     this.known = known;
     for (String line : OTHER_WORDS.lines().toList()) {
       String[] sides = line.split(": ");
@@ -104,7 +104,7 @@ final class ObjectNames {
    * The known labels that the word stands for; empty when the detector does not know it. A detector
    * without a list of its own takes any word as it is.
    */
-  Set<String> labels(String word) {
+  public Set<String> labels(String word) {
     String plain = plain(word);
     if (known.isEmpty()) {
       return Set.of(plain);

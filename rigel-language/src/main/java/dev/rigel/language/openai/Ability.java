@@ -1,0 +1,26 @@
+package dev.rigel.language.openai;
+
+/** What an endpoint's model may be able to do beyond writing text; found out by asking it. */
+public enum Ability {
+  /** Sees pictures. */
+  VISION("vision"),
+  /** Is held to a JSON schema by {@code response_format}. */
+  JSON_SCHEMA("json schema"),
+  /** Is held to a GBNF grammar by {@code grammar}. */
+  GRAMMAR("grammar"),
+  /** Tells the log-probabilities of its tokens. */
+  LOG_PROBABILITIES("logprobs"),
+  /** Calls functions by {@code tools}. */
+  TOOL_CALLS("tool calls");
+
+  private final String words;
+
+  Ability(String words) {
+    this.words = words;
+  }
+
+  /** As a reader is told. */
+  public String words() {
+    return words;
+  }
+}
