@@ -142,6 +142,7 @@ public final class VisualAgent implements Agent {
               ids.session(),
               session.isPresent() ? sessions.artifacts(caller.tenant(), ids.session()) : List.of());
       TurnReader.Read read = reader.read(request, conversation, schema, skills, media, scope);
+      parts.planning().checkToolsets(read.turn());
       Trace trace = new Trace();
       warnOfUnknownModels(request, trace);
       if (request.metadata().isPresent() && keptMetadata(request).isEmpty()) {

@@ -129,6 +129,10 @@ public final class AgentBench {
   }
 
   public Toolbox toolbox() {
+    return toolbox(RemotePorts.NONE);
+  }
+
+  public Toolbox toolbox(RemotePorts remote) {
     TextReader reader =
         (image, scope) -> {
           readings.incrementAndGet();
@@ -152,7 +156,7 @@ public final class AgentBench {
             model,
             List.of(new Eyes(model)),
             new PdfEditor(READER),
-            RemotePorts.NONE));
+            remote));
   }
 
   /** Asks the agent; what it tells while it works is kept in {@link #heard} and {@link #wrote}. */

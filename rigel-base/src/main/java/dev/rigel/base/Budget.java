@@ -2,7 +2,6 @@ package dev.rigel.base;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What one run may still spend, and what it has spent. Thread-safe: parallel tool calls share it; a
@@ -29,7 +28,6 @@ public final class Budget {
   private final AtomicLong statements;
   private final AtomicLong toolCalls;
   private final AtomicLong modelTokens;
-  private final AtomicReference<ModelUse> modelUse = new AtomicReference<>(ModelUse.NONE);
   private final ModelAccount models = new ModelAccount();
 
   public Budget(Limits limits) {
@@ -84,7 +82,6 @@ public final class Budget {
 
   /** A language model was asked. */
   public void usedModel(String model, ModelUse use) {
-    modelUse.accumulateAndGet(use, ModelUse::plus);
     models.used(model, use);
     whole.ifPresent(budget -> budget.usedModel(model, use));
   }
@@ -97,7 +94,7 @@ public final class Budget {
 
   /** What language models have done on this budget so far. */
   public ModelUse modelUse() {
-    return modelUse.get();
+    return models.total();
   }
 
   /** The same, by model. */

@@ -43,6 +43,14 @@ public final class ModelAccount {
     return entries.getOrDefault(model, new Entry(model, ModelUse.NONE, List.of()));
   }
 
+  synchronized ModelUse total() {
+    ModelUse total = ModelUse.NONE;
+    for (Entry entry : entries.values()) {
+      total = total.plus(entry.use());
+    }
+    return total;
+  }
+
   /** In the order in which they were first asked. */
   public synchronized List<Entry> entries() {
     return List.copyOf(entries.values());

@@ -33,8 +33,7 @@ class ModelChainTest {
 
     assertThat(chain.generate(HELLO, heard::add, scope).text()).isEqualTo("second");
     assertThat(scope.budget().models().entries())
-        .contains(
-            new ModelAccount.Entry("first", dev.rigel.base.ModelUse.NONE, List.of("Gone.")));
+        .contains(new ModelAccount.Entry("first", dev.rigel.base.ModelUse.NONE, List.of("Gone.")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -206,6 +207,21 @@ final class Fields {
                 .filter(words::contains)
                 .or(() -> {
                   fault(where, "Input should be " + Choices.inWords(words), "literal_error");
+                  return Optional.empty();
+                }));
+  }
+
+  /** A list of names of one form. */
+  List<String> names(String name, int most, Pattern form) {
+    return elements(
+        name,
+        most,
+        (element, where) ->
+            element
+                .stringValueOpt()
+                .filter(text -> form.matcher(text).matches())
+                .or(() -> {
+                  fault(where, "Input should be a name of small letters", "literal_error");
                   return Optional.empty();
                 }));
   }

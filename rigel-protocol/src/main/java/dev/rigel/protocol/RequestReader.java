@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
 public final class RequestReader {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final List<String> TOOLSETS =
-      List.of("core", "document", "image", "image-gen", "video", "viz", "web", "world-gen");
+
+  /** Which there are besides the built-in ones, a configuration says. */
+  private static final Pattern TOOLSET = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+
   private static final List<String> SKILL_TYPES = List.of("skill_reference", "inline");
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_DESCRIPTION = 4_000;
@@ -144,7 +146,7 @@ public final class RequestReader {
     if (!fields.has("toolsets")) {
       return Optional.empty();
     }
-    return Optional.of(fields.words("toolsets", 64, TOOLSETS));
+    return Optional.of(fields.names("toolsets", 64, TOOLSET));
   }
 
   static List<AgentSkill> skills(Fields fields) {

@@ -47,9 +47,7 @@ final class LanguageModels implements AutoCloseable {
     for (LanguageEndpoint named : settings.languageModels()) {
       models.put(
           named,
-          named.baseUrl().isPresent()
-              ? new OpenAiLanguageModel(endpoint(named), table)
-              : embedded);
+          named.baseUrl().isPresent() ? new OpenAiLanguageModel(endpoint(named), table) : embedded);
     }
     this.planner = chain(LanguageRole.PLANNER);
     this.writer = chain(LanguageRole.WRITER);
@@ -148,9 +146,7 @@ final class LanguageModels implements AutoCloseable {
 
   /** Whether the embedded model does anything in this configuration. */
   boolean usesEmbedded() {
-    return models.containsValue(embedded)
-        || planner.equals(embedded)
-        || writer.equals(embedded);
+    return models.containsValue(embedded) || planner.equals(embedded) || writer.equals(embedded);
   }
 
   @Override

@@ -46,6 +46,8 @@ import dev.rigel.store.Store;
 import dev.rigel.tools.Ports;
 import dev.rigel.tools.RemotePorts;
 import dev.rigel.tools.Toolbox;
+import dev.rigel.tools.mcp.McpServerSettings;
+import dev.rigel.tools.mcp.McpSources;
 import dev.rigel.tools.remote.JsonEndpoint;
 import dev.rigel.tools.remote.RemoteDetector;
 import dev.rigel.tools.remote.RemoteGenerator;
@@ -118,6 +120,7 @@ public final class Rigel implements AutoCloseable {
     Lane lane = closing(new Lane("vision", 1, 256));
     Networks networks = closing(new Networks(modelFiles, lane, cores, nativeFolder));
     this.models = closing(new LanguageModels(settings, modelFiles));
+    McpSources mcp = closing(new McpSources(mcpServers(settings), mediaReader));
     CocoDetector detector = new CocoDetector(networks);
     SelfieSegmenter people = new SelfieSegmenter(networks);
     this.toolbox =
@@ -135,7 +138,8 @@ public final class Rigel implements AutoCloseable {
                 models.writer(),
                 models.eyes(),
                 new PdfEditor(mediaReader),
-                remote(settings.endpoints(), mediaReader)));
+                remote(settings.endpoints(), mediaReader)
+                    .withForeign(mcp.shelves(), mcp.missing())));
     TextEmbedder embedder =
         closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
     RecipeBook book = RecipeBook.bundled();
@@ -162,6 +166,22 @@ public final class Rigel implements AutoCloseable {
           };
     }
     return ports;
+  }
+
+  private static List<McpServerSettings> mcpServers(RigelSettings settings) {
+    return settings.mcpServers().stream()
+        .map(server ->
+            new McpServerSettings(
+                server.name(),
+                server
+                    .url()
+                    .<McpServerSettings.Place>map(
+                        url -> new McpServerSettings.Address(url, server.headers()))
+                    .orElseGet(() ->
+                        new McpServerSettings.Command(server.command(), server.environment())),
+                server.tools(),
+                server.time()))
+        .toList();
   }
 
   /** What works over a store, which stays the caller's to close. */
@@ -260,8 +280,8 @@ public final class Rigel implements AutoCloseable {
 
   /**
    * Pulls what is missing, computes the state of the planner's fixed prompt if it is not kept yet
-   * and asks endpoints what their models can do, so that the first request finds everything ready. For a server's background; failures are
-   * logged, requests will report them again.
+   * and asks endpoints what their models can do, so that the first request finds everything ready.
+   * For a server's background; failures are logged, requests will report them again.
    */
   public void prepare(CallScope scope) {
     try {

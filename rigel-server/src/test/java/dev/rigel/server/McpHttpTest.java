@@ -2,7 +2,15 @@ package dev.rigel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rigel.base.CallScope;
+import dev.rigel.media.Image;
+import dev.rigel.media.Workspace;
+import dev.rigel.program.Arguments;
+import dev.rigel.program.RunListener;
 import dev.rigel.server.settings.Setting;
+import dev.rigel.tools.CallContext;
+import dev.rigel.tools.mcp.McpServerSettings;
+import dev.rigel.tools.mcp.McpSources;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -126,5 +134,38 @@ class McpHttpTest {
     assertThat(fixture.post("/mcp", "{\"jsonrpc\":\"1.0\"}", json).statusCode()).isEqualTo(422);
     assertThat(fixture.post("/mcp", "{}", Tenants.ANNA).statusCode()).isEqualTo(415);
     assertThat(fixture.post("/mcp", "{}").statusCode()).isEqualTo(401);
+  }
+
+  /** Rigel as the client of a server: its own. */
+  @Test
+  void itsToolsCanBeThoseOfAnotherRigel() {
+    McpServerSettings other =
+        new McpServerSettings(
+            "other",
+            new McpServerSettings.Address(
+                fixture.uri("/mcp"), Map.of(Tenants.ANNA[0], Tenants.ANNA[1])),
+            List.of("qr", "run_program"),
+            Duration.ofMinutes(1));
+    try (McpSources sources = new McpSources(List.of(other), TestRigel.shared().mediaReader());
+        Workspace workspace =
+            new Workspace(
+                Path.of(System.getProperty("java.io.tmpdir")), TestRigel.shared().pixels())) {
+      dev.rigel.tools.Tool qr =
+          sources.shelves().getFirst().tools().stream()
+              .filter(tool -> tool.signature().name().equals("other_qr"))
+              .findFirst()
+              .orElseThrow();
+
+      Object made =
+          qr.call(
+              new Arguments(Map.of("text", "hello")),
+              new CallContext(workspace, CallScope.unlimited(), RunListener.SILENT));
+
+      assertThat(sources.missing()).isEmpty();
+      assertThat((List<?>) made)
+          .hasSize(2)
+          .anySatisfy(value -> assertThat(value).isInstanceOf(Image.class))
+          .anySatisfy(value -> assertThat(value).isInstanceOf(Map.class));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rigel.tools;
 
 import dev.rigel.base.BudgetExhaustedException;
+import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Image;
 import dev.rigel.media.PixelAccount;
@@ -68,8 +69,8 @@ import dev.rigel.tools.language.Choose;
 import dev.rigel.tools.language.Write;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.seeing.LookChecks;
-import dev.rigel.tools.seeing.Seers;
 import dev.rigel.tools.seeing.SeeingLooker;
+import dev.rigel.tools.seeing.Seers;
 import dev.rigel.tools.viz.Draw;
 import dev.rigel.tools.viz.Mark;
 import dev.rigel.tools.viz.NumberRegions;
@@ -84,6 +85,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,7 @@ public final class Toolbox {
   private final Map<String, Tool> byName = new LinkedHashMap<>();
   private final ToolSignature answer = Answer.signature();
   private final PixelAccount madePixels;
+  private final Map<String, String> missing;
 
   public Toolbox(Ports ports) {
     this(ports, new PixelAccount(Runtime.getRuntime().maxMemory() / 2 / Integer.BYTES));
@@ -109,6 +112,7 @@ public final class Toolbox {
    */
   public Toolbox(Ports ports, PixelAccount madePixels) {
     this.madePixels = madePixels;
+    missing = ports.remote().missing();
     detector = ports.remote().detector().orElse(ports.detector());
     notConfigured = Endpoints.notConfigured(ports.remote());
     mediaText = new MediaText(ports.textReader());
@@ -127,6 +131,7 @@ public final class Toolbox {
     if (!remote.isEmpty()) {
       shelves.add(new Shelf("by endpoints", remote));
     }
+    shelves.addAll(ports.remote().foreign());
     return List.copyOf(shelves);
   }
 
@@ -209,9 +214,7 @@ public final class Toolbox {
 
   private static Looker looker(Ports ports, Seers seers, MediaText mediaText) {
     return new SeeingLooker(
-        seers,
-        new LookChecks(ports.detector(), mediaText),
-        new ComposedLooker(ports, mediaText));
+        seers, new LookChecks(ports.detector(), mediaText), new ComposedLooker(ports, mediaText));
   }
 
   /** The tools that work, in groups. */
@@ -241,6 +244,30 @@ public final class Toolbox {
   /** What a planner may choose from: only what works. */
   public Library offered() {
     return library(tool -> !(tool instanceof NotConfigured));
+  }
+
+  /**
+   * Checks that there are such toolsets.
+   *
+   * @throws RigelException naming one that is not there, and why
+   */
+  public void checkToolsets(Collection<String> toolsets) {
+    Set<String> known = new TreeSet<>(Toolset.ALL);
+    byName.values().forEach(tool -> known.add(tool.signature().toolset()));
+    for (String toolset : toolsets) {
+      if (missing.containsKey(toolset)) {
+        throw new RigelException(
+            ErrorCode.NOT_CONFIGURED,
+            missing.get(toolset)
+                + " Its tools are there again when it runs and Rigel has been started anew.",
+            "toolsets");
+      }
+      if (!known.contains(toolset)) {
+        throw RigelException.invalid(
+            "There is no toolset " + toolset + "; there are " + String.join(", ", known) + ".",
+            "toolsets");
+      }
+    }
   }
 
   /** What a planner may choose from when a request names toolsets; {@code core} is always there. */

@@ -1,5 +1,7 @@
 package dev.rigel.tools;
 
+import java.util.Set;
+
 /** The wire's names of the groups of tools that a request may ask for. */
 public final class Toolset {
   /** Always in reach. */
@@ -12,6 +14,10 @@ public final class Toolset {
   public static final String VIDEO = "video";
   public static final String WEB = "web";
   public static final String WORLD_GEN = "world-gen";
+
+  /** Those that are built in; MCP servers bring others. */
+  public static final Set<String> ALL =
+      Set.of(CORE, IMAGE, IMAGE_GEN, VIZ, DOCUMENT, VIDEO, WEB, WORLD_GEN);
 
   private Toolset() {}
 }

@@ -3,12 +3,17 @@ package dev.rigel.agent.plan;
 import dev.rigel.program.ToolSignature;
 import dev.rigel.tools.ToolPrinter;
 import dev.rigel.tools.Toolbox;
+import dev.rigel.tools.Toolset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which signatures a planner reads: those of common tools always, in the fixed part of its prompt;
@@ -64,16 +69,23 @@ final class OfferedTools {
           "choose",
           "numbers");
 
+  /** Each signature costs about a quarter of a second of a small machine. */
+  private static final int MOST_FOREIGN = 8;
+
   private static final Pattern CALL = Pattern.compile("\\b([a-z][a-z_]*)\\(");
 
   private final String common;
   private final Map<String, String> rare = new LinkedHashMap<>();
+  private final List<ToolSignature> foreign = new ArrayList<>();
 
   OfferedTools(Toolbox toolbox) {
     this.common = toolbox.signatureText(tool -> COMMON.contains(tool.name()));
     for (ToolSignature tool : toolbox.offered().tools()) {
       if (!COMMON.contains(tool.name())) {
         rare.put(tool.name(), ToolPrinter.line(tool).replaceAll(" {2,}", " "));
+      }
+      if (!Toolset.ALL.contains(tool.toolset())) {
+        foreign.add(tool);
       }
     }
   }
@@ -91,5 +103,37 @@ final class OfferedTools {
         .filter(rare::containsKey)
         .map(name -> rare.getOrDefault(name, ""))
         .toList();
+  }
+
+  /**
+   * The signatures of other programs' tools that a request may be for, a line each: no example
+   * calls them. Those of toolsets that the request names come first, then those that share most
+   * words with it.
+   */
+  List<String> foreignFor(String request, List<String> toolsets) {
+    Set<String> words = words(request);
+    record Fit(ToolSignature tool, long score) {}
+    return foreign.stream()
+        .filter(tool -> toolsets.isEmpty() || toolsets.contains(tool.toolset()))
+        .map(tool ->
+            new Fit(
+                tool,
+                words(tool.name().replace('_', ' ') + " " + tool.purpose()).stream()
+                    .filter(words::contains)
+                    .count()))
+        .filter(fit -> !toolsets.isEmpty() || fit.score() > 0)
+        .sorted(Comparator.comparingLong(Fit::score).reversed())
+        .limit(MOST_FOREIGN)
+        .map(fit -> rare.getOrDefault(fit.tool().name(), ""))
+        .toList();
+  }
+
+  /** Words of meaning, plurals as singulars. */
+  private static Set<String> words(String text) {
+    return Pattern.compile("[^\\p{L}\\p{N}]+")
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .filter(word -> word.length() > 3)
+        .map(word -> word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
+        .collect(Collectors.toSet());
   }
 }

@@ -8,9 +8,11 @@ import dev.rigel.agent.turn.TurnInput;
 import dev.rigel.language.Prompt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -71,7 +73,10 @@ final class PlannerPrompt {
       Optional<FailedProgram> failure) {
     StringBuilder text = new StringBuilder();
     List<RecipeIndex.Hit> shown = affordable(nearestFirst);
-    List<String> rare = tools.rareIn(shown.stream().map(hit -> hit.recipe().program()).toList());
+    Set<String> rare =
+        new LinkedHashSet<>(
+            tools.rareIn(shown.stream().map(hit -> hit.recipe().program()).toList()));
+    rare.addAll(tools.foreignFor(turn.request(), turn.toolsets()));
     if (!rare.isEmpty()) {
       text.append("More functions:\n").append(String.join("\n", rare)).append('\n');
     }

@@ -68,6 +68,15 @@ public final class Planning {
     return turn.toolsets().isEmpty() ? offered : toolbox.restrictedTo(turn.toolsets());
   }
 
+  /**
+   * Checks that there are the toolsets that a request names.
+   *
+   * @throws RigelException naming one that is not there
+   */
+  public void checkToolsets(Turn turn) {
+    toolbox.checkToolsets(turn.toolsets());
+  }
+
   /** Runs the tools of a turn. */
   public ToolInvoker invoker(CallContext context) {
     return toolbox.invoker(context);

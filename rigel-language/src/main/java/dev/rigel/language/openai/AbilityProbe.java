@@ -80,15 +80,18 @@ final class AbilityProbe {
         ObjectNode format = body.putObject("response_format").put("type", "json_schema");
         ObjectNode named = format.putObject("json_schema").put("name", "answer");
         ObjectNode schema = named.put("strict", true).putObject("schema").put("type", "object");
-        schema.putObject("properties").putObject("word").put("type", "string").putArray("enum")
+        schema
+            .putObject("properties")
+            .putObject("word")
+            .put("type", "string")
+            .putArray("enum")
             .add(WORD);
         schema.putArray("required").add("word");
         schema.put("additionalProperties", false);
         yield body;
       }
       case GRAMMAR -> question("Say hello.").put("grammar", "root ::= \"" + WORD + "\"");
-      case LOG_PROBABILITIES ->
-          question("Say hello.").put("logprobs", true).put("top_logprobs", 1);
+      case LOG_PROBABILITIES -> question("Say hello.").put("logprobs", true).put("top_logprobs", 1);
       case TOOL_CALLS -> {
         ObjectNode body = question("What is the weather in Oslo? Use the function.");
         ObjectNode function =

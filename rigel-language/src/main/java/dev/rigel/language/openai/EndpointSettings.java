@@ -19,8 +19,8 @@ import java.util.Set;
  * @param jsonSchema whether {@code response_format} of type {@code json_schema} is tried; when the
  *     endpoint refuses it, the schema goes into the prompt
  * @param grammars whether the endpoint takes GBNF grammars, as another Rigel and llama-server do
- * @param probed of which abilities the model itself is asked, the values above being what is assumed
- *     until it has answered
+ * @param probed of which abilities the model itself is asked, the values above being what is
+ *     assumed until it has answered
  * @param price empty when the general prices apply
  * @param contextLength tokens of prompt and answer together
  * @param retries further attempts after a busy, failing or unreachable endpoint

@@ -92,8 +92,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
       return capabilities();
     }
     AbilityProbe probe = new AbilityProbe(settings, client, completions);
-    return capabilities(
-        Optional.of(table.get().find(settings, () -> probe.find(scope), scope)));
+    return capabilities(Optional.of(table.get().find(settings, () -> probe.find(scope), scope)));
   }
 
   private Capabilities capabilities(Optional<Set<Ability>> found) {

@@ -9,10 +9,7 @@ package dev.rigel.language.openai;
 public record TokenPrice(double prompt, double completion) {
   public TokenPrice {
     boolean right =
-        prompt >= 0
-            && completion >= 0
-            && Double.isFinite(prompt)
-            && Double.isFinite(completion);
+        prompt >= 0 && completion >= 0 && Double.isFinite(prompt) && Double.isFinite(completion);
     if (!right) {
       throw new IllegalArgumentException("a price is a number from 0 on");
     }

@@ -57,7 +57,11 @@ class AbilityTableTest {
     } else if (body.has("grammar") && able.contains(Ability.GRAMMAR)) {
       message.put("content", "zq41");
     } else if (body.has("logprobs") && able.contains(Ability.LOG_PROBABILITIES)) {
-      choice.putObject("logprobs").putArray("content").addObject().put("token", "Hello")
+      choice
+          .putObject("logprobs")
+          .putArray("content")
+          .addObject()
+          .put("token", "Hello")
           .put("logprob", -0.1);
     } else if (body.has("tools") && able.contains(Ability.TOOL_CALLS)) {
       message.putArray("tool_calls").addObject().putObject("function").put("name", "weather");

@@ -396,8 +396,7 @@ class OpenAiLanguageModelTest {
         "{\"choices\":[{\"message\":{\"content\":\"whole\"},\"finish_reason\":\"stop\"}],"
             + "\"usage\":{\"prompt_tokens\":2000,\"completion_tokens\":500}}");
     OpenAiLanguageModel priced =
-        model(
-            EndpointSettings.of(endpoint.baseUrl(), "fake").withPrice(new TokenPrice(0.5, 2)));
+        model(EndpointSettings.of(endpoint.baseUrl(), "fake").withPrice(new TokenPrice(0.5, 2)));
     CallScope scope = CallScope.unlimited();
 
     priced.generate(GenerationRequest.greedy(HELLO, 20), heard::add, scope);
@@ -419,8 +418,7 @@ class OpenAiLanguageModelTest {
                 Prompt.Role.USER, List.of(new Prompt.Picture(new byte[] {1}, "image/png"))));
 
     assertThatThrownBy(() ->
-            blind.generate(
-                GenerationRequest.greedy(picture, 5), heard::add, CallScope.unlimited()))
+            blind.generate(GenerationRequest.greedy(picture, 5), heard::add, CallScope.unlimited()))
         .isInstanceOfSatisfying(
             RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_CONFIGURED))
         .hasMessageContaining("RIGEL_LLM_IMAGES");

@@ -160,7 +160,8 @@ final class ModelsReader {
   private static Optional<Coordinates> scale(SettingsEntry entry) {
     Optional<String> word = entry.text("coordinates").filter(text -> !text.equals("auto"));
     Optional<Coordinates> scale =
-        Arrays.stream(Coordinates.values()).filter(s -> word.filter(s.word()::equals).isPresent())
+        Arrays.stream(Coordinates.values())
+            .filter(s -> word.filter(s.word()::equals).isPresent())
             .findFirst();
     if (word.isPresent() && scale.isEmpty()) {
       entry.problem("coordinates", "is none of auto, 0-1, 0-1000, pixels");

@@ -32,6 +32,7 @@ public record RigelSettings(
     List<LanguageEndpoint> languageModels,
     String languageVariant,
     Map<Port, Endpoint> endpoints,
+    List<McpServer> mcpServers,
     List<String> fetchAllow,
     MediaLimits mediaLimits,
     Optional<Path> ffmpeg,
@@ -191,6 +192,35 @@ public record RigelSettings(
         new SightSettings(Optional.empty(), OptionalInt.empty());
   }
 
+  /**
+   * An MCP server whose tools programs may call.
+   *
+   * @param command what starts it; empty for one at an address
+   * @param tools the ones to take; empty for all
+   * @param time the most that one call may take
+   */
+  public record McpServer(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Optional<URI> url,
+      Map<String, String> headers,
+      List<String> tools,
+      Duration time) {
+    public McpServer {
+      command = List.copyOf(command);
+      environment = Map.copyOf(environment);
+      headers = Map.copyOf(headers);
+      tools = List.copyOf(tools);
+    }
+
+    /** Without its environment and headers, which may be secret. */
+    @Override
+    public String toString() {
+      return name + " at " + url.map(URI::toString).orElseGet(() -> command.getFirst());
+    }
+  }
+
   /** Credits for a thousand tokens that are read, and that are written. */
   public record ModelPrice(double prompt, double completion) {}
 
@@ -250,6 +280,7 @@ public record RigelSettings(
     languageModels = List.copyOf(languageModels);
     requireNonNull(languageVariant, "languageVariant");
     endpoints = Map.copyOf(endpoints);
+    mcpServers = List.copyOf(mcpServers);
     fetchAllow = List.copyOf(fetchAllow);
     requireNonNull(mediaLimits, "mediaLimits");
     requireNonNull(ffmpeg, "ffmpeg");

@@ -128,9 +128,7 @@ final class SettingValues {
   }
 
   static Optional<Double> price(String text) {
-    return PRICE.matcher(text).matches()
-        ? Optional.of(Double.parseDouble(text))
-        : Optional.empty();
+    return PRICE.matcher(text).matches() ? Optional.of(Double.parseDouble(text)) : Optional.empty();
   }
 
   long size(Setting setting, long least, long most) {

@@ -43,9 +43,7 @@ public final class SettingsReader {
     Folders folders = Folders.of(environment);
     // The data folder of a file in the data folder cannot come from that file.
     Path dataFolder =
-        Optional.ofNullable(flags.get(Setting.DATA))
-            .map(Path::of)
-            .orElse(folders.data());
+        Optional.ofNullable(flags.get(Setting.DATA)).map(Path::of).orElse(folders.data());
     Path inDataFolder = dataFolder.resolve("rigel.yaml");
     if (config.isPresent() || Files.exists(inDataFolder)) {
       file.read(config.orElse(inDataFolder));
@@ -82,6 +80,7 @@ public final class SettingsReader {
         new ModelsReader(values, environment).read(file.models()),
         languageVariant(),
         endpoints(),
+        new McpServersReader(values, environment).read(file.mcpServers()),
         values.list(Setting.FETCH_ALLOW),
         new RigelSettings.MediaLimits(
             values.size(Setting.MEDIUM_LIMIT, 1, 1L << 40),
@@ -116,7 +115,8 @@ public final class SettingsReader {
         new EnumMap<>(RigelSettings.Port.class);
     Optional<String> key = values.text(Setting.ENDPOINTS_KEY);
     for (RigelSettings.Port port : RigelSettings.Port.values()) {
-      values.url(port.setting())
+      values
+          .url(port.setting())
           .ifPresent(address -> endpoints.put(port, new RigelSettings.Endpoint(address, key)));
     }
     return endpoints;

@@ -60,7 +60,8 @@ final class StorageReader {
     Optional<String> text = values.text(Setting.BLOBS_URL);
     if (text.isEmpty()) {
       if (endpoint.isPresent()) {
-        values.problem(Setting.BLOBS_ENDPOINT, "is set, but " + Setting.BLOBS_URL.key() + " is not");
+        values.problem(
+            Setting.BLOBS_ENDPOINT, "is set, but " + Setting.BLOBS_URL.key() + " is not");
       }
       return Optional.empty();
     }

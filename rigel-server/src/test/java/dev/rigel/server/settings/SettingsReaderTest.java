@@ -243,6 +243,62 @@ class SettingsReaderTest {
             "models[6] is not a group");
   }
 
+  @Test
+  void readsMcpServers() throws IOException {
+    RigelSettings settings =
+        readFile(
+            """
+            mcp:
+              - name: files
+                command: [node, server.js, /data]
+                environment: {LEVEL: quiet}
+                tools: [read_file]
+              - name: weather
+                url: https://mcp.example.com/mcp
+                key_env: WEATHER_KEY
+                time: 5s
+            """,
+            Map.of("WEATHER_KEY", "topsecret"));
+
+    RigelSettings.McpServer files = settings.mcpServers().getFirst();
+    assertThat(files.command()).containsExactly("node", "server.js", "/data");
+    assertThat(files.environment()).containsEntry("LEVEL", "quiet");
+    assertThat(files.tools()).containsExactly("read_file");
+    assertThat(files.time()).isEqualTo(Duration.ofSeconds(60));
+    RigelSettings.McpServer weather = settings.mcpServers().getLast();
+    assertThat(weather.url()).contains(URI.create("https://mcp.example.com/mcp"));
+    assertThat(weather.headers()).containsEntry("Authorization", "Bearer topsecret");
+    assertThat(weather.time()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(weather.toString()).doesNotContain("topsecret");
+  }
+
+  @Test
+  void namesEverythingThatIsWrongInAListOfMcpServers() {
+    SettingsException failure =
+        catchThrowableOfType(
+            SettingsException.class,
+            () ->
+                readFile(
+                    """
+                    mcp:
+                      - {name: image, command: x}
+                      - {name: both, command: x, url: http://x/mcp}
+                      - {name: neither}
+                      - {name: late, command: x, time: soon}
+                      - {name: late, command: x, colour: red}
+                    """,
+                    Map.of()));
+
+    assertThat(failure.getMessage())
+        .contains(
+            "mcp[0].name is not a name",
+            "mcp[1].command or url",
+            "mcp[2].command or url",
+            "mcp[3].time is not a time",
+            "Two MCP servers are named late",
+            "mcp[4]: there is no setting colour");
+  }
+
   private RigelSettings readFile(String text, Map<String, String> environment) throws IOException {
     Path file = Files.writeString(folder.resolve("models.yaml"), text);
     return SettingsReader.read(Optional.of(file), environment(environment), Map.of());

@@ -41,7 +41,8 @@ public final class LookChecks {
   private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,6}\\b");
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Pattern YES_OR_NO = Pattern.compile("(?i)^\\W*(yes|no)\\b");
-  private static final Pattern QUOTED = Pattern.compile("[\"\u201c\u201e](.{3,120}?)[\"\u201d\u201c]");
+  private static final Pattern QUOTED =
+      Pattern.compile("[\"\u201c\u201e](.{3,120}?)[\"\u201d\u201c]");
   private static final Map<String, Long> NUMBER_WORDS =
       Map.ofEntries(
           Map.entry("no", 0L),
@@ -71,7 +72,9 @@ public final class LookChecks {
     this.mediaText = mediaText;
   }
 
-  /** What tools say against the answer, in whole sentences; empty where they agree or cannot tell. */
+  /**
+   * What tools say against the answer, in whole sentences; empty where they agree or cannot tell.
+   */
   List<String> objections(Image image, String question, String answer, CallContext context) {
     List<String> objections = new ArrayList<>();
     checked(() -> count(image, question, answer, context)).ifPresent(objections::add);
@@ -132,7 +135,9 @@ public final class LookChecks {
                 + "\u201d.");
   }
 
-  /** The detector's words for what is asked about; the last word alone where the whole is unknown. */
+  /**
+   * The detector's words for what is asked about; the last word alone where the whole is unknown.
+   */
   private Set<String> labels(String thing) {
     if (detector.labels().isEmpty()) {
       return Set.of();
@@ -168,7 +173,9 @@ public final class LookChecks {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "The text reader does not find \u201c" + String.join("\u201d, \u201c", missing) + "\u201d.");
+            "The text reader does not find \u201c"
+                + String.join("\u201d, \u201c", missing)
+                + "\u201d.");
   }
 
   private static String plain(String text) {

@@ -53,8 +53,8 @@ public final class SeeingDetector implements Detector {
   }
 
   /**
-   * @throws RigelException {@link ErrorCode#MODEL_FAILED} when no model tells places that lie in the
-   *     picture, {@link ErrorCode#NOT_CONFIGURED} when none sees
+   * @throws RigelException {@link ErrorCode#MODEL_FAILED} when no model tells places that lie in
+   *     the picture, {@link ErrorCode#NOT_CONFIGURED} when none sees
    */
   @Override
   public List<Region> detect(Image image, Set<String> wanted, CallScope scope) {
@@ -75,8 +75,7 @@ public final class SeeingDetector implements Detector {
             + " none. A box is "
             + picture.scaleInWords()
             + ".";
-    Message user =
-        new Message(Role.USER, List.of(picture.part(), new Prompt.Text(task)));
+    Message user = new Message(Role.USER, List.of(picture.part(), new Prompt.Text(task)));
     GenerationRequest request =
         GenerationRequest.greedy(
             Prompt.of(
@@ -125,8 +124,7 @@ public final class SeeingDetector implements Detector {
           .noneMatch(other ->
               other.label().equals(label)
                   && other.box().intersectionOverUnion(box.get()) > SAME_PLACE)) {
-        regions.add(
-            new Region(picture.source().contentHash(), box.get(), label, "", CONFIDENCE));
+        regions.add(new Region(picture.source().contentHash(), box.get(), label, "", CONFIDENCE));
       }
     }
     // One slip among many places is left out; more mean that the scale is not what it should be.

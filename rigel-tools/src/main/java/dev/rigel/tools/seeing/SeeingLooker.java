@@ -49,8 +49,8 @@ public final class SeeingLooker implements Looker {
       context.listener().warned("No model that sees pictures answered: " + e.getMessage());
       seen = Optional.empty();
     }
-    return seen
-        .map(answer -> told(answer, checks.objections(image, question, answer, context), context))
+    return seen.map(
+            answer -> told(answer, checks.objections(image, question, answer, context), context))
         .orElseGet(() -> otherwise.look(image, question, context));
   }
 

@@ -26,9 +26,7 @@ public record SeenPicture(Image source, Image sent, Sight sight) {
   /** How the model is asked to tell places, in words. */
   public String scaleInWords() {
     String edges =
-        sight.verticalFirst()
-            ? "[top, left, bottom, right]"
-            : "[left, top, right, bottom]";
+        sight.verticalFirst() ? "[top, left, bottom, right]" : "[left, top, right, bottom]";
     return edges
         + switch (sight.scale()) {
           case UNIT -> " as parts of the picture from 0 to 1";
@@ -46,8 +44,8 @@ public record SeenPicture(Image source, Image sent, Sight sight) {
    * The place in the picture, 0 to 1.
    *
    * @param edges four numbers in the model's scale and order
-   * @return empty for what is no place in the picture: edges that run backwards, that lie outside or
-   *     are of another scale
+   * @return empty for what is no place in the picture: edges that run backwards, that lie outside
+   *     or are of another scale
    */
   public Optional<Box> box(List<Double> edges) {
     if (edges.size() != 4 || edges.stream().anyMatch(edge -> !Double.isFinite(edge))) {

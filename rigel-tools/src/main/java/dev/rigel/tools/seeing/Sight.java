@@ -67,8 +67,7 @@ public record Sight(
     }
   }
 
-  private static Family family(
-      String name, int longest, long pixels, int multiple, Scale scale) {
+  private static Family family(String name, int longest, long pixels, int multiple, Scale scale) {
     return new Family(
         Pattern.compile("(?i)" + name), new Sight(longest, ANY, pixels, multiple, scale, false));
   }
@@ -89,7 +88,11 @@ public record Sight(
   /** The same, for a server that is set to another size. */
   public Sight withLongestSide(int pixels) {
     return new Sight(
-        pixels, shortestSide, Math.max(mostPixels, (long) pixels * pixels), multiple, scale,
+        pixels,
+        shortestSide,
+        Math.max(mostPixels, (long) pixels * pixels),
+        multiple,
+        scale,
         verticalFirst);
   }
 
@@ -101,13 +104,11 @@ public record Sight(
         Math.min(
             Math.min(1, longestSide / Math.max(width, height)),
             Math.min(
-                shortestSide / Math.min(width, height),
-                Math.sqrt(mostPixels / (width * height))));
+                shortestSide / Math.min(width, height), Math.sqrt(mostPixels / (width * height))));
     int shownWidth = side(width * factor);
     int shownHeight = side(height * factor);
     boolean same = shownWidth == image.width() && shownHeight == image.height();
-    return new SeenPicture(
-        image, same ? image : image.shrunk(shownWidth, shownHeight), this);
+    return new SeenPicture(image, same ? image : image.shrunk(shownWidth, shownHeight), this);
   }
 
   private int side(double pixels) {

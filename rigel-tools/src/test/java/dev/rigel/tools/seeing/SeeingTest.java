@@ -25,8 +25,7 @@ class SeeingTest {
       new LanguageModel.Capabilities(true, false, true, false, false, 4096);
 
   private final Bench bench = new Bench();
-  private final Image image =
-      Image.of(new BufferedImage(3000, 1500, BufferedImage.TYPE_INT_RGB));
+  private final Image image = Image.of(new BufferedImage(3000, 1500, BufferedImage.TYPE_INT_RGB));
 
   @BeforeEach
   void see() {
@@ -42,8 +41,8 @@ class SeeingTest {
   }
 
   private String look(String question) {
-    return (String) java.util.Objects.requireNonNull(
-        bench.call("look", "image", image, "question", question));
+    return (String)
+        java.util.Objects.requireNonNull(bench.call("look", "image", image, "question", question));
   }
 
   @Test
@@ -52,8 +51,7 @@ class SeeingTest {
 
     assertThat(look("What is this?")).isEqualTo("A black field.");
     Prompt.Picture shown =
-        (Prompt.Picture)
-            bench.requests.getFirst().prompt().messages().getLast().parts().getFirst();
+        (Prompt.Picture) bench.requests.getFirst().prompt().messages().getLast().parts().getFirst();
     BufferedImage sent = ImageIO.read(new ByteArrayInputStream(shown.encoded()));
     assertThat(sent.getWidth()).isEqualTo(1568);
     assertThat(sent.getHeight()).isEqualTo(784);
@@ -120,7 +118,8 @@ class SeeingTest {
     Region found =
         bench.regions("detect", "image", image, "labels", List.of("wheelbarrow")).getFirst();
 
-    assertThat(bench.regions("detect", "image", image, "labels", List.of("wheelbarrow"))).hasSize(1);
+    assertThat(bench.regions("detect", "image", image, "labels", List.of("wheelbarrow")))
+        .hasSize(1);
     assertThat(found.box().x()).isCloseTo(0.1, within(1e-9));
     assertThat(found.box().height()).isCloseTo(0.4, within(1e-9));
     assertThat(found.confidence()).isEqualTo(SeeingDetector.CONFIDENCE);
@@ -154,8 +153,8 @@ class SeeingTest {
             "{\"objects\": [" + "{},".repeat(10_000) + "{}]}",
             "very ".repeat(5_000))) {
       bench.model = prompt -> answer;
-      assertThatThrownBy(() ->
-              bench.call("detect", "image", image, "labels", List.of("wheelbarrow")))
+      assertThatThrownBy(
+              () -> bench.call("detect", "image", image, "labels", List.of("wheelbarrow")))
           .isInstanceOfSatisfying(
               RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_FAILED))
           .hasMessageNotContaining("html");

@@ -17,7 +17,8 @@ class SightTest {
   @Test
   void showsNoMoreThanAModelSees() {
     for (String model :
-        List.of("gpt-4o", "Qwen2.5-VL-7B-Instruct", "claude-3", "gemini-2", "llava", "unheard-of")) {
+        List.of(
+            "gpt-4o", "Qwen2.5-VL-7B-Instruct", "claude-3", "gemini-2", "llava", "unheard-of")) {
       Sight sight = Sight.of(model);
       for (int[] size : new int[][] {{6000, 4000}, {300, 5000}, {900, 900}, {400, 300}}) {
         Image sent = sight.shown(picture(size[0], size[1])).sent();
