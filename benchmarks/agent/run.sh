@@ -9,6 +9,9 @@
 #   --model NAME     asked for in each request (vlmrun-orion-1:auto)
 #   --base-url URL   a server that speaks the Orion protocol, up to and without "/openai/chat/completions";
 #                    without it, Rigel itself is started from this folder on a free port and stopped afterwards
+#   --through-endpoint  Rigel's planner, looker and writer is the embedded model of a second Rigel, behind its HTTP
+#                    endpoint; the run's name ends in -endpoint
+#   --compare RUN    also prints this run and that one side by side, task by task
 #   --key KEY        sent as a bearer token (none)
 #   --run NAME       the folder of the answers under build/ (the model's name). A run that stopped is taken up again:
 #                    tasks that have an answer are not asked twice
@@ -27,6 +30,8 @@ run=
 seconds=3600
 ask=yes
 build=yes
+through=
+compare=
 sets=
 ids=
 while [ $# -gt 0 ]; do
@@ -34,6 +39,8 @@ while [ $# -gt 0 ]; do
     --model) model=$2; shift ;;
     --base-url) base_url=$2; shift ;;
     --key) key=$2; shift ;;
+    --through-endpoint) through=yes ;;
+    --compare) compare=$2; shift ;;
     --run) run=$2; shift ;;
     --seconds) seconds=$2; shift ;;
     --judge) ask= ;;
@@ -54,7 +61,7 @@ if [ -z "$sets" ]; then
     case $file in */untaught.yaml) ;; *) sets="$sets $file" ;; esac
   done
 fi
-run=$here/build/${run:-$(printf '%s' "$model" | tr ':/' '__')}
+run=$here/build/${run:-$(printf '%s' "$model" | tr ':/' '__')${through:+-endpoint}}
 inputs=$here/build/inputs
 mkdir -p "$run" "$inputs"
 
@@ -71,24 +78,40 @@ benchmark() {
     dev.rigel.benchmarks.AgentBenchmark "$@"
 }
 
-server=
+servers=
 stop() {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  # shellcheck disable=SC2086
+  [ -z "$servers" ] || kill $servers 2>/dev/null || true
+  servers=
 }
 trap stop EXIT INT TERM
+
+# Starts a server whose data and log are called NAME, and puts its address into the variable started.
+start() {
+  RIGEL_AOT=off ./rigel serve --port 0 --data "$here/build/data-$1" >"$here/build/$1.log" 2>&1 &
+  servers="$servers $!"
+  started=
+  for _ in $(seq 300); do
+    started=$(grep -om1 'http://127\.0\.0\.1:[0-9]*' "$here/build/$1.log" || true)
+    [ -z "$started" ] || ! curl -sf "$started/v1/health" | grep -q '"status":"ok"' || return 0
+    sleep 1
+  done
+  echo "run.sh: the server did not start, see $here/build/$1.log" >&2
+  exit 1
+}
 
 benchmark inputs "$inputs" examples
 if [ -n "$ask" ]; then
   if [ -z "$base_url" ]; then
-    RIGEL_AOT=off ./rigel serve --port 0 --data "$here/build/data" >"$here/build/server.log" 2>&1 &
-    server=$!
-    for _ in $(seq 300); do
-      base_url=$(grep -om1 'http://127\.0\.0\.1:[0-9]*' "$here/build/server.log" || true)
-      [ -z "$base_url" ] || ! curl -sf "$base_url/v1/health" | grep -q '"status":"ok"' || break
-      sleep 1
-    done
-    [ -n "$base_url" ] || { echo "run.sh: the server did not start, see $here/build/server.log" >&2; exit 1; }
-    base_url=$base_url/v1
+    if [ -n "$through" ]; then
+      start model
+      RIGEL_LLM_BASE_URL=$started/v1/openai
+      RIGEL_LLM_MODEL=rigel-embedded
+      export RIGEL_LLM_BASE_URL RIGEL_LLM_MODEL
+    fi
+    start server
+    base_url=$started/v1
+    unset RIGEL_LLM_BASE_URL RIGEL_LLM_MODEL
   fi
   # shellcheck disable=SC2086
   benchmark ask "$inputs" "$run" "$base_url" "$model" "$key" "$seconds" $sets $ids || [ $? -eq 75 ]
@@ -96,3 +119,7 @@ if [ -n "$ask" ]; then
 fi
 # shellcheck disable=SC2086
 benchmark judge "$inputs" "$run" $sets
+if [ -n "$compare" ]; then
+  # shellcheck disable=SC2086
+  benchmark compare "$inputs" "$run" "$here/build/$compare" $sets
+fi

@@ -19,6 +19,7 @@ import dev.rigel.program.run.RunResult;
 import dev.rigel.program.syntax.Parser;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Wordings;
+import dev.rigel.tools.seeing.SeeingLooker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import java.util.Optional;
 
 /**
  * Plans and runs the program of one turn, and has it written again when it fails: at most as often
- * as the variant allows. Calls that were made once are not made again.
+ * as the variant allows. Calls that were made once are not made again. A planner that sees looks at
+ * the results first, where the variant has rounds.
  */
 final class ProgramRun {
   /**
@@ -34,7 +36,10 @@ final class ProgramRun {
    */
   record Result(AnswerValues values, boolean exhausted) {}
 
-  /** A program that ran and found nothing, kept in case that another one does no better. */
+  /**
+   * A program that ran and found nothing or not enough, kept in case that another one does no
+   * better.
+   */
   private record Attempt(Plan plan, RunResult run, Result result) {}
 
   private final Planning planning;
@@ -43,6 +48,7 @@ final class ProgramRun {
   private final AgentListener listener;
   private final CallScope scope;
   private final Wordings wordings;
+  private final Rounds rounds;
   private final RunMemo memo = new RunMemo();
 
   /**
@@ -55,6 +61,7 @@ final class ProgramRun {
     this.listener = work.listener();
     this.scope = work.scope();
     this.wordings = wordings;
+    this.rounds = new Rounds(planning, trace, listener, scope);
   }
 
   Result run(Turn turn) {
@@ -66,10 +73,19 @@ final class ProgramRun {
       trace.ran(result.steps());
       Optional<RunFailure> failure = result.failure();
       Optional<Result> given = given(result);
-      Optional<String> nothing =
-          given.flatMap(found -> NothingFound.inAnswer(result, found.values()));
+      Optional<String> nothing = given.flatMap(found -> unsatisfied(result, found.values()));
+      if (given.isPresent() && given.get().exhausted() && unsure.isPresent()) {
+        return kept(unsure.get());
+      }
       if (given.isPresent() && nothing.isEmpty()) {
-        return given.get();
+        Optional<Plan> next =
+            repairs > 0 ? next(turn, plan, result, given.get()) : Optional.empty();
+        if (next.isEmpty()) {
+          return given.get();
+        }
+        unsure = Optional.of(new Attempt(plan, result, given.get()));
+        plan = next.get();
+        continue;
       }
       if (unsure.isPresent()) {
         return kept(unsure.get());
@@ -84,8 +100,8 @@ final class ProgramRun {
         failed = new FailedProgram(plan.program(), nothing.orElseThrow() + "; find it another way");
       } else {
         RunFailure why = failure.orElseThrow();
-        if (!isWorthAnotherTry(why)) {
-          throw failed(why);
+        if (!FailedRuns.isWorthAnotherTry(why)) {
+          throw FailedRuns.error(why);
         }
         if (repairs <= 0) {
           return givenUp(turn, result, why);
@@ -100,6 +116,22 @@ final class ProgramRun {
       }
       plan = other.get();
     }
+  }
+
+  /** Why an answer calls for another way: it says nothing, or what it says is contradicted. */
+  private static Optional<String> unsatisfied(RunResult run, AnswerValues values) {
+    return NothingFound.inAnswer(run, values)
+        .or(() ->
+            values.text().contains(SeeingLooker.OBJECTION)
+                ? Optional.of("what look says and what the other tools find do not agree")
+                : Optional.empty());
+  }
+
+  /** The program of another round, after a look at what this one gave. */
+  private Optional<Plan> next(Turn turn, Plan plan, RunResult run, Result given) {
+    return given.exhausted()
+        ? Optional.empty()
+        : rounds.next(turn, plan, run, given.values(), memo.latest());
   }
 
   /** What a run gave: its answer, or that there was nothing to work on. */
@@ -145,7 +177,7 @@ final class ProgramRun {
     boolean needsSetting =
         failure.cause().filter(e -> e.code() == ErrorCode.NOT_CONFIGURED).isPresent();
     if (!found || needsSetting || turn.schema().isPresent() || turn.variant() == Variant.FAST) {
-      throw failed(failure);
+      throw FailedRuns.error(failure);
     }
     trace.warn("The request was not done to the end: " + failure.text());
     trace.decided("given up", failure.text());
@@ -252,43 +284,6 @@ final class ProgramRun {
           }
         });
     return text.toString();
-  }
-
-  /** A cancelled run or a medium that is refused is not cured by another program. */
-  private static boolean isWorthAnotherTry(RunFailure failure) {
-    return failure
-        .cause()
-        .map(RigelException::code)
-        .map(code ->
-            switch (code) {
-              // What a tool cannot do as it is configured, another tool may do.
-              case INVALID_REQUEST, NOT_FOUND, NOT_CONFIGURED -> true;
-              case UNSUPPORTED_MEDIA,
-                  MEDIA_REFUSED,
-                  TOO_LARGE,
-                  UNAUTHENTICATED,
-                  CREDITS_USED_UP,
-                  FORBIDDEN,
-                  SCHEMA_UNSATISFIED,
-                  OVERLOADED,
-                  MODEL_FAILED,
-                  NOT_IMPLEMENTED,
-                  CANCELLED,
-                  INTERNAL ->
-                  false;
-            })
-        .orElse(true);
-  }
-
-  private static RigelException failed(RunFailure failure) {
-    return failure
-        .cause()
-        .orElseGet(() ->
-            new RigelException(
-                ErrorCode.MODEL_FAILED,
-                "The program that was planned for this request failed ("
-                    + failure.text()
-                    + "). Say it in other words or in smaller steps."));
   }
 
   /** Passes the steps on as events of the turn. */

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  *       the tasks that the run has no answer to, and stops after so many seconds;
  *   <li>{@code judge INPUTS RUN TASKS.yaml…}: compares the run's answers with the truth and prints
  *       the figures;
+ *   <li>{@code compare INPUTS RUN OTHER TASKS.yaml…}: judges two runs and tells task by task where
+ *       they differ;
  *   <li>{@code truth INPUTS RUN TASKS.yaml…}: prints what is right, task by task.
  * </ul>
  */
@@ -39,11 +41,15 @@ public final class AgentBenchmark {
         System.out.print(judge(arguments));
         System.exit(0);
       }
+      case "compare" -> {
+        System.out.print(compare(arguments));
+        System.exit(0);
+      }
       case "truth" -> {
         tellTruth(arguments);
         System.exit(0);
       }
-      default -> throw new IllegalArgumentException("inputs, ask, judge or truth");
+      default -> throw new IllegalArgumentException("inputs, ask, judge, compare or truth");
     }
   }
 
@@ -102,6 +108,28 @@ public final class AgentBenchmark {
         }
       }
       return rows.isEmpty() ? "There is no answer to judge.\n" : AgentReport.of(rows, leftOut);
+    }
+  }
+
+  private static String compare(String[] arguments) {
+    Path run = Path.of(arguments[2]);
+    Path otherRun = Path.of(arguments[3]);
+    Map<String, TaskAnswer> answers = TaskAnswer.read(run);
+    Map<String, TaskAnswer> others = TaskAnswer.read(otherRun);
+    try (Rigel rigel = rigel(run)) {
+      TaskTruth truth = new TaskTruth(rigel, Path.of(arguments[1]));
+      List<RunComparison.Pair> pairs = new ArrayList<>();
+      for (AgentTask task : tasks(Stream.of(arguments).skip(4))) {
+        TaskAnswer answer = answers.get(task.id());
+        TaskAnswer other = others.get(task.id());
+        if (answer != null && other != null && truth.lacking(task).isEmpty()) {
+          pairs.add(
+              new RunComparison.Pair(
+                  task.id(), answer, truth.fault(task, answer), other, truth.fault(task, other)));
+        }
+      }
+      return RunComparison.of(
+          run.getFileName().toString(), otherRun.getFileName().toString(), pairs);
     }
   }
 

@@ -82,6 +82,13 @@ public final class Planning {
     return toolbox.invoker(context);
   }
 
+  /** Somebody who looks at what programs give; empty when the planner does not see. */
+  public Optional<RoundReview> review(CallScope scope) {
+    return model.probed(scope).images()
+        ? Optional.of(new RoundReview(this, prompt, model))
+        : Optional.empty();
+  }
+
   /** Whether a request that brings no media is nevertheless work for a program. */
   public boolean recognises(Turn turn) {
     if (reflexes.program(turn.request(), turn.inputKinds()).isPresent()) {
@@ -252,7 +259,7 @@ public final class Planning {
             .isEmpty();
   }
 
-  private Checker checker(Turn turn) {
+  Checker checker(Turn turn) {
     return checkers.checker(
         turn.toolsets(),
         turn.inputTypes(),
