@@ -61,7 +61,7 @@ if [ -z "$sets" ]; then
     case $file in */untaught.yaml) ;; *) sets="$sets $file" ;; esac
   done
 fi
-run=$here/build/${run:-$(printf '%s' "$model" | tr ':/' '__')${through:+-endpoint}}
+run=$here/build/${run:-$(printf '%s' "$model" | tr ':/' '__')}${through:+-endpoint}
 inputs=$here/build/inputs
 mkdir -p "$run" "$inputs"
 

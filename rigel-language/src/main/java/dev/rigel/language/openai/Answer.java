@@ -7,11 +7,15 @@ import dev.rigel.language.TokenListener;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** An answer as it arrives, piece by piece or whole. */
 final class Answer {
   private static final int WATCH_EVERY = 64;
+
+  /** Reasons to end, under all names in use, after which something is missing. */
+  private static final Set<String> CUT = Set.of("length", "max_tokens", "content_filter", "error");
 
   private final String start;
   private final TokenListener listener;
@@ -160,7 +164,7 @@ final class Answer {
       text.append(refusal);
       listener.wrote(refusal.toString());
     }
-    boolean cut = pointless || finishReason.equals("length");
+    boolean cut = pointless || CUT.contains(finishReason);
     return new Generation(
         text.toString(),
         cut ? Generation.FinishReason.LENGTH : Generation.FinishReason.STOP,

@@ -390,6 +390,48 @@ class OpenAiLanguageModelTest {
   }
 
   @Test
+  void robustness49_anAnswerThatWasCutForAnyReasonIsNotWhole() {
+    var schema = FakeEndpoint.JSON.readTree("{\"type\":\"object\"}");
+    for (String reason : List.of("length", "max_tokens", "content_filter", "error")) {
+      endpoint.thenStream(chunk("{\"animals\": [\"a spar") + last(reason));
+
+      Generation generation =
+          model.generate(
+              GenerationRequest.greedy(HELLO, 20).withJsonSchema(schema),
+              heard::add,
+              CallScope.unlimited());
+
+      assertThat(generation.finishReason()).isEqualTo(Generation.FinishReason.LENGTH);
+    }
+  }
+
+  @Test
+  void passesOnWhereToStopAndWhatToReport() {
+    GenerationRequest asked =
+        new GenerationRequest(
+            HELLO,
+            12,
+            0.7,
+            1,
+            java.util.OptionalInt.of(40),
+            java.util.OptionalLong.of(7),
+            List.of("END", "\n\n"),
+            3,
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            java.util.Optional.empty());
+
+    model.generate(asked, heard::add, CallScope.unlimited());
+
+    var body = endpoint.bodies.getFirst();
+    assertThat(body.path("stop").toString()).isEqualTo("[\"END\",\"\\n\\n\"]");
+    assertThat(body.path("seed").asInt()).isEqualTo(7);
+    assertThat(body.path("top_k").asInt()).isEqualTo(40);
+    assertThat(body.path("logprobs").asBoolean()).isTrue();
+    assertThat(body.path("top_logprobs").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void tellsWhatItsTokensCost() {
     endpoint.thenStatus(
         200,
