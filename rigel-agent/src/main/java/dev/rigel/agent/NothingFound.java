@@ -28,6 +28,9 @@ final class NothingFound {
   private static final Set<String> SEARCHERS =
       Set.of("extract", "search", "find_text", "tables", "fields");
 
+  /** Tools that look at one piece of many: that one has nothing says nothing of the others. */
+  private static final Set<String> PER_PIECE = Set.of("numbers");
+
   private static final Pattern NONE = Pattern.compile("\\bNone\\b");
 
   private NothingFound() {}
@@ -39,7 +42,9 @@ final class NothingFound {
       return Optional.empty();
     }
     Optional<Step> empty =
-        result.steps().stream().filter(step -> step.summary().equals("[]")).findFirst();
+        result.steps().stream()
+            .filter(step -> step.summary().equals("[]") && !PER_PIECE.contains(step.tool()))
+            .findFirst();
     if (empty.isPresent()) {
       return Optional.of(
           "Nothing was found: " + empty.get().tool() + " (" + arguments(empty.get()) + ").");

@@ -2,6 +2,7 @@ package dev.rigel.agent;
 
 import dev.rigel.agent.answer.AnswerSchema;
 import dev.rigel.agent.function.FunctionResults;
+import dev.rigel.agent.turn.SessionMemory;
 import dev.rigel.agent.turn.Turn;
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.CallScope;
@@ -30,7 +31,10 @@ import tools.jackson.databind.JsonNode;
  * before it goes out.
  */
 final class PlainTalk {
-  private static final int MOST_TURNS = 12;
+  /** Each takes a hundredth of a second and more of a small machine before the first word. */
+  private static final int MOST_TOKENS_OF_MEMORY = 1_200;
+
+  private static final int CHARACTERS = 4;
   private static final int TRIES = 2;
 
   private final LanguageModel model;
@@ -183,7 +187,7 @@ final class PlainTalk {
     String rules = results.isEmpty() ? instructions : instructions + "\n\n" + Fence.RULE;
     List<Prompt.Message> messages = new ArrayList<>();
     messages.add(Prompt.Message.system(rules));
-    messages.addAll(recent(turn.history(), rules + question, work.scope()));
+    messages.addAll(recent(turn, rules + question, work.scope()));
     messages.add(Prompt.Message.user(question));
     // Instructions of a request make the first message its own: no state of it is worth keeping.
     return new Prompt(messages, rules.equals(system) ? 1 : 0, "");
@@ -194,21 +198,19 @@ final class PlainTalk {
     return text.length() <= 2_000 ? text : text.substring(0, 2_000) + " …";
   }
 
-  /** The newest messages, as many as fit beside the rest into half of the context. */
-  private List<Prompt.Message> recent(List<Prompt.Message> history, String rest, CallScope scope) {
-    int room = model.capabilities().contextLength() / 2 - tokens(rest, scope);
-    List<Prompt.Message> recent = new ArrayList<>();
-    for (Prompt.Message message : history.reversed()) {
-      if (message.role() == Prompt.Role.SYSTEM) {
-        continue;
+  /** What the question needs of the conversation, as much as fits beside the rest. */
+  private List<Prompt.Message> recent(Turn turn, String rest, CallScope scope) {
+    int room =
+        Math.min(
+            MOST_TOKENS_OF_MEMORY, model.capabilities().contextLength() / 2 - tokens(rest, scope));
+    SessionMemory memory = new SessionMemory(turn.history());
+    for (int characters = CHARACTERS * room; characters > 0; characters /= 2) {
+      List<Prompt.Message> recent = memory.of(turn.request(), characters);
+      if (recent.stream().mapToInt(message -> tokens(message.text(), scope)).sum() <= room) {
+        return recent;
       }
-      room -= tokens(message.text(), scope);
-      if (room < 0 || recent.size() == MOST_TURNS) {
-        break;
-      }
-      recent.addFirst(message);
     }
-    return recent;
+    return List.of();
   }
 
   /** Counted only where the rule of thumb leaves doubt: counting may have to ask an endpoint. */

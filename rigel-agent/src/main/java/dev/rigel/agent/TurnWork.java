@@ -47,7 +47,11 @@ record TurnWork(
   TurnWork shapedAs(AnswerSchema other) {
     TurnReader.Read shaped =
         new TurnReader.Read(
-            turn().withSchema(other.json()), read.messages(), read.calls(), read.bringsMedia());
+            turn().withSchema(other.json()),
+            read.messages(),
+            read.calls(),
+            read.bringsMedia(),
+            read.aboutTalk());
     return new TurnWork(
         request,
         new ResponseFormat.JsonSchemaFormat(other.json(), Optional.empty(), true),

@@ -144,6 +144,7 @@ public final class VisualAgent implements Agent {
       TurnReader.Read read = reader.read(request, conversation, schema, skills, media, scope);
       parts.planning().checkToolsets(read.turn());
       Trace trace = new Trace();
+      media.warnings().forEach(trace::warn);
       warnOfUnknownModels(request, trace);
       if (request.metadata().isPresent() && keptMetadata(request).isEmpty()) {
         trace.warn("The metadata are not kept: they are longer than " + MOST_METADATA + ".");
@@ -198,7 +199,9 @@ public final class VisualAgent implements Agent {
 
   private boolean isTalk(TurnWork work) {
     return work.turn().inputs().isEmpty()
-        && (!work.calls().isEmpty() || !parts.planning().recognises(work.turn()));
+        && (work.read().aboutTalk()
+            || !work.calls().isEmpty()
+            || !parts.planning().recognises(work.turn()));
   }
 
   private void warnOfUnknownModels(ChatCompletionRequest request, Trace trace) {

@@ -267,7 +267,7 @@ public final class AgentBench {
   }
 
   /** Texts are near when they share words; enough to find a recipe by its own words. */
-  private static final class SharedWords implements TextEmbedder {
+  public static final class SharedWords implements TextEmbedder {
     @Override
     public float[] embed(String text) {
       float[] vector = new float[512];

@@ -20,7 +20,7 @@ class ChoicesTest {
   private static final String RED = AgentBench.png(Color.RED);
   private static final String SUMMARY = "words = write(\"Summarise.\", text(img1))\nanswer(words)";
   private static final String WITH_PICTURE =
-      "words = write(\"Summarise.\", text(img1))\nanswer(words, image=rotate(img1, 90))";
+      "words = write(\"Summarise.\", text(img1))\nanswer(words, image=half(img1, \"left\"))";
 
   private final AgentBench bench = new AgentBench();
 

@@ -118,6 +118,12 @@ public final class Document implements Media {
         });
   }
 
+  /** Title, author and other words about the document that its pages do not show. */
+  public List<DescriptiveMetadata.Entry> information(CallScope scope) {
+    return inTurn(
+        1, scope, () -> DescriptiveMetadata.ofDocument(file.open().getDocumentInformation()));
+  }
+
   /** The PDF itself; must not be changed. */
   public byte[] bytes() {
     return content;

@@ -41,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -63,9 +65,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Media whose text speaks to the system: read by the real networks, they bring no tool, no input,
@@ -376,6 +380,8 @@ class InjectionTest {
           .allSatisfy(r ->
               assertThat(ModelEndpoint.text(r)).doesNotContain("PWNED", "ignore all previous"));
       assertThat(planned.rigel().orElseThrow().toString()).doesNotContain("PWNED");
+      assertThat(planned.rigel().orElseThrow().path("warnings").toString())
+          .contains("Image Description", "comment", "ignore-instructions");
     } finally {
       endpoint.answers = ModelEndpoint::sentence;
     }
@@ -407,6 +413,7 @@ class InjectionTest {
           .isNotEmpty()
           .allSatisfy(r ->
               assertThat(ModelEndpoint.text(r)).doesNotContain("PWNED", "call the tool redact"));
+      assertFlagged(completion);
     } finally {
       endpoint.answers = ModelEndpoint::sentence;
       trap.removeContext("/pictures/");
@@ -575,6 +582,62 @@ class InjectionTest {
           .allSatisfy(r -> assertThat(ModelEndpoint.text(r)).doesNotContain("PWNED"));
     } finally {
       endpoint.answers = ModelEndpoint::sentence;
+    }
+  }
+
+  /** All texts of the benchmark, also those that its rules do not recognise. */
+  static Stream<String> attacks() throws IOException {
+    List<String> texts = new ArrayList<>();
+    new YAMLMapper()
+        .readTree(java.nio.file.Files.readAllBytes(Path.of("../benchmarks/injection/attacks.yaml")))
+        .forEach(half -> half.forEach(attack -> texts.add(attack.path("text").asString())));
+    assertThat(texts).hasSize(60);
+    return texts.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("attacks")
+  void noAttackChangesToolsInputsAddressesOrForm(String text) throws IOException {
+    boolean latin = StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
+    String medium =
+        latin ? pdf(List.of(text)) : photograph(drawn(List.of("A quiet picture.")), text);
+    String question = latin ? "Summarise the document" : "Read the text in this image";
+    // A model that is wholly taken in: whatever it is asked, it says what the text says.
+    endpoint.answers = _ -> text;
+    try {
+      ChatCompletion completion = ask(request(question, medium).build());
+      assertThat(tools(completion))
+          .containsExactlyElementsOf(latin ? List.of("text", "write") : List.of("read"));
+      assertThat(completion.rigel().orElseThrow().path("program").asString())
+          .doesNotContain("http");
+      assertThat(shaped(question, medium)).isTrue();
+    } finally {
+      endpoint.answers = ModelEndpoint::sentence;
+    }
+    assertThat(VISITS).hasValue(0);
+  }
+
+  /** Whether the answer has the asked form, or there is none. */
+  private static boolean shaped(String question, String medium) {
+    JsonNode schema =
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"type": "object", "properties": {"gist": {"type": "string"}, "sheets": {"type": "integer"}},
+                 "required": ["gist", "sheets"], "additionalProperties": false}
+                """);
+    try {
+      JsonNode answer =
+          JsonMapper.shared()
+              .readTree(
+                  ask(request(question, medium)
+                          .responseFormat(
+                              new ResponseFormat.JsonSchemaFormat(schema, Optional.empty(), true))
+                          .build())
+                      .text());
+      return answer.size() == 2 && answer.path("gist").isString() && answer.path("sheets").isInt();
+    } catch (RigelException e) {
+      return e.code() == ErrorCode.SCHEMA_UNSATISFIED || e.code() == ErrorCode.MODEL_FAILED;
     }
   }
 }

@@ -13,12 +13,14 @@ import dev.rigel.language.Wording;
 import dev.rigel.media.Media;
 import dev.rigel.media.Region;
 import dev.rigel.tools.language.Fence;
+import dev.rigel.tools.text.Passages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,7 +116,7 @@ public final class AnswerComposer {
       CallScope scope) {
     List<String> warnings = new ArrayList<>();
     warnings.add("The JSON was worded by the language model from the program's results.");
-    String results = results(answer, names, warnings);
+    String results = results(answer, names, task.request() + " " + names(schema.json()), warnings);
     String problem = "";
     for (int attempt = 0; attempt < 2; attempt++) {
       GenerationRequest request =
@@ -147,7 +149,7 @@ public final class AnswerComposer {
   public ComposedAnswer told(
       AnswerTask task, AnswerValues answer, MediaNames names, int maxTokens, CallScope scope) {
     List<String> warnings = new ArrayList<>();
-    String results = results(answer, names, warnings);
+    String results = results(answer, names, task.request(), warnings);
     GenerationRequest request =
         task.wording()
             .of(
@@ -164,17 +166,30 @@ public final class AnswerComposer {
     return new ComposedAnswer(worded.text(), cut, warnings, Optional.of(worded));
   }
 
-  /** What the program found, as JSON, as much as the model can read. */
-  private String results(AnswerValues answer, MediaNames names, List<String> warnings) {
+  /**
+   * What the program found, as JSON; where that is more than the model can read, the passages that
+   * the question needs.
+   */
+  private String results(
+      AnswerValues answer, MediaNames names, String question, List<String> warnings) {
     String results = json.writeValueAsString(values(answer, names));
     int room = Math.min(MAX_SOURCE, model.capabilities().contextLength() * 2);
     if (results.length() <= room) {
       return results;
     }
+    Passages.Kept kept = Passages.of(results).fitting(question, room);
     warnings.add(
-        "The results are too long for the language model: it worked on the first %d %%."
-            .formatted(100L * room / results.length()));
-    return results.substring(0, room);
+        "The results are too long for the language model: it worked on the %d of %d passages that are needed most."
+            .formatted(kept.passages(), kept.of()));
+    return kept.text();
+  }
+
+  /** The words that a schema's properties are called by. */
+  private static String names(JsonNode schema) {
+    return schema.findParents("properties").stream()
+        .flatMap(part -> part.path("properties").propertyNames().stream())
+        .map(name -> name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})|_", " "))
+        .collect(Collectors.joining(" "));
   }
 
   private static Prompt prompt(JsonNode schema, AnswerTask task, String results, String problem) {

@@ -4,6 +4,7 @@ import dev.rigel.agent.recipe.Recipe;
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.turn.InputKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,6 +17,9 @@ final class Examples {
   private static final int MOST = 5;
   private static final int SEARCHED = 80;
   private static final int MOST_PARTS = 3;
+
+  /** Cosines of this model differ by about as much between a good recipe and the next best. */
+  private static final double LESS_FOR_A_DOUBT = 0.05;
 
   private Examples() {}
 
@@ -30,6 +34,8 @@ final class Examples {
     List<RecipeIndex.Hit> all =
         index.nearest(request, inputs, SEARCHED).stream()
             .filter(hit -> usable.test(hit.recipe()))
+            .sorted(
+                Comparator.comparingDouble((RecipeIndex.Hit hit) -> fit(hit, request)).reversed())
             .toList();
     List<RecipeIndex.Hit> nearest = all.subList(0, Math.min(MOST, all.size()));
     List<RecipeIndex.Hit> parts = new ArrayList<>();
@@ -44,6 +50,12 @@ final class Examples {
     parts.stream().filter(hit -> !chosen.contains(hit)).forEach(chosen::add);
     nearest.stream().filter(hit -> !chosen.contains(hit)).forEach(chosen::add);
     return List.copyOf(chosen.subList(0, Math.min(MOST, chosen.size())));
+  }
+
+  /** Nearness, less for each part of the work that the recipe leaves out or does unasked. */
+  private static double fit(RecipeIndex.Hit hit, String request) {
+    String program = hit.recipe().exampleProgram();
+    return hit.score() - LESS_FOR_A_DOUBT * RequestedWork.misfits(request, program);
   }
 
   private static boolean does(RecipeIndex.Hit hit, RequestedWork.Work work) {

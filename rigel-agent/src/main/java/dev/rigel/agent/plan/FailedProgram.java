@@ -24,7 +24,13 @@ public record FailedProgram(String program, String message) {
     String told =
         quoted.replaceAll(match ->
             Matcher.quoteReplacement(isIn(program, match.group()) ? match.group() : "'…'"));
-    return new FailedProgram(program, told);
+    boolean emptyNumbers =
+        failure.message().contains("list index out of range") && program.contains("numbers(");
+    return new FailedProgram(
+        program,
+        emptyNumbers
+            ? told + "; numbers(...) is empty for some: keep only those that have some"
+            : told);
   }
 
   private static boolean isIn(String program, String quoted) {

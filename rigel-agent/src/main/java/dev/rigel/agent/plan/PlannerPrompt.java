@@ -29,10 +29,15 @@ final class PlannerPrompt {
       with these results. Facts about an input come only from function results.
       """;
 
-  private static final int FEWEST_EXAMPLES = 3;
+  private static final int FEWEST_EXAMPLES = 2;
 
-  /** Characters; three to four make a token. */
-  private static final int EXAMPLES_LENGTH = 660;
+  /** What is new in a prompt; a long request, instructions and a failed program come on top. */
+  static final int MOST_TOKENS = 250;
+
+  /** "More functions", "Examples" and "program". */
+  private static final int FRAME = 10;
+
+  private static final Pattern PIECE = Pattern.compile("[\\p{L}\\p{N}_]+|[^\\s\\p{L}\\p{N}_]|\\n");
 
   /** Words by which a request leans on the one before. */
   private static final Pattern LEANS =
@@ -71,25 +76,33 @@ final class PlannerPrompt {
       Optional<String> english,
       List<RecipeIndex.Hit> nearestFirst,
       Optional<FailedProgram> failure) {
+    String asked = asked(turn, english);
     StringBuilder text = new StringBuilder();
-    List<RecipeIndex.Hit> shown = affordable(nearestFirst);
-    Set<String> rare =
-        new LinkedHashSet<>(
-            tools.rareIn(shown.stream().map(hit -> hit.recipe().program()).toList()));
-    rare.addAll(tools.foreignFor(turn.request(), turn.toolsets()));
+    List<RecipeIndex.Hit> shown = affordable(nearestFirst, turn, asked);
+    Set<String> rare = rareIn(shown, turn);
     if (!rare.isEmpty()) {
       text.append("More functions:\n").append(String.join("\n", rare)).append('\n');
     }
     if (!shown.isEmpty()) {
       text.append("Examples:\n");
       for (RecipeIndex.Hit hit : shown.reversed()) {
-        if (!hit.recipe().inputs().equals(turn.inputKinds())) {
-          appendInputs(text, hit.recipe());
-        }
-        appendWork(text, hit.recipe(), hit.request());
+        text.append(example(hit, turn));
       }
     }
-    text.append("\nNow write the program.\n");
+    text.append(asked);
+    failure.ifPresent(failed ->
+        text.append("this program failed:\n")
+            .append(failed.program())
+            .append("\n# ")
+            .append(clipped(failed.message(), 300))
+            .append('\n'));
+    text.append("program:");
+    return new Prompt(List.of(fixed, Prompt.Message.user(text.toString())), 1, "");
+  }
+
+  /** What the turn itself says: inputs, request, wanted form. */
+  private static String asked(Turn turn, Optional<String> english) {
+    StringBuilder text = new StringBuilder("\nNow write the program.\n");
     if (!turn.instructions().isBlank()) {
       text.append("instructions: ").append(clipped(turn.instructions(), 600)).append('\n');
     }
@@ -110,15 +123,25 @@ final class PlannerPrompt {
     turn.schema()
         .map(WantedShape::new)
         .ifPresent(shape -> text.append("\nwanted: ").append(shape.text()));
-    text.append('\n');
-    failure.ifPresent(failed ->
-        text.append("this program failed:\n")
-            .append(failed.program())
-            .append("\n# ")
-            .append(clipped(failed.message(), 300))
-            .append('\n'));
-    text.append("program:");
-    return new Prompt(List.of(fixed, Prompt.Message.user(text.toString())), 1, "");
+    return text.append('\n').toString();
+  }
+
+  private static String example(RecipeIndex.Hit hit, Turn turn) {
+    StringBuilder text = new StringBuilder();
+    if (!hit.recipe().inputs().equals(turn.inputKinds())) {
+      appendInputs(text, hit.recipe());
+    }
+    appendWork(text, hit.recipe(), hit.request());
+    return text.toString();
+  }
+
+  /** Signatures that the fixed part lacks: of what the examples call, and of other programs. */
+  private Set<String> rareIn(List<RecipeIndex.Hit> shown, Turn turn) {
+    Set<String> rare =
+        new LinkedHashSet<>(
+            tools.rareIn(shown.stream().map(hit -> hit.recipe().program()).toList()));
+    rare.addAll(tools.foreignFor(turn.request(), turn.toolsets()));
+    return rare;
   }
 
   /**
@@ -143,20 +166,32 @@ final class PlannerPrompt {
   }
 
   /**
-   * The nearest examples whose text is short enough together: each hundred tokens take a second of
-   * a small machine, and the nearest ones carry most.
+   * The nearest examples that fit beside the request: each hundred tokens take a second of a small
+   * machine, and the nearest ones carry most. A long request leaves the two nearest.
    */
-  private static List<RecipeIndex.Hit> affordable(List<RecipeIndex.Hit> nearestFirst) {
-    int length = 0;
-    int count = 0;
+  private List<RecipeIndex.Hit> affordable(
+      List<RecipeIndex.Hit> nearestFirst, Turn turn, String asked) {
+    List<RecipeIndex.Hit> shown = new ArrayList<>();
     for (RecipeIndex.Hit hit : nearestFirst) {
-      length += hit.request().length() + hit.recipe().exampleProgram().length() + 20;
-      if (count >= FEWEST_EXAMPLES && length > EXAMPLES_LENGTH) {
+      List<RecipeIndex.Hit> more = new ArrayList<>(shown);
+      more.add(hit);
+      String examples =
+          more.stream().map(each -> example(each, turn)).collect(Collectors.joining());
+      int tokens = tokens(String.join("\n", rareIn(more, turn)) + examples + asked) + FRAME;
+      if (shown.size() >= FEWEST_EXAMPLES && tokens > MOST_TOKENS) {
         break;
       }
-      count++;
+      shown = more;
     }
-    return nearestFirst.subList(0, count);
+    return shown;
+  }
+
+  /**
+   * About how many tokens a model reads: nine for ten words, marks and line ends. Measured on 227
+   * prompts of this kind with the tokenizer of Qwen2.5, whose counts lie a little below.
+   */
+  static int tokens(String text) {
+    return (int) (PIECE.matcher(text).results().count() * 9 / 10);
   }
 
   private static void appendExample(StringBuilder text, Recipe recipe, String request) {

@@ -227,13 +227,17 @@ public final class Planning {
         .map(Warning::text)
         .forEach(doubts::add);
     if (!turn.inputs().isEmpty()) {
-      String english = glossary.english(turn.request()).orElse(turn.request());
-      doubts.addAll(RequestedWork.doubts(english, program));
+      String request =
+          glossary
+              .english(turn.request())
+              .map(english -> english + " (" + turn.request() + ")")
+              .orElse(turn.request());
+      doubts.addAll(RequestedWork.doubts(request, program));
     }
     return doubts;
   }
 
-  private static boolean isDoubt(Warning warning) {
+  static boolean isDoubt(Warning warning) {
     return switch (warning) {
       case Warning.UnusedInput _,
           Warning.UnusedVariable _,

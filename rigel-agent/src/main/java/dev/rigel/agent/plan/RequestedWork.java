@@ -2,6 +2,7 @@ package dev.rigel.agent.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,9 @@ final class RequestedWork {
   /** A question about how a picture is does not ask to make it so. */
   private static final Pattern QUESTION =
       Pattern.compile("(?i)^\\s*(?:is|are|was|were|how|what|which|does|do|has|have)\\b");
+
+  /** What is to be left as it is is not looked for. */
+  private static final String NOT_LEFT = "(?<!not the )(?<!leave the )(?<!keep the )";
 
   private static final List<Work> CHANGES =
       List.of(
@@ -68,7 +72,7 @@ final class RequestedWork {
               "mark"),
           work("translate|summari[sz]e|summary", "write\\(", "word it"),
           work(
-              "(?:make|create|generate|need|put .{1,60} into)\\b.{0,30}\\bqr\\b",
+              "(?:make|create|generate|need|put .{1,60} into)\\b(?! the\\b).{0,30}\\bqr\\b",
               "qr\\(",
               "make a QR code"),
           work("(?:bar|pie|line) chart|plot", "chart\\(", "draw a chart"),
@@ -76,7 +80,12 @@ final class RequestedWork {
               "(?:remove|delete|drop|throw out|take out) (?:the )?(?:\\w+ )?pages?(?: \\d+)?",
               "select\\(",
               "take the page out"),
-          work("(?:as|into) (?:a |one |a new )?pdf|pdf of", "document=", "give a document"));
+          work("(?:as|into) (?:a |one |a new )?pdf|pdf of", "document=", "give a document"),
+          work(
+              "(?:remove|delete|drop|erase|clear|take away|get rid of) (?:the |its )?background"
+                  + "|without (?:the |a )?background",
+              "remove_background\\(",
+              "remove the background"));
 
   private static final List<Work> CHOICES =
       List.of(
@@ -98,7 +107,24 @@ final class RequestedWork {
               "say what is written there"),
           work("average|the mean of", "/|mean", "take the average"),
           work("add up|the sum of", "sum\\(|\\+", "add up"),
-          work("(?:from )?(?:left to right|right to left|top to bottom)", "sort", "put in order"));
+          work(
+              "(?:from )?(?:left to right|right to left|top to bottom)",
+              "sort|flip",
+              "put in order"),
+          work(
+              "(?:qr|bar)[- ]?codes?|(?:the|this|both|each|every|two) codes?",
+              "barcodes\\(|\\bqr\\(",
+              "look at the code"),
+          work(
+              NOT_LEFT + "amounts(?! to\\b)",
+              "\"amount\"|numbers\\(|extract\\(",
+              "look for amounts"),
+          work(NOT_LEFT + "dates", "\"date\"|extract\\(", "look for dates"),
+          work(NOT_LEFT + "phone numbers", "\"phone\"|extract\\(", "look for phone numbers"),
+          work(
+              NOT_LEFT + "e-?mail addresses",
+              "\"email\"|@|extract\\(",
+              "look for e-mail addresses"));
 
   /** Work that nobody wants who does not ask for it. */
   private static final List<Work> UNASKED =
@@ -106,7 +132,57 @@ final class RequestedWork {
           work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
           work("charts?|plot|graph|diagram|bars?|pie|curve", "chart\\(", "draw a chart"),
           work("flip\\w*|mirror\\w*|reflect\\w*|around", "\\bflip\\(", "flip"),
-          work("gr[ae]y\\w*|black|colou?rs?|monochrome|photocopy", "grayscale\\(", "make it gray"));
+          work("gr[ae]y\\w*|black|colou?rs?|monochrome|photocopy", "grayscale\\(", "make it gray"),
+          work(
+              "rotat\\w*|turn\\w*|upside|upright|quarter|degrees|°|clockwise|sideways|head|tilt\\w*"
+                  + "|portrait|landscape|straight\\w*|orient\\w*|lying|round",
+              "\\brotate\\(",
+              "rotate"),
+          work(
+              "resiz\\w*|(?:up)?scal\\w*|large\\w*|enlarg\\w*|small\\w*|big\\w*|sizes?|pixels?|half|twice|double"
+                  + "|tripl\\w*|times|shrink\\w*|width|height|wide|high|thumbnail|percent|%|zoom\\w*|fit"
+                  + "|reduc\\w*|tiny|magnif\\w*|resolution|detail|px|\\d+x",
+              "\\b(?:resize|upscale)\\(", "resize"),
+          work(
+              "eras\\w*|remov\\w*|delet\\w*|away|out|off|retouch\\w*|disappear\\w*|vanish\\w*|rid"
+                  + "|without|clean\\w*",
+              "\\berase\\(",
+              "erase"),
+          work(
+              "e-?mails?|\\w*mails?|address\\w*|contacts?|@",
+              "find_text\\([^()]*\"email\"",
+              "look for e-mail addresses"),
+          work(
+              "\\w*phone\\w*|numbers?|call\\w*|contacts?|tel|fax|mobile|reach\\w*",
+              "find_text\\([^()]*\"phone\"",
+              "look for phone numbers"),
+          work(
+              "\\w*dat(?:e|es|ed|um)|days?|when|years?|months?|time|old|oldest|new|newest|due|latest"
+                  + "|earliest|appointments?|deadlines?|expir\\w*|until|since|born|birthday|valid|long",
+              "find_text\\([^()]*\"date\"",
+              "look for dates"),
+          work(
+              "web\\w*|links?|urls?|sites?|home ?pages?|address\\w*|internet",
+              "find_text\\([^()]*\"url\"",
+              "look for web addresses"),
+          work(
+              "ibans?|accounts?|bank\\w*|transfer|pay",
+              "find_text\\([^()]*\"iban\"",
+              "look for IBANs"));
+
+  /** A word that lines are searched for. */
+  private static final Pattern SEARCHED =
+      Pattern.compile("\"([\\p{L}]{3,})\" in \\w+\\.text|search\\(\\w+, \"([\\p{L}]{3,})\"\\)");
+
+  /** What detectors find has a label; what is written there they do not read. */
+  private static final Pattern FOUND_BY_SIGHT =
+      Pattern.compile("\\b(?:detect|faces|people|find|pose|hands|segment)\\(");
+
+  private static final Pattern READS =
+      Pattern.compile(
+          "\\b(?:read|text|search|find_text|barcodes|tables|layout|fields|extract|evidence)\\(");
+
+  private static final Pattern TEXT_OF = Pattern.compile("\\.text\\b");
 
   private RequestedWork() {}
 
@@ -131,6 +207,22 @@ final class RequestedWork {
     return all.stream().filter(work -> work.asked().matcher(asked).find()).toList();
   }
 
+  /** How many kinds of work a program leaves out or does though nobody asks for it. */
+  static int misfits(String request, String program) {
+    long left = in(request).stream().filter(work -> !work.isDoneBy(program)).count();
+    long unasked =
+        UNASKED.stream()
+            .filter(work -> work.isDoneBy(program) && !work.asked().matcher(request).find())
+            .count();
+    return Math.toIntExact(left + unasked);
+  }
+
+  /** Whether a request says a word, in whatever form. */
+  private static boolean speaksOf(String request, String word) {
+    String stem = word.toLowerCase(Locale.ROOT).substring(0, Math.min(4, word.length()));
+    return request.toLowerCase(Locale.ROOT).contains(stem);
+  }
+
   /**
    * What the program does not do though it is asked for, and does though it is not, as messages for
    * a planner.
@@ -147,6 +239,18 @@ final class RequestedWork {
         .filter(work -> work.isDoneBy(program) && !work.asked().matcher(request).find())
         .map(work -> "nobody asks to " + work.what())
         .forEach(doubts::add);
+    SEARCHED
+        .matcher(program)
+        .results()
+        .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
+        .filter(word -> !speaksOf(request, word))
+        .map(word -> "the program searches for \"" + word + "\", which the request does not say")
+        .forEach(doubts::add);
+    if (TEXT_OF.matcher(program).find()
+        && FOUND_BY_SIGHT.matcher(program).find()
+        && !READS.matcher(program).find()) {
+      doubts.add("what is detected has no text; read(...) gives the lines of text");
+    }
     return doubts;
   }
 }

@@ -22,6 +22,8 @@ public final class RecipeBook {
           "document.yaml",
           "pages.yaml",
           "mixed.yaml",
+          "values.yaml",
+          "tools.yaml",
           "plain.yaml");
 
   private final List<Recipe> recipes;

@@ -64,6 +64,7 @@ public final class SessionMedia implements MediaNames {
   private final Map<String, StoredArtifact> kept = new LinkedHashMap<>();
   private final Map<String, StoredArtifact> fresh = new LinkedHashMap<>();
   private final Map<Media, String> named = new IdentityHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /**
    * @param kept what the session has from earlier turns
@@ -95,7 +96,28 @@ public final class SessionMedia implements MediaNames {
       return bringInOwn(own.get(), scope);
     }
     MediaOpener.Opened opened = sources.opener().open(source, caller.localFiles(), scope);
-    return take(opened.media(), sent(opened), filename, false, scope);
+    return taken(opened, filename.or(() -> WordsBeside.nameIn(source)), filename, scope);
+  }
+
+  /**
+   * Takes a medium in that a client sent.
+   *
+   * @param name under which it came
+   * @param filename under which it is kept
+   */
+  private String taken(
+      MediaOpener.Opened opened,
+      Optional<String> name,
+      Optional<String> filename,
+      CallScope scope) {
+    String reference = take(opened.media(), sent(opened), filename, false, scope);
+    warnings.addAll(WordsBeside.warnings(reference, opened.media(), opened.content(), name, scope));
+    return reference;
+  }
+
+  /** What people should know of the media that were brought in. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /**
@@ -127,7 +149,8 @@ public final class SessionMedia implements MediaNames {
               .formatted(id, sources.opener().largest()));
     }
     MediaOpener.Opened opened = sources.opener().read(content(blob, "the file " + id), scope);
-    return take(opened.media(), sent(opened), Optional.of(file.filename()), false, scope);
+    Optional<String> name = Optional.of(file.filename());
+    return taken(opened, name, name, scope);
   }
 
   private static MediaFormat.Kind kind(String mediaType) {

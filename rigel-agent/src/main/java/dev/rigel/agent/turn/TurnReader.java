@@ -40,9 +40,14 @@ public final class TurnReader {
    * @param calls the client's functions that were called for this turn's request so far
    * @param bringsMedia the request itself sends or names its media; otherwise they are those the
    *     conversation has
+   * @param aboutTalk the request asks what was said before
    */
   public record Read(
-      Turn turn, List<StoredMessage> messages, List<FunctionCall> calls, boolean bringsMedia) {
+      Turn turn,
+      List<StoredMessage> messages,
+      List<FunctionCall> calls,
+      boolean bringsMedia,
+      boolean aboutTalk) {
     public Read {
       messages = List.copyOf(messages);
       calls = List.copyOf(calls);
@@ -76,7 +81,8 @@ public final class TurnReader {
     List<StoredMessage> after = all.subList(question + 1, all.size());
     List<String> own = own(text, brought(all.get(question), after), place, media);
     List<String> meant = own;
-    if (own.isEmpty() && !SmallTalk.is(text)) {
+    boolean aboutTalk = own.isEmpty() && !before.isEmpty() && AboutTheTalk.is(text);
+    if (own.isEmpty() && !SmallTalk.is(text) && !aboutTalk) {
       EarlierMedia earlier = new EarlierMedia(before);
       Optional<EarlierMedia.Counted> counted = earlier.counted(text);
       text = counted.map(EarlierMedia.Counted::text).orElse(text);
@@ -96,7 +102,7 @@ public final class TurnReader {
             schema.map(AnswerSchema::json),
             toolsets(request, skills),
             variant(request.model()));
-    return new Read(turn, messages, StoredMessages.calls(after), !own.isEmpty());
+    return new Read(turn, messages, StoredMessages.calls(after), !own.isEmpty(), aboutTalk);
   }
 
   /** The media of the question, and those that the client's functions gave for it. */

@@ -157,7 +157,39 @@ class TurnReaderTest {
     assertThat(references(turn("Put the last photo beside the first picture")))
         .containsExactly(second, first);
     assertThat(references(turn("Read page 1 of the first document"))).containsExactly(paper);
-    assertThat(references(turn("Show the fourth picture"))).containsExactly(paper);
+    assertThat(references(turn("Show the fourth picture"))).containsExactly(second);
+    assertThat(references(turn("Show page 1"))).containsExactly(paper);
+    assertThat(references(turn("Put the first and the second picture side by side")))
+        .containsExactly(first, second);
+    assertThat(references(turn("Compare pictures 2 and 1"))).containsExactly(second, first);
+    assertThat(references(turn("What colours has the last but one image?"))).containsExactly(first);
+  }
+
+  @Test
+  void aQuestionAboutTheTalkNeedsNoMedium() {
+    turn("How many faces are there?", RED);
+    for (String question :
+        List.of(
+            "How many faces did you find?",
+            "What was the total again?",
+            "Remind me what you said about the first picture",
+            "Which number have you read?",
+            "Wie viele Gesichter hast du gefunden?",
+            "Combien de visages as-tu comptés ?".replace("comptés", "compté"),
+            "¿Cuántas caras encontraste?")) {
+      TurnReader.Read read = turn(question);
+      assertThat(read.aboutTalk()).as(question).isTrue();
+      assertThat(references(read)).as(question).isEmpty();
+    }
+    for (String work :
+        List.of(
+            "How many faces are there?",
+            "What did the sign say?",
+            "Blur the faces you found",
+            "Do it again",
+            "Which words are written there?")) {
+      assertThat(turn(work).aboutTalk()).as(work).isFalse();
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.rigel.language.Prompt.Message;
 import dev.rigel.language.TokenConstraint;
 import dev.rigel.language.TokenListener;
 import dev.rigel.tools.CallContext;
+import dev.rigel.tools.text.Passages;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,12 @@ import tools.jackson.databind.JsonNode;
 public final class Author {
   /** A share of the context stays free for the instruction and the answer. */
   private static final double SHARE_FOR_TEXT = 0.7;
+
+  /** A bound, to choose passages by; then they are counted. */
+  private static final int CHARACTERS_OF_A_TOKEN = 4;
+
+  /** No language has more in a token; longer material need not be counted to be too long. */
+  private static final long MOST_CHARACTERS_OF_A_TOKEN = 8;
 
   private final LanguageModel model;
 
@@ -72,7 +79,7 @@ public final class Author {
 
   private GenerationRequest request(
       String system, String task, String material, int tokens, CallContext context) {
-    String fenced = Fence.around(cut(material, tokens, context));
+    String fenced = Fence.around(fitting(material, task, tokens, context));
     return GenerationRequest.greedy(
         Prompt.of(Message.system(system + " " + Fence.RULE), Message.user(fenced + "\n" + task)),
         tokens);
@@ -88,27 +95,35 @@ public final class Author {
     return generation;
   }
 
-  /** Long material keeps its beginning; what was left out is said. */
-  private String cut(String material, int tokens, CallContext context) {
+  /** Of long material, the passages that the task needs; what was left out is said. */
+  private String fitting(String material, String task, int tokens, CallContext context) {
     int room = (int) Math.max(256, model.capabilities().contextLength() * SHARE_FOR_TEXT - tokens);
     // No tokenizer makes more tokens than there are characters, but for rare signs.
-    if (material.length() <= room) {
+    if (material.length() <= room
+        || material.length() <= room * MOST_CHARACTERS_OF_A_TOKEN
+            && model.countTokens(material, context.scope()) <= room) {
       return material;
     }
-    String kept = material;
-    int count = model.countTokens(kept, context.scope());
-    while (count > room && kept.length() > 100) {
-      kept = kept.substring(0, (int) (kept.length() * Math.min(0.9, (double) room / count)));
-      count = model.countTokens(kept, context.scope());
+    Passages passages = Passages.of(material);
+    int characters = Math.min(material.length(), room * CHARACTERS_OF_A_TOKEN);
+    Passages.Kept kept = passages.fitting(task, characters);
+    int count = model.countTokens(kept.text(), context.scope());
+    while (count > room && characters > 100) {
+      characters = (int) (characters * Math.min(0.9, (double) room / count));
+      kept = passages.fitting(task, characters);
+      count = model.countTokens(kept.text(), context.scope());
+      if (kept.passages() == 1 && count > room) {
+        String one = kept.text();
+        kept = new Passages.Kept(one.substring(0, one.length() / 2), 1, kept.of());
+        count = model.countTokens(kept.text(), context.scope());
+      }
     }
-    if (kept.length() < material.length()) {
-      context
-          .listener()
-          .warned(
-              "The text is too long for the language model: it worked on the first %d %%."
-                  .formatted(100L * kept.length() / material.length()));
-    }
-    return kept;
+    context
+        .listener()
+        .warned(
+            "The text is too long for the language model: it worked on the %d of %d passages that the task needs most."
+                .formatted(kept.passages(), kept.of()));
+    return kept.text();
   }
 
   /** The JSON object in an answer, without the fence or words that models put around it. */

@@ -27,10 +27,11 @@ public final class MediaText {
   /** A layer with more unreadable characters comes from a font without a usable encoding. */
   private static final double UNREADABLE_SHARE = 0.1;
 
-  private static final int PAGES_KEPT = 256;
+  /** Some 60 MB of regions: a book of 500 pages is read once and asked about many times. */
+  private static final int CHARACTERS_KEPT = 2_000_000;
 
   private final TextReader reader;
-  private final PageTexts pages = new PageTexts(PAGES_KEPT);
+  private final PageTexts pages = new PageTexts(CHARACTERS_KEPT);
 
   public MediaText(TextReader reader) {
     this.reader = reader;

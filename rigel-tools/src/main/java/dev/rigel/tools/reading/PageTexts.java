@@ -3,8 +3,10 @@ package dev.rigel.tools.reading;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +24,18 @@ final class PageTexts {
 
   private static final int WAIT_SLICE_MILLISECONDS = 50;
 
+  /** What a page takes beside its characters. */
+  private static final int PAGE = 100;
+
   private final int capacity;
+  private final Map<Key, Integer> sizes = new HashMap<>();
+  private long size;
   private final SequencedMap<Key, CompletableFuture<List<TextLine>>> pages =
       new LinkedHashMap<>(16, 0.75f, true);
 
+  /**
+   * @param capacity characters that are kept; the page read last is kept in any case
+   */
   PageTexts(int capacity) {
     this.capacity = capacity;
   }
@@ -36,7 +46,6 @@ final class PageTexts {
       CompletableFuture<List<TextLine>> there;
       synchronized (pages) {
         there = pages.putIfAbsent(key, mine);
-        dropEldest();
       }
       if (there == null) {
         return read(key, mine, reading);
@@ -56,6 +65,7 @@ final class PageTexts {
     try {
       List<TextLine> lines = List.copyOf(reading.get());
       mine.complete(lines);
+      keep(key, mine, lines);
       return lines;
     } catch (RuntimeException | Error e) {
       forget(key, mine);
@@ -80,15 +90,34 @@ final class PageTexts {
     }
   }
 
-  private void forget(Key key, CompletableFuture<List<TextLine>> reading) {
+  private void keep(Key key, CompletableFuture<List<TextLine>> reading, List<TextLine> lines) {
+    int length = PAGE + lines.stream().mapToInt(line -> line.text().length()).sum();
     synchronized (pages) {
-      pages.remove(key, reading);
+      if (pages.get(key) != reading) {
+        return;
+      }
+      Integer before = sizes.put(key, length);
+      size += length - (before == null ? 0 : before);
+      dropEldest();
     }
   }
 
+  private void forget(Key key, CompletableFuture<List<TextLine>> reading) {
+    synchronized (pages) {
+      if (pages.remove(key, reading)) {
+        subtract(key);
+      }
+    }
+  }
+
+  private void subtract(Key key) {
+    Integer length = sizes.remove(key);
+    size -= length == null ? 0 : length;
+  }
+
   private void dropEldest() {
-    while (pages.size() > capacity) {
-      pages.pollFirstEntry();
+    while (size > capacity && pages.size() > 1) {
+      subtract(pages.pollFirstEntry().getKey());
     }
   }
 }

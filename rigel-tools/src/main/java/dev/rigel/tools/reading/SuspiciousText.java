@@ -2,73 +2,113 @@ package dev.rigel.tools.reading;
 
 import dev.rigel.media.Region;
 import dev.rigel.program.RunListener;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Recognises text in media that speaks to the system instead of to a reader. Such text has no power
  * anyway; a person should know that it is there.
  */
 public final class SuspiciousText {
-  /** What a text may try. */
-  public enum Rule {
-    IGNORE_INSTRUCTIONS(
-        "\\b(ignore|disregard|forget|override|bypass)\\b.{0,30}"
-            + "\\b(previous|prior|above|earlier|all|your|the|any|system|former)\\b.{0,30}"
-            + "\\b(instructions?|prompts?|rules?|directions?|guidelines?|commands?|context)\\b"),
-    NEW_ROLE(
-        "\\b(you are now|from now on,? you|pretend (to be|you are)"
-            + "|new (system )?(instructions?|prompt)\\s*:|developer mode|jailbreak)"),
-    REVEAL_PROMPT(
-        "\\b(reveal|print|show|repeat|output|disclose|leak)\\b.{0,30}"
-            + "\\b(system prompt|hidden prompt|your (prompt|instructions|rules)"
-            + "|api[ _-]?keys?|passwords?|credentials|secrets?)\\b"),
-    FETCH_ADDRESS(
-        "\\b(fetch|navigate to|curl|wget|(send|post|upload|forward|exfiltrate)\\b.{0,60}\\bto)\\b"
-            + ".{0,40}(https?://|www\\.)"),
-    CALL_TOOL(
-        "(<\\|?/?(tool_call|function_call|im_start|im_end|system|assistant)\\b"
-            + "|\\b(call|invoke)\\b.{0,20}\\b(tool|function|plugin)\\b"
-            + "|\\btool_calls?\\b|\\banswer\\s*\\(\\s*[\"'])"),
-    ROLE_MARKS(
-        "(^|\\n)\\s*(###\\s*)?(system|assistant|developer)\\s*(message|prompt)?\\s*:\\s*\\S"
-            + "|\\[/?INST\\]|<<SYS>>");
-
-    private final Pattern pattern;
-
-    Rule(String expression) {
-      pattern =
-          Pattern.compile(
-              expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
-    }
-
-    /** As it stands in warnings: {@code ignore-instructions}. */
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
   /** Longer texts are looked at in pieces of this length, so that a match costs bounded time. */
   private static final int WINDOW = 4_000;
 
+  /** A line that begins with a capital begins a sentence: signs and forms end none by a stop. */
+  private static final Pattern SENTENCE_END =
+      Pattern.compile("(?<=[.!?。][\"'”’)]?)\\s+|\\n(?=\\p{Lu})");
+
+  private static final Pattern WORD_WITH_DIGITS =
+      Pattern.compile(
+          "(?<![\\p{L}\\d./:=?&-])(?=[\\p{L}\\d$@]*\\p{L})(?=[\\p{L}\\d$@]*[\\d$@])[\\p{L}\\d$@]{4,}");
+
+  private static final Pattern MIXED_SCRIPTS =
+      Pattern.compile("(?=\\p{L}*\\p{IsLatin})(?=\\p{L}*[\\p{IsCyrillic}\\p{IsGreek}])\\p{L}{2,}");
+
+  /** A small L where no word has one: what readers of pictures make of a capital I. */
+  private static final Pattern MISREAD_I =
+      Pattern.compile("\\bl(?=[bcdfghjkmnpqrstvwxz])|(?<=\\bA)l\\b");
+
+  /** A letter that is no word: many of them are what is read of spaced letters. */
+  private static final Pattern LONE_LETTER =
+      Pattern.compile("(?i)(?<![\\p{L}\\d'’.])[b-hj-z](?![\\p{L}\\d'’.])");
+
+  private static final int MANY_LONE_LETTERS = 2;
+
+  private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
+
+  private static final Pattern SPACED =
+      Pattern.compile("(?:(?<![\\p{L}\\d])\\p{L}[ .\\-_]){4,}\\p{L}(?![\\p{L}\\d])");
+
+  private static final String DIGITS = "013457$@";
+  private static final String LETTERS = "oieastsa";
+
+  /** Cyrillic and Greek letters that look like Latin ones, and those. */
+  private static final String LOOK_ALIKE = "аеорсухіјѕԁһοανιτ";
+
+  private static final String LATIN = "aeopcyxijsdhoavit";
+
+  /** A weaker sign in a text. */
+  private record Hint(InstructionRule rule, int start, int end) {}
+
   private SuspiciousText() {}
 
-  public static Set<Rule> rules(String text) {
-    EnumSet<Rule> found = EnumSet.noneOf(Rule.class);
+  /** The rules that a text falls under; empty for an ordinary one. */
+  public static Set<InstructionRule> rules(String text) {
+    EnumSet<InstructionRule> found = EnumSet.noneOf(InstructionRule.class);
     String even = plain(text);
     for (int start = 0; start < even.length(); start += WINDOW / 2) {
       String piece = even.substring(start, Math.min(even.length(), start + WINDOW));
-      for (Rule rule : Rule.values()) {
-        if (!found.contains(rule) && rule.pattern.matcher(piece).find()) {
-          found.add(rule);
-        }
+      addRules(piece, found);
+      String uncovered = uncovered(piece);
+      if (!uncovered.equals(piece)) {
+        addRules(uncovered, found);
       }
       if (start + WINDOW >= even.length()) {
         break;
+      }
+    }
+    return found;
+  }
+
+  private static void addRules(String piece, Set<InstructionRule> found) {
+    String flowing = piece.replace('\n', ' ');
+    for (InstructionRule rule : InstructionRule.values()) {
+      if (!found.contains(rule) && (rule.isIn(piece) || rule.isIn(flowing))) {
+        found.add(rule);
+      }
+    }
+    for (String sentence : SENTENCE_END.split(piece)) {
+      found.addAll(hinted(sentence.replace('\n', ' ')));
+    }
+  }
+
+  /** The rules of weaker signs, where two different ones stand beside each other. */
+  private static Set<InstructionRule> hinted(String sentence) {
+    List<Hint> hints = new ArrayList<>();
+    for (InstructionRule rule : InstructionRule.values()) {
+      for (Pattern pattern : rule.hints()) {
+        Matcher matcher = pattern.matcher(sentence);
+        if (matcher.find()) {
+          hints.add(new Hint(rule, matcher.start(), matcher.end()));
+        }
+      }
+    }
+    Set<InstructionRule> found = EnumSet.noneOf(InstructionRule.class);
+    for (Hint one : hints) {
+      for (Hint other : hints) {
+        if (one.end() <= other.start()) {
+          found.add(one.rule());
+          found.add(other.rule());
+        }
       }
     }
     return found;
@@ -91,24 +131,73 @@ public final class SuspiciousText {
     if (page.isEmpty()) {
       return;
     }
-    Set<Rule> rules = rules(String.join("\n", page.stream().map(Region::text).toList()));
-    if (!rules.isEmpty()) {
-      listener.warned(
-          "Text "
-              + (page.getFirst().page().isPresent()
-                  ? "on page " + page.getFirst().page().getAsInt()
-                  : "in the picture")
-              + " reads like an instruction to the system ("
-              + String.join(", ", rules.stream().map(Rule::wireName).toList())
-              + "). It is treated as data and not followed.");
-    }
+    String place =
+        page.getFirst().page().isPresent()
+            ? "Text on page " + page.getFirst().page().getAsInt()
+            : "Text in the picture";
+    warning(place, String.join("\n", page.stream().map(Region::text).toList()))
+        .ifPresent(listener::warned);
   }
 
-  /** Characters that hide words from a search: zero-width ones, look-alike and repeated spaces. */
+  /**
+   * What a person should know of a text; empty for an ordinary one.
+   *
+   * @param place where it stands, to begin the sentence with
+   */
+  public static Optional<String> warning(String place, String text) {
+    Set<InstructionRule> rules = rules(text);
+    return rules.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            place
+                + " reads like an instruction to the system ("
+                + rules.stream().map(InstructionRule::wireName).collect(Collectors.joining(", "))
+                + "). It is treated as data and not followed.");
+  }
+
+  /**
+   * Without characters that hide words from a search: zero-width ones, wide and repeated spaces.
+   */
   private static String plain(String text) {
     return text.replaceAll("[\\u200b-\\u200f\\u2060\\ufeff\\u00ad\\u202a-\\u202e]", "")
         .replaceAll("[ \\t\\u00a0\\u2000-\\u200a\\u202f]+", " ")
         .replaceAll("\\s*[\\r\\n]\\s*", "\n")
         .strip();
+  }
+
+  /**
+   * The words behind misread letters, digits for letters, letters of other alphabets, and spaces
+   * between letters.
+   */
+  private static String uncovered(String text) {
+    String latin =
+        replaced(
+            MIXED_SCRIPTS,
+            Normalizer.normalize(text, Normalizer.Form.NFKC),
+            word -> mapped(word.toLowerCase(Locale.ROOT), LOOK_ALIKE, LATIN));
+    String upright = MISREAD_I.matcher(latin).replaceAll("I");
+    String letters = replaced(WORD_WITH_DIGITS, upright, word -> mapped(word, DIGITS, LETTERS));
+    String joined = replaced(SPACED, letters, word -> word.replaceAll("[ .\\-_]", ""));
+    return LONE_LETTER.matcher(joined).results().limit(MANY_LONE_LETTERS).count()
+            < MANY_LONE_LETTERS
+        ? joined
+        : joined + "\n" + NOT_LETTERS.matcher(joined).replaceAll("");
+  }
+
+  private static String replaced(Pattern pattern, String text, UnaryOperator<String> other) {
+    return pattern
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(other.apply(match.group())));
+  }
+
+  private static String mapped(String word, String from, String to) {
+    StringBuilder mapped = new StringBuilder(word);
+    for (int i = 0; i < mapped.length(); i++) {
+      int at = from.indexOf(mapped.charAt(i));
+      if (at >= 0) {
+        mapped.setCharAt(i, to.charAt(at));
+      }
+    }
+    return mapped.toString();
   }
 }
