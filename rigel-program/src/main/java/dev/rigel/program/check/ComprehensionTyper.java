@@ -71,12 +71,15 @@ final class ComprehensionTyper {
       try {
         for (Type type : elementTypes()) {
           context.variables.put(name, Found.own(type));
+          // A type that does not fit must not end the search for the other names' types.
+          context.attempts++;
           try {
             tryUnknown(check);
             return Found.UNKNOWN;
           } catch (Refusal next) {
             // Not with this type; the refusal that counts is the one for the unknown name.
           } finally {
+            context.attempts--;
             context.variables.remove(name);
           }
         }
