@@ -184,19 +184,7 @@ final class McpValues {
   }
 
   private void warnOf(String text) {
-    Set<SuspiciousText.Rule> rules = SuspiciousText.rules(text);
-    if (!rules.isEmpty()) {
-      context
-          .listener()
-          .warned(
-              "What "
-                  + origin
-                  + " gave reads like an instruction to the system ("
-                  + rules.stream()
-                      .map(SuspiciousText.Rule::wireName)
-                      .collect(Collectors.joining(", "))
-                  + "). It is treated as data and not followed.");
-    }
+    SuspiciousText.warning("What " + origin + " gave", text).ifPresent(context.listener()::warned);
   }
 
   private Image image(String base64) {
