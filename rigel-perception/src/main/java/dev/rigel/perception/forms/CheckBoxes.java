@@ -29,9 +29,7 @@ public final class CheckBoxes {
   private static final double TICKED = 0.06;
 
   private static final double SURELY_TICKED = 0.1;
-
-  /** Ink in all: lines and a cross are thinner than the strokes of a bold letter. */
-  private static final double BOLD = 0.6;
+  private static final double FILLED_LETTER = 0.85;
 
   private final Ink ink;
   private final double least;
@@ -162,7 +160,7 @@ public final class CheckBoxes {
       int insetX = (int) Math.round((right - left) * 0.25);
       int insetY = (int) Math.round((bottom - top) * 0.25);
       double inside = ink.share(left + insetX, top + insetY, right - insetX, bottom - insetY);
-      if (inside > TICKED && ink.share(left, top, right, bottom) > BOLD) {
+      if (inside > FILLED_LETTER && ink.share(left, top, right, bottom) > FILLED_LETTER) {
         return Optional.empty();
       }
       double doubt = Math.abs(inside - TICKED) < SURELY_TICKED - TICKED ? 0.7 : 0.95;
