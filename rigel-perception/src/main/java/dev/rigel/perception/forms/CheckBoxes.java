@@ -4,6 +4,7 @@ import dev.rigel.base.CallScope;
 import dev.rigel.media.Box;
 import dev.rigel.media.Image;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ public final class CheckBoxes {
 
   /** Depth of the band of a side; sides of a page seen at an angle lean. */
   private static final double BAND = 0.2;
+
+  /** How far the ink of a straight side may lie off its line, in parts of the side. */
+  private static final double STRAIGHT = 0.04;
+
+  /** Share of a side's positions that lie on its line. */
+  private static final double MOSTLY_STRAIGHT = 0.86;
 
   /** Ink inside: an empty box has next to none, a cross a sixth. */
   private static final double TICKED = 0.06;
@@ -81,7 +88,7 @@ public final class CheckBoxes {
       return Optional.empty();
     }
     Square whole = new Square(stain.left(), stain.top(), stain.right(), stain.bottom());
-    if (isSize(whole) && whole.isClosed()) {
+    if (isSize(whole) && whole.isClosed() && whole.hasStraightSides()) {
       return whole.tick();
     }
     return reaching ? inside(stain).flatMap(Square::tick) : Optional.empty();
@@ -142,6 +149,16 @@ public final class CheckBoxes {
     return to - from >= least ? Optional.of(new int[] {from, to, y}) : Optional.empty();
   }
 
+  /** Looks into a square from one of its sides. */
+  @FunctionalInterface
+  private interface Side {
+    /**
+     * @param at position along the side, in pixels from its upper or left end
+     * @param depth pixels from the side inwards
+     */
+    boolean isInk(int at, int depth);
+  }
+
   /** In pixels; right and bottom are behind the last one. */
   private final class Square {
     private final int left;
@@ -189,17 +206,50 @@ public final class CheckBoxes {
           && corners(bandX, bandY);
     }
 
-    /** Upright sides of two or three columns that are ink from top to bottom. */
+    /**
+     * All four sides run straight, leaning perhaps. The right side of a bold B has a waist, an 8
+     * has no straight side at all.
+     */
     boolean hasStraightSides() {
-      return straight(left) && straight(right - 3);
+      int width = right - left;
+      int height = bottom - top;
+      int across = Math.max(2, width / 3);
+      int down = Math.max(2, height / 3);
+      return isStraight(height, across, (y, depth) -> ink.at(left + depth, top + y))
+          && isStraight(height, across, (y, depth) -> ink.at(right - 1 - depth, top + y))
+          && isStraight(width, down, (x, depth) -> ink.at(left + x, top + depth))
+          && isStraight(width, down, (x, depth) -> ink.at(left + x, bottom - 1 - depth));
     }
 
-    private boolean straight(int from) {
-      int rows = 0;
-      for (int y = top; y < bottom; y++) {
-        rows += ink.share(from - 1, y, from + 4, y + 1) > 0 ? 1 : 0;
+    /** Whether most of a side's positions meet ink first near the line through all of them. */
+    private boolean isStraight(int length, int reach, Side side) {
+      double[] depths = new double[length];
+      for (int at = 0; at < length; at++) {
+        int depth = 0;
+        while (depth < reach && !side.isInk(at, depth)) {
+          depth++;
+        }
+        depths[at] = depth < reach ? depth : Double.NaN;
       }
-      return rows >= 0.9 * (bottom - top);
+      int third = length / 3;
+      double start = median(Arrays.copyOf(depths, third));
+      double end = median(Arrays.copyOfRange(depths, length - third, length));
+      double lean = (end - start) / (length - third);
+      double[] level = new double[length];
+      for (int at = 0; at < length; at++) {
+        level[at] = depths[at] - lean * at;
+      }
+      double line = median(level);
+      double off = Math.max(1, STRAIGHT * length);
+      long on = Arrays.stream(level).filter(depth -> Math.abs(depth - line) <= off).count();
+      return on >= MOSTLY_STRAIGHT * length;
+    }
+
+    /** Of the numbers among them; NaN when there are none. */
+    private static double median(double[] depths) {
+      double[] known =
+          Arrays.stream(depths).filter(depth -> !Double.isNaN(depth)).sorted().toArray();
+      return known.length == 0 ? Double.NaN : known[known.length / 2];
     }
 
     /** Round letters have none. */

@@ -70,8 +70,7 @@ class CheckBoxesTest {
     graphics.setColor(Color.BLACK);
     for (int size = 14; size < 50; size += 6) {
       graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, size));
-      // A bold B or 8 of some fonts is as square as a ticked box.
-      graphics.drawString("ODQ 069 HEMN @&#", 20, size * 7);
+      graphics.drawString("ODBQ 0689 HEMN @&#", 20, size * 7);
     }
     graphics.dispose();
     assertThat(CheckBoxes.find(Image.of(pixels), CallScope.unlimited())).isEmpty();
