@@ -47,7 +47,7 @@ final class WordPlaces {
       int right;
       int next;
       if (i + 1 < words.size()) {
-        int[] gap = places.widestGap(end, (int) (words.get(i + 1).firstStep() * pixelsPerStep));
+        int[] gap = places.widestGap(word, words.get(i + 1), pixelsPerStep);
         right = gap[0];
         next = gap[1];
       } else {
@@ -72,13 +72,17 @@ final class WordPlaces {
   }
 
   /**
-   * The longest stretch without ink between two steps; both ends in its middle if there is none.
+   * The longest stretch without ink between two words; both ends in its middle if there is none. A
+   * step may lie on a letter beyond the gap, but not on one beyond the next word.
    */
-  private int[] widestGap(int from, int to) {
-    // A step may already lie on a letter beyond the gap.
+  private int[] widestGap(DecodedWord word, DecodedWord following, double pixelsPerStep) {
+    int from = (int) ((word.lastStep() + 1) * pixelsPerStep);
+    int to = (int) (following.firstStep() * pixelsPerStep);
     int beside = (int) (HALF_LETTER * height);
-    int start = Math.clamp(Math.min(from, to) - beside, 0, width);
-    int end = Math.clamp(Math.max(from, to) + beside, start, width);
+    int earliest = (int) (word.firstStep() * pixelsPerStep);
+    int latest = (int) ((following.lastStep() + 1) * pixelsPerStep);
+    int start = Math.clamp(Math.max(Math.min(from, to) - beside, earliest), 0, width);
+    int end = Math.clamp(Math.min(Math.max(from, to) + beside, latest), start, width);
     int widest = 0;
     int[] gap = {(start + end) / 2, (start + end) / 2};
     for (int x = start; x < end; x++) {
