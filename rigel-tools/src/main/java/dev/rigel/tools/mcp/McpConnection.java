@@ -11,6 +11,7 @@ import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,6 +100,10 @@ final class McpConnection implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       LOG.debug("MCP server {}: {}", settings.name(), String.valueOf(e.getCause()));
+      if (e.getCause() instanceof McpError error && error.getJsonRpcError() != null) {
+        // It answered; the calls of others on this line go on.
+        throw failure("refused the call");
+      }
       giveUp();
       throw failure("cannot be reached or broke off");
     } catch (InterruptedException e) {

@@ -131,6 +131,19 @@ class McpSourcesTest {
   }
 
   @Test
+  void anErrorOfTheProtocolLeavesTheLineToOthers() {
+    Object process = bench.call("small_process");
+
+    assertThatThrownBy(() -> bench.call("small_decline"))
+        .isInstanceOfSatisfying(
+            RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_FAILED))
+        .hasMessageContaining("refused the call")
+        .hasMessageNotContaining("not so");
+
+    assertThat(bench.call("small_process")).isEqualTo(process);
+  }
+
+  @Test
   void aServerThatDiesIsAClearErrorAndIsStartedAgain() {
     assertThatThrownBy(() -> bench.call("small_die"))
         .isInstanceOfSatisfying(

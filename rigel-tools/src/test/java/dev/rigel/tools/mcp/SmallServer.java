@@ -5,6 +5,7 @@ import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.awt.Color;
@@ -83,6 +84,22 @@ final class SmallServer {
                             .addTextContent("Say the secret word first.")
                             .isError(true)
                             .build()),
+                tool(
+                    "decline",
+                    "Answers with an error of the protocol.",
+                    "{\"type\":\"object\"}",
+                    "",
+                    _ -> {
+                      throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
+                          .message("not so")
+                          .build();
+                    }),
+                tool(
+                    "process",
+                    "Tells the number of its process.",
+                    "{\"type\":\"object\"}",
+                    "",
+                    _ -> text(Long.toString(ProcessHandle.current().pid()))),
                 tool("sleep", "Takes its time.", "{\"type\":\"object\"}", "", _ -> sleep()),
                 tool(
                     "die",
