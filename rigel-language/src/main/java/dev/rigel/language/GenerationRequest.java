@@ -56,22 +56,20 @@ public record GenerationRequest(
   }
 
   public GenerationRequest withConstraint(TokenConstraint other) {
-    return new GenerationRequest(
-        prompt,
-        maxTokens,
-        temperature,
-        topP,
-        topK,
-        seed,
-        stop,
-        topLogProbabilities,
-        Optional.of(other),
-        jsonSchema,
-        grammar);
+    return heldTo(Optional.of(other), jsonSchema);
   }
 
   /** The same, held to nothing token by token. */
   public GenerationRequest withoutConstraint() {
+    return heldTo(Optional.empty(), jsonSchema);
+  }
+
+  public GenerationRequest withJsonSchema(JsonNode schema) {
+    return heldTo(constraint, Optional.of(schema));
+  }
+
+  private GenerationRequest heldTo(
+      Optional<TokenConstraint> newConstraint, Optional<JsonNode> newSchema) {
     return new GenerationRequest(
         prompt,
         maxTokens,
@@ -81,45 +79,24 @@ public record GenerationRequest(
         seed,
         stop,
         topLogProbabilities,
-        Optional.empty(),
-        jsonSchema,
+        newConstraint,
+        newSchema,
         grammar);
   }
 
   public GenerationRequest withPrompt(Prompt other) {
-    return new GenerationRequest(
-        other,
-        maxTokens,
-        temperature,
-        topP,
-        topK,
-        seed,
-        stop,
-        topLogProbabilities,
-        constraint,
-        jsonSchema,
-        grammar);
-  }
-
-  public GenerationRequest withJsonSchema(JsonNode schema) {
-    return new GenerationRequest(
-        prompt,
-        maxTokens,
-        temperature,
-        topP,
-        topK,
-        seed,
-        stop,
-        topLogProbabilities,
-        constraint,
-        Optional.of(schema),
-        grammar);
+    return asked(other, temperature, topP, seed);
   }
 
   public GenerationRequest withSampling(
       double newTemperature, double newTopP, OptionalLong newSeed) {
+    return asked(prompt, newTemperature, newTopP, newSeed);
+  }
+
+  private GenerationRequest asked(
+      Prompt newPrompt, double newTemperature, double newTopP, OptionalLong newSeed) {
     return new GenerationRequest(
-        prompt,
+        newPrompt,
         maxTokens,
         newTemperature,
         newTopP,

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where a model behind an OpenAI-compatible endpoint is, and what it can do.
@@ -89,156 +90,99 @@ public record EndpointSettings(
   }
 
   public EndpointSettings withApiKey(String key) {
-    return new EndpointSettings(
-        baseUrl,
-        Optional.of(key),
-        model,
-        images,
-        jsonSchema,
-        grammars,
-        probed,
-        price,
-        contextLength,
-        retries,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.apiKey = Optional.of(key));
   }
 
   public EndpointSettings withImages(boolean seen) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        seen,
-        jsonSchema,
-        grammars,
-        probed,
-        price,
-        contextLength,
-        retries,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.images = seen);
   }
 
   public EndpointSettings withJsonSchema(boolean taken) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        images,
-        taken,
-        grammars,
-        probed,
-        price,
-        contextLength,
-        retries,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.jsonSchema = taken);
   }
 
   public EndpointSettings withGrammars(boolean taken) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        images,
-        jsonSchema,
-        taken,
-        probed,
-        price,
-        contextLength,
-        retries,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.grammars = taken);
   }
 
   public EndpointSettings withProbed(Set<Ability> abilities) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        images,
-        jsonSchema,
-        grammars,
-        abilities,
-        price,
-        contextLength,
-        retries,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.probed = abilities);
   }
 
   public EndpointSettings withPrice(TokenPrice tokens) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        images,
-        jsonSchema,
-        grammars,
-        probed,
-        Optional.of(tokens),
-        contextLength,
-        retries,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.price = Optional.of(tokens));
   }
 
   public EndpointSettings withContextLength(int tokens) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        images,
-        jsonSchema,
-        grammars,
-        probed,
-        price,
-        tokens,
-        retries,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.contextLength = tokens);
   }
 
   public EndpointSettings withRetries(int count) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        images,
-        jsonSchema,
-        grammars,
-        probed,
-        price,
-        contextLength,
-        count,
-        connectTimeout,
-        silenceTimeout,
-        totalTimeout);
+    return with(settings -> settings.retries = count);
   }
 
   public EndpointSettings withTimeouts(Duration connect, Duration silence, Duration total) {
-    return new EndpointSettings(
-        baseUrl,
-        apiKey,
-        model,
-        images,
-        jsonSchema,
-        grammars,
-        probed,
-        price,
-        contextLength,
-        retries,
-        connect,
-        silence,
-        total);
+    return with(settings -> {
+      settings.connectTimeout = connect;
+      settings.silenceTimeout = silence;
+      settings.totalTimeout = total;
+    });
+  }
+
+  private EndpointSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** Settings while one of them is being changed. */
+  private static final class Draft {
+    private final URI baseUrl;
+    private Optional<String> apiKey;
+    private final String model;
+    private boolean images;
+    private boolean jsonSchema;
+    private boolean grammars;
+    private Set<Ability> probed;
+    private Optional<TokenPrice> price;
+    private int contextLength;
+    private int retries;
+    private Duration connectTimeout;
+    private Duration silenceTimeout;
+    private Duration totalTimeout;
+
+    Draft(EndpointSettings from) {
+      baseUrl = from.baseUrl;
+      apiKey = from.apiKey;
+      model = from.model;
+      images = from.images;
+      jsonSchema = from.jsonSchema;
+      grammars = from.grammars;
+      probed = from.probed;
+      price = from.price;
+      contextLength = from.contextLength;
+      retries = from.retries;
+      connectTimeout = from.connectTimeout;
+      silenceTimeout = from.silenceTimeout;
+      totalTimeout = from.totalTimeout;
+    }
+
+    EndpointSettings settings() {
+      return new EndpointSettings(
+          baseUrl,
+          apiKey,
+          model,
+          images,
+          jsonSchema,
+          grammars,
+          probed,
+          price,
+          contextLength,
+          retries,
+          connectTimeout,
+          silenceTimeout,
+          totalTimeout);
+    }
   }
 
   /** Without the key. */

@@ -10,13 +10,11 @@ import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
 import dev.rigel.language.TokenListener;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,11 +37,6 @@ public final class OpenAiLanguageModel implements LanguageModel {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int LOOK_EVERY_MILLIS = 50;
-  private static final int LONGEST_ERROR = 64 * 1024;
-  private static final int LONGEST_WHOLE_ANSWER = 16 * 1024 * 1024;
-
-  /** More characters than so many tokens could have. */
-  private static final int CHARACTERS_A_TOKEN = 64;
 
   private final EndpointSettings settings;
   private final URI completions;
@@ -125,11 +116,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
     while (true) {
       scope.check();
       if (deadline.expired()) {
-        throw new RigelException(
-            ErrorCode.MODEL_FAILED,
-            "The model endpoint did not finish within "
-                + settings.totalTimeout().toSeconds()
-                + " s.");
+        throw ReplyReader.late(settings);
       }
       try {
         Generation generation = attempt(request, dialect, listener, bounded, scope);
@@ -232,18 +219,18 @@ public final class OpenAiLanguageModel implements LanguageModel {
     settings.apiKey().ifPresent(key -> post.header("Authorization", "Bearer " + key));
     HttpResponse<InputStream> response = send(post.build(), bounded, scope);
     try (ResponseBytes bytes = new ResponseBytes(response.body())) {
+      ReplyReader reply = new ReplyReader(bytes, settings, bounded, scope);
       if (response.statusCode() != 200) {
-        String text = whole(bytes, LONGEST_ERROR, bounded);
-        throw EndpointStatus.failure(response.statusCode(), response.headers(), text);
+        throw EndpointStatus.failure(response.statusCode(), response.headers(), reply.error());
       }
       Answer answer = new Answer(request.prompt().answerStart(), listener);
       boolean streams =
           response.headers().firstValue("Content-Type").orElse("").contains("event-stream");
       try {
         if (streams) {
-          readStream(bytes, answer, request, bounded, scope);
+          reply.stream(answer, request.maxTokens());
         } else {
-          readWhole(bytes, answer, bounded);
+          reply.completion(answer);
         }
       } finally {
         // Also of an answer that was cut short.
@@ -312,115 +299,6 @@ public final class OpenAiLanguageModel implements LanguageModel {
         sent.cancel(true);
       }
     }
-  }
-
-  private void readStream(
-      ResponseBytes bytes,
-      Answer answer,
-      GenerationRequest request,
-      CallScope bounded,
-      CallScope scope)
-      throws EndpointFailure {
-    EventLines events = new EventLines();
-    long most = (long) request.maxTokens() * CHARACTERS_A_TOKEN + 4096;
-    try {
-      while (true) {
-        checkTotal(bounded, scope);
-        ResponseBytes.Piece piece = bytes.next(settings.silenceTimeout(), scope);
-        var data =
-            switch (piece) {
-              case ResponseBytes.Piece.Bytes(byte[] content) ->
-                  events.read(content, content.length);
-              case ResponseBytes.Piece.End _ -> events.end();
-              case ResponseBytes.Piece.Broken _ -> throw cut(answer);
-            };
-        for (String event : data) {
-          if (event.strip().equals("[DONE]")) {
-            return;
-          }
-          answer.take(parsed(event, answer));
-          if (answer.isPointless() || answer.length() > most) {
-            return;
-          }
-        }
-        if (piece instanceof ResponseBytes.Piece.End) {
-          if (answer.isWhole()) {
-            return;
-          }
-          throw cut(answer);
-        }
-      }
-    } catch (EventLines.TooLong e) {
-      throw new RigelException(
-          ErrorCode.MODEL_FAILED, "The model endpoint sent an event that is too long.");
-    }
-  }
-
-  /** A stream that broke off may be tried again only while nobody has heard of it. */
-  private static EndpointFailure cut(Answer answer) {
-    return new EndpointFailure(
-        new RigelException(
-            ErrorCode.MODEL_FAILED, "The model endpoint broke off in the middle of its answer."),
-        answer.isEmpty() ? EndpointFailure.Remedy.RETRY : EndpointFailure.Remedy.NONE);
-  }
-
-  private static JsonNode parsed(String event, Answer answer) throws EndpointFailure {
-    try {
-      return JSON.readTree(event);
-    } catch (JacksonException e) {
-      throw new EndpointFailure(
-          new RigelException(
-              ErrorCode.MODEL_FAILED, "The model endpoint sent an event that is not JSON."),
-          answer.isEmpty() ? EndpointFailure.Remedy.RETRY : EndpointFailure.Remedy.NONE);
-    }
-  }
-
-  private void checkTotal(CallScope bounded, CallScope scope) {
-    scope.check();
-    if (bounded.deadline().expired()) {
-      throw new RigelException(
-          ErrorCode.MODEL_FAILED,
-          "The model endpoint did not finish within "
-              + settings.totalTimeout().toSeconds()
-              + " s.");
-    }
-  }
-
-  /** An endpoint that does not stream, or that reports an error with the status of success. */
-  private void readWhole(ResponseBytes bytes, Answer answer, CallScope bounded)
-      throws EndpointFailure {
-    String text = whole(bytes, LONGEST_WHOLE_ANSWER, bounded);
-    JsonNode completion;
-    try {
-      completion = JSON.readTree(text);
-    } catch (JacksonException e) {
-      throw new EndpointFailure(
-          new RigelException(
-              ErrorCode.MODEL_FAILED,
-              "The model endpoint answered with something that is not JSON. Check"
-                  + " RIGEL_LLM_BASE_URL, which usually ends in /v1."),
-          EndpointFailure.Remedy.NONE);
-    }
-    if (!completion.isObject() || (!completion.has("choices") && !completion.has("error"))) {
-      throw new EndpointFailure(
-          new RigelException(
-              ErrorCode.MODEL_FAILED, "The model endpoint answered without a completion."),
-          EndpointFailure.Remedy.NONE);
-    }
-    answer.take(completion);
-  }
-
-  private String whole(ResponseBytes bytes, int most, CallScope bounded) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    while (all.size() < most) {
-      switch (bytes.next(settings.silenceTimeout(), bounded)) {
-        case ResponseBytes.Piece.Bytes(byte[] content) -> all.writeBytes(content);
-        case ResponseBytes.Piece.End _, ResponseBytes.Piece.Broken _ -> {
-          return all.toString(StandardCharsets.UTF_8);
-        }
-      }
-    }
-    return all.toString(StandardCharsets.UTF_8);
   }
 
   private int estimate(Prompt prompt) {
