@@ -9,6 +9,7 @@ import dev.rigel.agent.turn.Variant;
 import dev.rigel.base.BudgetExhaustedException;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.Excerpt;
 import dev.rigel.base.RigelException;
 import dev.rigel.program.Step;
 import dev.rigel.program.run.RunResult;
@@ -89,24 +90,20 @@ final class Rounds {
     steps.stream()
         .limit(MOST_STEPS)
         .forEach(step ->
-            text.append(clipped(step.tool() + "(" + step.arguments() + ")", LONGEST_STEP))
+            text.append(Excerpt.of(step.tool() + "(" + step.arguments() + ")", LONGEST_STEP))
                 .append(" gave ")
-                .append(clipped(step.summary(), LONGEST_STEP))
+                .append(Excerpt.of(step.summary(), LONGEST_STEP))
                 .append('\n'));
     return text.toString();
   }
 
   private static String answer(AnswerValues values) {
     StringBuilder text = new StringBuilder("Answer: ");
-    text.append(clipped(values.text(), LONGEST_ANSWER)).append('\n');
+    text.append(Excerpt.of(values.text(), LONGEST_ANSWER)).append('\n');
     values
         .data()
         .ifPresent(data ->
-            text.append("Data: ").append(clipped(data.toString(), LONGEST_ANSWER)).append('\n'));
+            text.append("Data: ").append(Excerpt.of(data.toString(), LONGEST_ANSWER)).append('\n'));
     return text.toString();
-  }
-
-  private static String clipped(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 }

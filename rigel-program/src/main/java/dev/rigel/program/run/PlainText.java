@@ -1,5 +1,6 @@
 package dev.rigel.program.run;
 
+import dev.rigel.base.Excerpt;
 import dev.rigel.program.Library;
 import dev.rigel.program.ObjectType;
 import java.math.BigInteger;
@@ -23,11 +24,11 @@ final class PlainText {
   String arguments(Map<String, @Nullable Object> arguments) {
     StringJoiner line = new StringJoiner(", ");
     arguments.forEach((name, value) -> line.add(name + "=" + brief(value)));
-    return cut(line.toString(), LONGEST_LINE);
+    return Excerpt.of(line.toString(), LONGEST_LINE);
   }
 
   String summary(@Nullable Object value) {
-    return cut(brief(value), LONGEST_LINE);
+    return Excerpt.of(brief(value), LONGEST_LINE);
   }
 
   private String brief(@Nullable Object value) {
@@ -36,7 +37,7 @@ final class PlainText {
       case Boolean flag -> flag ? "True" : "False";
       case String text -> {
         StringBuilder quoted = new StringBuilder();
-        Representation.quote(cut(text, LONGEST_TEXT), quoted);
+        Representation.quote(Excerpt.of(text, LONGEST_TEXT), quoted);
         yield quoted.toString();
       }
       case Double real -> FloatText.representation(real);
@@ -60,13 +61,5 @@ final class PlainText {
 
   private static <T> String representation(ObjectType<T> type, Object value) {
     return type.representation().apply(type.javaType().cast(value));
-  }
-
-  static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
-    return text.substring(0, end) + "…";
   }
 }

@@ -6,6 +6,7 @@ import dev.rigel.base.CallScope;
 import dev.rigel.base.Cancellation;
 import dev.rigel.base.Deadline;
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.Excerpt;
 import dev.rigel.base.RigelException;
 import dev.rigel.program.Library;
 import dev.rigel.program.RunListener;
@@ -167,7 +168,7 @@ final class Run {
                 span.line(),
                 span.column(),
                 error.type(),
-                PlainText.cut(error.getMessage(), LONGEST_MESSAGE),
+                Excerpt.of(error.getMessage(), LONGEST_MESSAGE),
                 Optional.empty())),
         Optional.empty());
   }
@@ -192,7 +193,7 @@ final class Run {
                       span.line(),
                       span.column(),
                       e.type(),
-                      PlainText.cut(e.getMessage(), LONGEST_MESSAGE),
+                      Excerpt.of(e.getMessage(), LONGEST_MESSAGE),
                       Optional.empty())),
               Optional.empty());
       case RigelException e ->

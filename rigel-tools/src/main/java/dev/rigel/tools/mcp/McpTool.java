@@ -1,6 +1,7 @@
 package dev.rigel.tools.mcp;
 
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.Excerpt;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.MediaReader;
 import dev.rigel.program.Arguments;
@@ -68,8 +69,8 @@ final class McpTool extends DeclaredTool {
         Declaration.of(
                 server.name(),
                 identifier(server.name() + "_" + tool.name()),
-                clipped(purpose, LONGEST_PURPOSE))
-            .hint(clipped(purpose, LONGEST_COMMENT))
+                Excerpt.of(purpose, LONGEST_PURPOSE))
+            .hint(Excerpt.of(purpose, LONGEST_COMMENT))
             .gives(tool.outputSchema() == null ? Type.ANY : McpTypes.of(tool.outputSchema()))
             .limits("A tool of the MCP server " + server.name() + ".");
     List<Parameter> optional = new ArrayList<>();
@@ -96,7 +97,7 @@ final class McpTool extends DeclaredTool {
   private static Parameter parameter(String name, @Nullable Object schema) {
     String comment =
         schema instanceof Map<?, ?> map && map.get("description") instanceof String text
-            ? clipped(oneLine(text), LONGEST_COMMENT)
+            ? Excerpt.of(oneLine(text), LONGEST_COMMENT)
             : "";
     return new Parameter(
         name,
@@ -149,10 +150,6 @@ final class McpTool extends DeclaredTool {
     return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
   }
 
-  private static String clipped(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
-  }
-
   @Override
   public @Nullable Object call(Arguments arguments, CallContext context) {
     Map<String, Object> sent = new LinkedHashMap<>();
@@ -174,7 +171,7 @@ final class McpTool extends DeclaredTool {
           .warned(
               signature().name()
                   + " says: "
-                  + clipped(oneLine(values.text(result.content())), 500));
+                  + Excerpt.of(oneLine(values.text(result.content())), 500));
       throw new RigelException(
           ErrorCode.INVALID_REQUEST,
           "The tool "

@@ -10,7 +10,6 @@ import dev.rigel.media.Region;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.reading.SuspiciousText;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -219,17 +218,9 @@ final class McpValues {
       }
       case STRING -> node.stringValue();
       case BOOLEAN -> node.booleanValue();
-      case NUMBER -> number(node);
+      case NUMBER -> node.isIntegralNumber() ? node.bigIntegerValue() : node.doubleValue();
       case BINARY, MISSING, NULL, POJO -> null;
     };
-  }
-
-  private static Object number(JsonNode node) {
-    if (!node.isIntegralNumber()) {
-      return node.doubleValue();
-    }
-    BigInteger whole = node.bigIntegerValue();
-    return whole;
   }
 
   /** All its words, for a message. */
