@@ -41,6 +41,13 @@ public final class ExecutionReader {
    * @throws ValidationException naming every fault
    */
   public static ExecutionRequest execution(JsonNode body) {
+    return execution(body, Toolsets.BUILT_IN);
+  }
+
+  /**
+   * @param known toolsets that may be named
+   */
+  public static ExecutionRequest execution(JsonNode body, Toolsets known) {
     Fields fields = Fields.ofBody(body);
     fields.word("priority", PRIORITIES);
     List<RunInput> inputs = new ArrayList<>(InputReader.inputs(fields));
@@ -56,7 +63,7 @@ public final class ExecutionReader {
             fields.bool("batch").orElse(true),
             inputs,
             fields.fields("config").map(ExecutionReader::config).orElse(RunConfig.NONE),
-            RequestReader.toolsets(fields),
+            RequestReader.toolsets(fields, known),
             metadata(fields),
             callback(fields));
     fields.throwFaults();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -15,10 +16,11 @@ public final class RequestReader {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** Which there are besides the built-in ones, a configuration says. */
+  /** What can be the name of a toolset. */
   private static final Pattern TOOLSET = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
   private static final List<String> SKILL_TYPES = List.of("skill_reference", "inline");
+  private static final int MOST_TOOLSETS = 64;
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_DESCRIPTION = 4_000;
 
@@ -30,10 +32,28 @@ public final class RequestReader {
    * @throws ValidationException naming every fault
    */
   public static ChatCompletionRequest read(byte[] body) {
-    return read(Json.ofBody(body));
+    return read(body, Toolsets.BUILT_IN);
   }
 
-  public static ChatCompletionRequest read(JsonNode body) {
+  /**
+   * @param known toolsets that may be named
+   */
+  public static ChatCompletionRequest read(byte[] body, Toolsets known) {
+    return read(Json.ofBody(body), fields -> toolsets(fields, known));
+  }
+
+  /** Reads a body that was checked when it came; which toolsets there are may have changed. */
+  public static ChatCompletionRequest stored(JsonNode body) {
+    return read(
+        body,
+        fields ->
+            fields.has("toolsets")
+                ? Optional.of(fields.names("toolsets", MOST_TOOLSETS, TOOLSET))
+                : Optional.empty());
+  }
+
+  private static ChatCompletionRequest read(
+      JsonNode body, Function<Fields, Optional<List<String>>> toolsets) {
     Fields fields = Fields.ofBody(body);
     List<ChatMessage> messages = MessageReader.messages(fields);
     // The builder refuses an empty list; the fault is already noted and thrown below.
@@ -59,7 +79,7 @@ public final class RequestReader {
             .flatMap(JsonNode::stringValueOpt)
             .filter(user -> user.length() <= LONGEST_ID));
     request.skills(skills(fields));
-    request.toolsets(toolsets(fields));
+    request.toolsets(toolsets.apply(fields));
     request.models(fields.strings("models", 64, LONGEST_ID));
     List<ClientTool> tools = ToolReader.tools(fields);
     request.tools(ToolReader.allowed(fields, tools));
@@ -142,11 +162,10 @@ public final class RequestReader {
         .map(id -> id.toLowerCase(Locale.ROOT));
   }
 
-  static Optional<List<String>> toolsets(Fields fields) {
-    if (!fields.has("toolsets")) {
-      return Optional.empty();
-    }
-    return Optional.of(fields.names("toolsets", 64, TOOLSET));
+  static Optional<List<String>> toolsets(Fields fields, Toolsets known) {
+    return fields.has("toolsets")
+        ? Optional.of(fields.words("toolsets", MOST_TOOLSETS, known.names()))
+        : Optional.empty();
   }
 
   static List<AgentSkill> skills(Fields fields) {

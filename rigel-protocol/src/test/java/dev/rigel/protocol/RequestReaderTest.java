@@ -280,6 +280,7 @@ class RequestReaderTest {
         "\"session_id\":7|session_id|uuid_type",
         "\"metadata\":[]|metadata|dict_type",
         "\"toolsets\":\"core\"|toolsets|list_type",
+        "\"toolsets\":[\"core\",\"zz\"]|toolsets[1]|literal_error",
         "\"response_format\":{\"type\":\"xml\"}|response_format.type|literal_error",
         "\"response_format\":{\"type\":\"json_schema\"}|response_format.schema|missing",
         "\"response_format\":{\"type\":\"json_schema\",\"schema\":\"S\"}|response_format.schema|dict_type",
@@ -290,6 +291,17 @@ class RequestReaderTest {
     ErrorDetail fault = onlyFault("{" + HELLO + "," + field + "}");
     assertThat(fault.path()).isEqualTo(path);
     assertThat(fault.type()).isEqualTo(type);
+  }
+
+  @Test
+  void toolsetsOfAConfigurationMayBeNamedWhereItIsKnown() {
+    String body = "{" + HELLO + ",\"toolsets\":[\"core\",\"files\"]}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    assertThat(RequestReader.read(bytes, Toolsets.BUILT_IN.and(List.of("files"))).toolsets())
+        .contains(List.of("core", "files"));
+    assertThat(onlyFault(body).path()).isEqualTo("toolsets[1]");
+    assertThat(RequestReader.stored(Json.parse(body)).toolsets())
+        .contains(List.of("core", "files"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.rigel.protocol.ErrorDetail;
 import dev.rigel.protocol.Json;
 import dev.rigel.protocol.ModelName;
 import dev.rigel.protocol.RequestReader;
+import dev.rigel.protocol.Toolsets;
 import dev.rigel.protocol.ValidationException;
 import dev.rigel.server.http.ClientGoneException;
 import dev.rigel.server.http.ClientWatch;
@@ -29,11 +30,17 @@ final class ChatEndpoint {
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
   private final IdempotentRuns runs;
+  private final Toolsets toolsets;
   private final ClientWatch watch;
   private final Duration keepAlive;
 
-  ChatEndpoint(Runs runs, SessionStore sessions, ClientWatch watch, Duration keepAlive) {
+  /**
+   * @param toolsets those that requests may name
+   */
+  ChatEndpoint(
+      Runs runs, SessionStore sessions, Toolsets toolsets, ClientWatch watch, Duration keepAlive) {
     this.runs = new IdempotentRuns(runs, sessions);
+    this.toolsets = toolsets;
     this.watch = watch;
     this.keepAlive = keepAlive;
   }
@@ -42,7 +49,7 @@ final class ChatEndpoint {
     byte[] body = exchange.body();
     Caller caller =
         new Caller(exchange.tenant(), exchange.origin(), false, idempotency(exchange, body));
-    ChatCompletionRequest request = RequestReader.read(body);
+    ChatCompletionRequest request = RequestReader.read(body, toolsets);
     if (request.model().family() == ModelName.Family.EMBEDDED) {
       // Without tools, schemas and limits of the agent: raw use of the machine.
       exchange.requireAdmin();

@@ -4,6 +4,7 @@ import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.port.SessionStore;
 import dev.rigel.media.MediaFormat;
 import dev.rigel.protocol.HealthStatus;
+import dev.rigel.protocol.Toolsets;
 import dev.rigel.server.execution.ExecutionRoutes;
 import dev.rigel.server.execution.SkillEndpoints;
 import dev.rigel.server.http.ApiKeys;
@@ -58,7 +59,11 @@ public final class RigelServer implements AutoCloseable {
             resources.keys(),
             new AdministrationTokens(signedUrls.tokens())::isGood);
     KeyLimits limits = new KeyLimits(sessions::creditsSince, clock);
-    this.router = chatRoutes(sessions, preparing);
+    // Servers of tools that did not answer are named too: the request is told why.
+    Toolsets toolsets =
+        Toolsets.BUILT_IN.and(
+            settings.mcpServers().stream().map(RigelSettings.McpServer::name).toList());
+    this.router = chatRoutes(sessions, toolsets, preparing);
     new ResourceRoutes(
             new ResourceRoutes.Parts(
                 this.settings,
@@ -81,6 +86,7 @@ public final class RigelServer implements AutoCloseable {
             executions.agents(),
             executions.executions(),
             executions.skillEndpoints(),
+            toolsets,
             turnstile,
             watch,
             this.settings.keepAlive(),
@@ -109,8 +115,9 @@ public final class RigelServer implements AutoCloseable {
     return true;
   }
 
-  private Router chatRoutes(SessionStore sessions, Supplier<List<String>> preparing) {
-    ChatEndpoint chat = new ChatEndpoint(runs, sessions, watch, settings.keepAlive());
+  private Router chatRoutes(
+      SessionStore sessions, Toolsets toolsets, Supplier<List<String>> preparing) {
+    ChatEndpoint chat = new ChatEndpoint(runs, sessions, toolsets, watch, settings.keepAlive());
     OpenApi openApi = new OpenApi();
     Router.Handler health =
         exchange -> exchange.send(200, new HealthStatus(Version.NUMBER, preparing.get()).toJson());

@@ -98,13 +98,13 @@ final class WorkRunner {
   private ChatCompletionRequest turn(StoredExecution execution, Work work, CallScope scope) {
     ObjectNode chat = work.chat();
     if (work.pageIndices().isEmpty() && !work.joined()) {
-      return RequestReader.read(chat);
+      return RequestReader.stored(chat);
     }
     ObjectNode changed = chat.deepCopy();
     ArrayNode content = Json.array();
     List<Image> pictures = new ArrayList<>();
     JsonNode sent = chat.path("messages").path(0).path("content");
-    List<ContentPart> all = RequestReader.read(chat).messages().getFirst().content();
+    List<ContentPart> all = RequestReader.stored(chat).messages().getFirst().content();
     for (int i = 0; i < all.size(); i++) {
       Optional<Media> medium = parts.open(execution.tenant(), all.get(i), scope);
       if (medium.isPresent() && work.joined() && medium.get() instanceof Image picture) {
@@ -120,7 +120,7 @@ final class WorkRunner {
       content.insert(0, document(tools.editor().ofImages(pictures, scope)));
     }
     ((ObjectNode) changed.path("messages").path(0)).set("content", content);
-    return RequestReader.read(changed);
+    return RequestReader.stored(changed);
   }
 
   private static ObjectNode document(Document document) {
@@ -160,7 +160,7 @@ final class WorkRunner {
   private List<PageChoice> media(StoredExecution execution, Work work, CallScope scope) {
     List<PageChoice> media = new ArrayList<>();
     int pictures = 0;
-    for (ContentPart part : RequestReader.read(work.chat()).messages().getFirst().content()) {
+    for (ContentPart part : RequestReader.stored(work.chat()).messages().getFirst().content()) {
       Optional<Media> medium = parts.open(execution.tenant(), part, scope);
       if (medium.isEmpty()) {
         continue;

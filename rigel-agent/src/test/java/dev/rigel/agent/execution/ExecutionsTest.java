@@ -176,7 +176,7 @@ class ExecutionsTest {
     StoredExecution execution = bench.enqueue("{\"config\":{\"prompt\":\"Count the birds\"}}");
     // Dies between the turn and the end of the run.
     bench.complete(
-        RequestReader.read(Json.parse(execution.request()).path("whole").path("chat")),
+        RequestReader.stored(Json.parse(execution.request()).path("whole").path("chat")),
         AgentBench.CALLER,
         AgentListener.SILENT,
         CallScope.unlimited());

@@ -175,7 +175,7 @@ class TurnReaderTest {
             "Remind me what you said about the first picture",
             "Which number have you read?",
             "Wie viele Gesichter hast du gefunden?",
-            "Combien de visages as-tu comptés ?".replace("comptés", "compté"),
+            "Combien de visages as-tu compté ?",
             "¿Cuántas caras encontraste?")) {
       TurnReader.Read read = turn(question);
       assertThat(read.aboutTalk()).as(question).isTrue();

@@ -11,6 +11,7 @@ import dev.rigel.base.Hashes;
 import dev.rigel.protocol.ExecutionReader;
 import dev.rigel.protocol.JobStatus;
 import dev.rigel.protocol.Json;
+import dev.rigel.protocol.Toolsets;
 import dev.rigel.server.http.Exchange;
 import dev.rigel.server.http.Page;
 import dev.rigel.server.http.QueryReader;
@@ -21,10 +22,15 @@ import tools.jackson.databind.node.ArrayNode;
 /** {@code /v1/agent/execute}, {@code /v1/agent/executions}, and their like of predictions. */
 final class ExecutionEndpoints {
   private final Executions executions;
+  private final Toolsets toolsets;
   private final HeldRuns held;
 
-  ExecutionEndpoints(Executions executions, HeldRuns held) {
+  /**
+   * @param toolsets those that runs may name
+   */
+  ExecutionEndpoints(Executions executions, Toolsets toolsets, HeldRuns held) {
     this.executions = requireNonNull(executions, "executions");
+    this.toolsets = requireNonNull(toolsets, "toolsets");
     this.held = requireNonNull(held, "held");
   }
 
@@ -34,7 +40,7 @@ final class ExecutionEndpoints {
         exchange,
         "agent/execute",
         body,
-        executions.check(caller(exchange), ExecutionReader.execution(Json.ofBody(body))));
+        executions.check(caller(exchange), ExecutionReader.execution(Json.ofBody(body), toolsets)));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.rigel.agent.execution.Executions;
 import dev.rigel.agent.port.StoredExecution.Kind;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.protocol.Toolsets;
 import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.Router;
 import dev.rigel.server.http.Router.Access;
@@ -18,6 +19,7 @@ public final class ExecutionRoutes {
   /**
    * What the routes lead to.
    *
+   * @param toolsets those that runs may name
    * @param turnstile lets runs work which clients wait for
    * @param keepAlive the pause after which a silent answer sends white space
    * @param waitingTime what a run may take that a client waits for
@@ -26,6 +28,7 @@ public final class ExecutionRoutes {
       AgentCatalogue agents,
       Executions executions,
       SkillEndpoints skills,
+      Toolsets toolsets,
       Turnstile turnstile,
       ClientWatch watch,
       Duration keepAlive,
@@ -36,6 +39,7 @@ public final class ExecutionRoutes {
     ExecutionEndpoints runs =
         new ExecutionEndpoints(
             parts.executions(),
+            parts.toolsets(),
             new HeldRuns(
                 parts.executions(),
                 parts.turnstile(),
