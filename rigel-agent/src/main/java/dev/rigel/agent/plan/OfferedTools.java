@@ -4,16 +4,16 @@ import dev.rigel.program.ToolSignature;
 import dev.rigel.tools.ToolPrinter;
 import dev.rigel.tools.Toolbox;
 import dev.rigel.tools.Toolset;
+import dev.rigel.tools.text.Relevance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which signatures a planner reads: those of common tools always, in the fixed part of its prompt;
@@ -111,29 +111,22 @@ final class OfferedTools {
    * words with it.
    */
   List<String> foreignFor(String request, List<String> toolsets) {
-    Set<String> words = words(request);
-    record Fit(ToolSignature tool, long score) {}
-    return foreign.stream()
-        .filter(tool -> toolsets.isEmpty() || toolsets.contains(tool.toolset()))
-        .map(tool ->
-            new Fit(
-                tool,
-                words(tool.name().replace('_', ' ') + " " + tool.purpose()).stream()
-                    .filter(words::contains)
-                    .count()))
-        .filter(fit -> !toolsets.isEmpty() || fit.score() > 0)
-        .sorted(Comparator.comparingLong(Fit::score).reversed())
+    List<ToolSignature> reachable =
+        foreign.stream()
+            .filter(tool -> toolsets.isEmpty() || toolsets.contains(tool.toolset()))
+            .toList();
+    double[] scores =
+        new Relevance(
+                reachable.stream()
+                    .map(tool -> tool.name().replace('_', ' ') + " " + tool.purpose())
+                    .toList())
+            .scores(request);
+    return IntStream.range(0, reachable.size())
+        .filter(i -> !toolsets.isEmpty() || scores[i] > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
         .limit(MOST_FOREIGN)
-        .map(fit -> rare.getOrDefault(fit.tool().name(), ""))
+        .map(i -> rare.getOrDefault(reachable.get(i).name(), ""))
         .toList();
-  }
-
-  /** Words of meaning, plurals as singulars. */
-  private static Set<String> words(String text) {
-    return Pattern.compile("[^\\p{L}\\p{N}]+")
-        .splitAsStream(text.toLowerCase(Locale.ROOT))
-        .filter(word -> word.length() > 3)
-        .map(word -> word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
-        .collect(Collectors.toSet());
   }
 }

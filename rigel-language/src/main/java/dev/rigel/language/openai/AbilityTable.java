@@ -47,6 +47,7 @@ public final class AbilityTable {
   private final Path folder;
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, Object> asked = new ConcurrentHashMap<>();
 
   /**
    * @param folder where one small file for each endpoint and model is kept; made when needed
@@ -64,7 +65,8 @@ public final class AbilityTable {
   /** The same, but asks the model when nothing is known; nothing when it does not answer. */
   Set<Ability> find(
       EndpointSettings settings, Supplier<Optional<Set<Ability>>> asking, CallScope scope) {
-    synchronized (this) {
+    // One endpoint's silence does not hold up the others.
+    synchronized (asked.computeIfAbsent(key(settings), _ -> new Object())) {
       Optional<Known> before = entry(settings);
       if (before.isPresent()) {
         return before.get().abilities();
@@ -122,8 +124,12 @@ public final class AbilityTable {
     try {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, "abilities", ".part");
-      Files.write(part, JSON.writeValueAsBytes(node));
-      Files.move(part, file(settings), StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(part, JSON.writeValueAsBytes(node));
+        Files.move(part, file(settings), StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       LOG.warn("what {} can do could not be kept: {}", settings.model(), e.toString());
     }
