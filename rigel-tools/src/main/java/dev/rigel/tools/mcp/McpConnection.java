@@ -21,20 +21,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The line to one MCP server. It is made when it is first needed, and anew after the server has
- * died. Thread-safe.
+ * The way to one MCP server: a line that is made when it is first needed, and anew after a call has
+ * failed on it. Calls of others on the failed line may still end. Thread-safe.
  */
 final class McpConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(McpConnection.class);
@@ -47,7 +47,7 @@ final class McpConnection implements AutoCloseable {
 
   private final McpServerSettings settings;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private Optional<McpSyncClient> client = Optional.empty();
+  private Optional<McpLine> line = Optional.empty();
 
   McpConnection(McpServerSettings settings) {
     this.settings = settings;
@@ -58,8 +58,7 @@ final class McpConnection implements AutoCloseable {
    */
   List<McpSchema.Tool> tools(CallScope scope) {
     return waited(
-        () -> {
-          McpSyncClient open = client();
+        open -> {
           List<McpSchema.Tool> tools = new ArrayList<>();
           McpSchema.ListToolsResult page = open.listTools();
           tools.addAll(page.tools());
@@ -78,13 +77,13 @@ final class McpConnection implements AutoCloseable {
    */
   McpSchema.CallToolResult call(String tool, Map<String, Object> arguments, CallScope scope) {
     return waited(
-        () -> client().callTool(new McpSchema.CallToolRequest(tool, arguments)),
+        open -> open.callTool(new McpSchema.CallToolRequest(tool, arguments)),
         settings.time(),
         scope);
   }
 
-  private <T> T waited(Callable<T> work, Duration time, CallScope scope) {
-    Future<T> coming = threads.submit(work);
+  private <T> T waited(Function<McpSyncClient, T> work, Duration time, CallScope scope) {
+    Future<T> coming = threads.submit(() -> onLine(work));
     long until = System.nanoTime() + time.toNanos();
     try {
       while (true) {
@@ -93,25 +92,38 @@ final class McpConnection implements AutoCloseable {
           return coming.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
           if (System.nanoTime() - until > 0) {
-            giveUp();
             throw failure("did not answer within " + time.toMillis() / 1000.0 + " s");
           }
         }
       }
     } catch (ExecutionException e) {
       LOG.debug("MCP server {}: {}", settings.name(), String.valueOf(e.getCause()));
-      if (e.getCause() instanceof McpError error && error.getJsonRpcError() != null) {
-        // It answered; the calls of others on this line go on.
-        throw failure("refused the call");
-      }
-      giveUp();
-      throw failure("cannot be reached or broke off");
+      throw failure(answered(e.getCause()) ? "refused the call" : "cannot be reached or broke off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RigelException(ErrorCode.CANCELLED, "The run was stopped.");
     } finally {
       coming.cancel(true);
     }
+  }
+
+  /** A line on which a call did not come to an answer takes no further calls. */
+  private <T> T onLine(Function<McpSyncClient, T> work) {
+    McpLine taken = takeLine();
+    try {
+      return work.apply(taken.client());
+    } catch (RuntimeException e) {
+      if (!answered(e)) {
+        retire(taken);
+      }
+      throw e;
+    } finally {
+      taken.release();
+    }
+  }
+
+  private static boolean answered(Throwable failure) {
+    return failure instanceof McpError error && error.getJsonRpcError() != null;
   }
 
   private RigelException failure(String what) {
@@ -124,33 +136,36 @@ final class McpConnection implements AutoCloseable {
             + ". Check its entry in the setting mcp, and that it runs.");
   }
 
-  private synchronized McpSyncClient client() {
-    if (client.isEmpty()) {
-      McpSyncClient made =
-          McpClient.sync(transport())
-              .requestTimeout(settings.time().plusSeconds(5))
-              .initializationTimeout(START)
-              .clientInfo(new McpSchema.Implementation("rigel", "1"))
-              .build();
-      try {
-        made.initialize();
-      } catch (RuntimeException e) {
-        made.close();
-        throw e;
-      }
-      client = Optional.of(made);
+  private synchronized McpLine takeLine() {
+    if (line.isEmpty()) {
+      line = Optional.of(new McpLine(open()));
     }
-    return client.get();
+    McpLine taken = line.get();
+    taken.take();
+    return taken;
   }
 
-  /** The next call makes a new connection. */
-  private void giveUp() {
-    Optional<McpSyncClient> broken;
-    synchronized (this) {
-      broken = client;
-      client = Optional.empty();
+  private McpSyncClient open() {
+    McpSyncClient made =
+        McpClient.sync(transport())
+            .requestTimeout(settings.time().plusSeconds(5))
+            .initializationTimeout(START)
+            .clientInfo(new McpSchema.Implementation("rigel", "1"))
+            .build();
+    try {
+      made.initialize();
+      return made;
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
     }
-    broken.ifPresent(McpSyncClient::close);
+  }
+
+  private void retire(McpLine failed) {
+    synchronized (this) {
+      line = line.filter(kept -> kept != failed);
+    }
+    failed.retire();
   }
 
   private McpClientTransport transport() {
@@ -188,7 +203,12 @@ final class McpConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    giveUp();
+    Optional<McpLine> open;
+    synchronized (this) {
+      open = line;
+      line = Optional.empty();
+    }
     threads.shutdownNow();
+    open.ifPresent(McpLine::close);
   }
 }

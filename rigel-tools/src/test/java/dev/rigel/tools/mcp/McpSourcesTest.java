@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +164,20 @@ class McpSourcesTest {
       assertThatThrownBy(() -> bench.call("hasty_sleep"))
           .isInstanceOf(RigelException.class)
           .hasMessageContaining("did not answer within 2.0 s");
+    }
+  }
+
+  @Test
+  void aCallThatTakesTooLongLeavesTheLineToOthers() throws Exception {
+    try (McpSources hasty = new McpSources(List.of(small("hasty", Duration.ofSeconds(3))), reader);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      bench.remote = RemotePorts.NONE.withForeign(hasty.shelves(), hasty.missing());
+      Future<Object> late = threads.submit(() -> bench.call("hasty_sleep"));
+      Thread.sleep(Duration.ofMillis(1500));
+      Future<Object> other = threads.submit(() -> bench.call("hasty_sleep", "millis", 2500L));
+
+      assertThatThrownBy(late::get).hasMessageContaining("did not answer within 3.0 s");
+      assertThat(other.get()).isNotNull();
     }
   }
 

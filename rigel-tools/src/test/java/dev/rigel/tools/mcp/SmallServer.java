@@ -100,7 +100,14 @@ final class SmallServer {
                     "{\"type\":\"object\"}",
                     "",
                     _ -> text(Long.toString(ProcessHandle.current().pid()))),
-                tool("sleep", "Takes its time.", "{\"type\":\"object\"}", "", _ -> sleep()),
+                tool(
+                    "sleep",
+                    "Takes its time.",
+                    """
+                    {"type":"object","properties":{"millis":{"type":"integer"}}}\
+                    """,
+                    "",
+                    SmallServer::sleep),
                 tool(
                     "die",
                     "Ends the server.",
@@ -167,9 +174,9 @@ final class SmallServer {
     }
   }
 
-  private static CallToolResult sleep() {
+  private static CallToolResult sleep(Map<String, Object> arguments) {
     try {
-      Thread.sleep(30_000);
+      Thread.sleep(arguments.get("millis") instanceof Number millis ? millis.longValue() : 30_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
