@@ -34,7 +34,7 @@ final class SchemaAlternatives {
     List<JsonNode> conditions = new ArrayList<>();
     ObjectNode base = copy(schema);
     take(base, base, conditions);
-    if (base.path(SchemaReferences.ALSO) instanceof ArrayNode also) {
+    if (base.path(SchemaMerging.ALSO) instanceof ArrayNode also) {
       ArrayNode kept = base.arrayNode();
       for (JsonNode part : also) {
         ObjectNode rest = copy(part);
@@ -185,9 +185,9 @@ final class SchemaAlternatives {
 
   private static void setAlso(ObjectNode schema, ArrayNode also) {
     if (also.isEmpty()) {
-      schema.remove(SchemaReferences.ALSO);
+      schema.remove(SchemaMerging.ALSO);
     } else {
-      schema.set(SchemaReferences.ALSO, also);
+      schema.set(SchemaMerging.ALSO, also);
     }
   }
 

@@ -153,12 +153,11 @@ final class SchemaGuards {
 
   /** A merged schema keeps what could not be merged apart; a validator takes it as allOf. */
   private static JsonNode asWritten(JsonNode schema) {
-    if (!(schema.path(SchemaReferences.ALSO)
-        instanceof tools.jackson.databind.node.ArrayNode also)) {
+    if (!(schema.path(SchemaMerging.ALSO) instanceof tools.jackson.databind.node.ArrayNode also)) {
       return schema;
     }
     ObjectNode copy = ((ObjectNode) schema).deepCopy();
-    copy.remove(SchemaReferences.ALSO);
+    copy.remove(SchemaMerging.ALSO);
     var all = copy.path("allOf").isArray() ? copy.withArray("allOf") : copy.putArray("allOf");
     also.forEach(all::add);
     return copy;

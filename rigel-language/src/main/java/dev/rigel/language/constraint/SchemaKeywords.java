@@ -43,7 +43,7 @@ final class SchemaKeywords {
           "maxProperties",
           "propertyNames",
           "patternProperties",
-          SchemaReferences.ALSO);
+          SchemaMerging.ALSO);
 
   private static final Map<String, List<String>> COMPANIONS =
       Map.of(
@@ -91,6 +91,11 @@ final class SchemaKeywords {
       }
     }
     return false;
+  }
+
+  /** The schema that nothing satisfies. */
+  static boolean isFalse(JsonNode schema) {
+    return schema.isBoolean() && !schema.booleanValue();
   }
 
   /** Of fixed values only the type is looked at. */

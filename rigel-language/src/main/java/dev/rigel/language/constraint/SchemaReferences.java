@@ -9,19 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Finds what {@code $ref} names, within one schema only, and merges schemas that must both hold.
- */
+/** Finds what {@code $ref} names, within one schema only, and puts it where it is named. */
 final class SchemaReferences {
-  /**
-   * Holds, in a merged schema, what must be satisfied as well and has no place in it because its
-   * keyword is taken.
-   */
-  static final String ALSO = "rigel-also";
+  private static final int MOST_REFERENCES_IN_A_ROW = 16;
 
   private final JsonNode root;
   private final Map<String, JsonNode> anchors = new HashMap<>();
@@ -85,129 +76,53 @@ final class SchemaReferences {
     return at;
   }
 
-  /** Both schemas at once: members join, for bounds the narrower counts. */
-  static JsonNode merged(JsonNode first, JsonNode second) {
-    if (first.isBoolean()) {
-      return first.booleanValue() ? second : first;
-    }
-    if (second.isBoolean()) {
-      return second.booleanValue() ? first : second;
-    }
-    ObjectNode all = ((ObjectNode) first).objectNode().setAll((ObjectNode) first);
-    for (Map.Entry<String, JsonNode> member : second.properties()) {
-      String keyword = member.getKey();
-      JsonNode old = all.path(keyword);
-      JsonNode value = member.getValue();
-      if (old.isMissingNode()) {
-        all.set(keyword, value);
-      } else if (!old.equals(value)) {
-        Optional<JsonNode> both = merged(keyword, old, value);
-        if (both.isPresent()) {
-          all.set(keyword, both.get());
-        } else if (!SchemaKeywords.isAnnotation(keyword)) {
-          add(all, keyword, second);
+  /** The schema with its references and what must hold as well in one. */
+  JsonNode merged(JsonNode schema) {
+    JsonNode all = schema;
+    for (int i = 0; all.has("$ref") || all.has("$dynamicRef") || all.path("allOf").isArray(); i++) {
+      if (i > MOST_REFERENCES_IN_A_ROW) {
+        throw new IllegalArgumentException("its references go round in a circle");
+      }
+      all = resolved(all);
+      if (all.path("allOf").isArray()) {
+        JsonNode parts = all.path("allOf");
+        all = SchemaMerging.without(all, "allOf");
+        for (JsonNode part : parts) {
+          all = SchemaMerging.merged(all, resolved(checked(part)));
         }
+      }
+      if (!all.isObject()) {
+        return all;
       }
     }
     return all;
   }
 
-  /** Keeps a keyword that is taken, with those that it works together with. */
-  private static void add(ObjectNode all, String keyword, JsonNode from) {
-    ObjectNode part = all.objectNode();
-    part.set(keyword, from.path(keyword));
-    for (String companion : SchemaKeywords.companions(keyword)) {
-      if (from.has(companion)) {
-        part.set(companion, from.path(companion));
+  /** The schema with what it refers to in place of the reference. */
+  JsonNode resolved(JsonNode schema) {
+    JsonNode at = schema;
+    for (int i = 0; true; i++) {
+      JsonNode now = at;
+      Optional<String> keyword =
+          List.of("$ref", "$dynamicRef").stream().filter(k -> now.path(k).isString()).findFirst();
+      if (keyword.isEmpty()) {
+        return checked(at);
       }
-    }
-    ArrayNode also = all.path(ALSO) instanceof ArrayNode known ? known.deepCopy() : all.arrayNode();
-    also.add(part);
-    all.set(ALSO, also);
-  }
-
-  /** One keyword's value for two; empty when one value cannot say both. */
-  private static Optional<JsonNode> merged(String keyword, JsonNode old, JsonNode value) {
-    return switch (keyword) {
-      case "properties", "$defs", "definitions" ->
-          old.isObject() && value.isObject()
-              ? Optional.of(mergedMembers((ObjectNode) old, (ObjectNode) value))
-              : Optional.of(value);
-      case "required", "allOf", ALSO ->
-          old instanceof ArrayNode first && value instanceof ArrayNode second
-              ? Optional.of(first.deepCopy().addAll(second))
-              : Optional.of(value);
-      case "items", "additionalProperties", "propertyNames", "unevaluatedProperties" ->
-          isSchema(old) && isSchema(value) ? Optional.of(bothOf(old, value)) : Optional.empty();
-      case "enum" -> Optional.of(common(old, value));
-      case "type" -> Optional.of(commonTypes(old, value));
-      case "uniqueItems" -> Optional.of(old.asBoolean(false) ? old : value);
-      case "minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties" ->
-          Optional.of(narrower(old, value, 1));
-      case "maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties" ->
-          Optional.of(narrower(old, value, -1));
-      default -> Optional.empty();
-    };
-  }
-
-  private static boolean isSchema(JsonNode node) {
-    return node.isObject() || node.isBoolean();
-  }
-
-  private static JsonNode narrower(JsonNode old, JsonNode value, int sign) {
-    if (!old.isNumber() || !value.isNumber()) {
-      return value;
-    }
-    int order = Integer.signum(old.decimalValue().compareTo(value.decimalValue()));
-    return order == sign ? old : value;
-  }
-
-  private static JsonNode mergedMembers(ObjectNode old, ObjectNode value) {
-    ObjectNode members = old.objectNode().setAll(old);
-    value
-        .properties()
-        .forEach(member -> {
-          JsonNode before = members.path(member.getKey());
-          members.set(
-              member.getKey(),
-              before.isMissingNode() ? member.getValue() : bothOf(before, member.getValue()));
-        });
-    return members;
-  }
-
-  private static JsonNode common(JsonNode old, JsonNode value) {
-    ArrayNode kept = JsonMapper.shared().createArrayNode();
-    for (JsonNode option : value) {
-      for (JsonNode other : old) {
-        if (other.equals(option)) {
-          kept.add(option);
-        }
+      if (i > MOST_REFERENCES_IN_A_ROW) {
+        throw new IllegalArgumentException("its references go round in a circle");
       }
+      at =
+          SchemaMerging.merged(
+              checked(resolve(at.path(keyword.get()).asString(""))),
+              SchemaMerging.without(at, keyword.get()));
     }
-    return kept;
   }
 
-  private static JsonNode commonTypes(JsonNode old, JsonNode value) {
-    ArrayNode kept = JsonMapper.shared().createArrayNode();
-    for (String type : SchemaTypes.named(value)) {
-      if (SchemaTypes.named(old).contains(type)) {
-        kept.add(type);
-      } else if (type.equals("integer") && SchemaTypes.named(old).contains("number")) {
-        kept.add(type);
-      } else if (type.equals("number") && SchemaTypes.named(old).contains("integer")) {
-        kept.add("integer");
-      }
+  static JsonNode checked(JsonNode schema) {
+    if (!schema.isObject() && !schema.isBoolean()) {
+      throw new IllegalArgumentException("a part of it is neither an object nor true or false");
     }
-    return kept;
-  }
-
-  private static JsonNode bothOf(JsonNode first, JsonNode second) {
-    if (first.equals(second)) {
-      return first;
-    }
-    ObjectNode both = JsonMapper.shared().createObjectNode();
-    both.putArray("allOf").add(first).add(second);
-    return both;
+    return schema;
   }
 
   static String shortened(String text) {
