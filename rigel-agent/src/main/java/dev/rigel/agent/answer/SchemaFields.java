@@ -3,6 +3,7 @@ package dev.rigel.agent.answer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public final class SchemaFields {
           "tags",
           "title",
           "response");
+
+  /** Of an object in a list: what no page prints. A line's description is printed. */
+  private static final Set<String> WORDED = Set.of("caption", "summary", "explanation", "response");
+
+  private static final int DEEPEST = 8;
 
   private final JsonNode root;
   private final JsonShapes shapes;
@@ -80,29 +86,60 @@ public final class SchemaFields {
   }
 
   /**
-   * Field names and the types to read them as ({@code str int float bool date}), when none is
-   * nested.
+   * The values to read, in the schema's own shape; empty when a part is neither a plain value nor
+   * an object or a list of objects of such, or when parts are to be worded among others.
    */
-  public Optional<Map<String, String>> flat() {
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> property :
-        shapes.resolve(root).path("properties").properties()) {
-      JsonNode option = shapes.alternatives(property.getValue()).getFirst();
-      String name = property.getKey();
-      String type =
-          switch (shapes.type(option)) {
-            case "string" -> isDate(name, option) ? "date" : "str";
-            case "integer" -> "int";
-            case "number" -> "float";
-            case "boolean" -> "bool";
-            default -> "";
-          };
-      if (type.isEmpty()) {
+  public Optional<ReadFields.Group> read() {
+    return group(shapes.resolve(root), 0);
+  }
+
+  private Optional<ReadFields.Group> group(JsonNode object, int depth) {
+    Map<String, ReadFields> members = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> property : object.path("properties").properties()) {
+      Optional<ReadFields> member = member(property.getKey(), property.getValue(), depth);
+      if (member.isEmpty()) {
         return Optional.empty();
       }
-      fields.put(name, type);
+      members.put(property.getKey(), member.get());
     }
-    return fields.isEmpty() ? Optional.empty() : Optional.of(fields);
+    return members.isEmpty() ? Optional.empty() : Optional.of(new ReadFields.Group(members));
+  }
+
+  private Optional<ReadFields> member(String name, JsonNode written, int depth) {
+    JsonNode option = shapes.alternatives(written).getFirst();
+    return switch (shapes.type(option)) {
+      case "string" -> value(isDate(name, option) ? "date" : "str", written, option);
+      case "integer" -> value("int", written, option);
+      case "number" -> value("float", written, option);
+      case "boolean" -> value("bool", written, option);
+      case "object" -> inner(option, depth).map(group -> group);
+      case "array" ->
+          inner(shapes.alternatives(option.path("items")).getFirst(), depth)
+              .map(ReadFields.Rows::new);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<ReadFields.Group> inner(JsonNode object, int depth) {
+    boolean worded =
+        object.path("properties").propertyNames().stream()
+            .anyMatch(name -> WORDED.contains(name.toLowerCase(Locale.ROOT)));
+    return worded || depth >= DEEPEST ? Optional.empty() : group(object, depth + 1);
+  }
+
+  private static Optional<ReadFields> value(String kind, JsonNode written, JsonNode option) {
+    List<String> options =
+        option
+            .path("enum")
+            .valueStream()
+            .filter(JsonNode::isString)
+            .map(JsonNode::asString)
+            .toList();
+    return Optional.of(
+        new ReadFields.Value(
+            kind,
+            written.path("description").asString(option.path("description").asString("")),
+            options));
   }
 
   private static boolean isDate(String name, JsonNode option) {

@@ -25,7 +25,10 @@ public final class Extract extends DeclaredTool {
     super(
         Declaration.of(Toolset.DOCUMENT, "extract", "The values of named fields of a document.")
             .takes("document", DOCUMENT_OR_IMAGE, "where to look")
-            .takes("fields", new Type.DictOf(Type.ANY, Type.ANY), "kinds by name, or a JSON schema")
+            .takes(
+                "fields",
+                new Type.DictOf(Type.ANY, Type.ANY),
+                "kinds by name, objects of such, lists of one object for rows; or a JSON schema")
             .gives(new Type.DictOf(Type.STR, Type.ANY))
             .refinedBy(Extract::recordOf)
             .hint("fields by name: {\"total\": \"float\", \"due_date\": \"date\"}")
@@ -45,21 +48,41 @@ public final class Extract extends DeclaredTool {
 
   /** {@code {"total": "float"}} as written gives a record with exactly these fields. */
   private static Optional<Type> recordOf(Map<String, Expression> arguments) {
-    if (!(arguments.get("fields") instanceof Expression.DictDisplay dict)) {
-      return Optional.empty();
-    }
+    return arguments.get("fields") instanceof Expression.DictDisplay dict && !isSchema(dict)
+        ? recordOf(dict).map(record -> record)
+        : Optional.empty();
+  }
+
+  private static Optional<Type.RecordOf> recordOf(Expression.DictDisplay dict) {
     Map<String, Type> fields = new LinkedHashMap<>();
     for (Expression.DictDisplay.Entry entry : dict.entries()) {
-      if (!(entry.key().orElse(null) instanceof Expression.StringLiteral name)
-          || !(entry.value() instanceof Expression.StringLiteral kind)) {
+      Optional<Type> type = typeOf(entry.value());
+      if (!(entry.key().orElse(null) instanceof Expression.StringLiteral name) || type.isEmpty()) {
         return Optional.empty();
       }
-      Optional<FieldKind> known = FieldKind.of(kind.value());
-      if (known.isEmpty()) {
-        return Optional.empty();
-      }
-      fields.put(name.value(), known.get().type());
+      fields.put(name.value(), type.get());
     }
     return fields.isEmpty() ? Optional.empty() : Optional.of(new Type.RecordOf(fields));
+  }
+
+  private static Optional<Type> typeOf(Expression wanted) {
+    return switch (wanted) {
+      case Expression.StringLiteral kind -> FieldKind.of(kind.value()).map(FieldKind::type);
+      case Expression.DictDisplay group when !isSchema(group) ->
+          recordOf(group).map(record -> record);
+      case Expression.Display list
+          when list.elements().size() == 1
+              && list.elements().getFirst() instanceof Expression.DictDisplay row ->
+          recordOf(row).map(Type::list);
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code {"type": "float", "description": "…"}} is one value, not an object of two. */
+  private static boolean isSchema(Expression.DictDisplay dict) {
+    return dict.entries().stream()
+        .anyMatch(entry ->
+            entry.key().orElse(null) instanceof Expression.StringLiteral key
+                && (key.value().equals("type") || key.value().equals("properties")));
   }
 }

@@ -27,7 +27,10 @@ sealed interface Wanted {
   int MOST_FIELDS = 200;
   int DEEPEST = 12;
 
-  /** From {@code {"total": "float"}} or from a JSON schema of an object. */
+  /**
+   * From {@code {"total": "float", "seller": {"name": "str"}, "lines": [{"price": "float"}]}} or
+   * from a JSON schema of an object.
+   */
   static Group of(Map<?, ?> wanted, Vocabulary vocabulary) {
     Reader reader = new Reader(wanted, vocabulary);
     Group group =
@@ -106,6 +109,11 @@ sealed interface Wanted {
     private Wanted member(
         String name, @Nullable Object property, String path, boolean column, int depth) {
       String place = path.isEmpty() ? name : path + "." + name;
+      if (property instanceof List<?> list
+          && list.size() == 1
+          && list.getFirst() instanceof Map<?, ?> row) {
+        return new Rows(place, group(row, place, true, depth + 1));
+      }
       if (!(property instanceof Map<?, ?> written)) {
         count++;
         FieldKind kind = kind(name, String.valueOf(property));

@@ -6,9 +6,12 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Document;
 import dev.rigel.media.Region;
+import dev.rigel.program.check.CheckOptions;
+import dev.rigel.program.check.Checker;
 import dev.rigel.tools.Bench;
 import dev.rigel.tools.Samples;
 import dev.rigel.tools.Samples.Placed;
+import dev.rigel.tools.VisualTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,6 +140,51 @@ class NestedExtractionTest {
                     2.5,
                     "amount",
                     10.0)));
+  }
+
+  @Test
+  void takesTheShortNotationAsItTakesTheSchema() {
+    Map<String, Object> bySchema = extract(INVOICE, SCHEMA);
+    assertThat(
+            extract(
+                INVOICE,
+                Map.of(
+                    "seller",
+                    Map.of("properties", Map.of("name", "str", "address", "str", "email", "str")),
+                    "items",
+                    List.of(
+                        Map.of(
+                            "description", "str",
+                            "quantity", "float",
+                            "unit_price", "float",
+                            "amount", "float")),
+                    "total",
+                    Map.of("type", "float", "description", "what is to be paid"))))
+        .isEqualTo(
+            Map.of(
+                "seller", bySchema.get("seller"),
+                "items", bySchema.get("items"),
+                "total", bySchema.get("total")));
+  }
+
+  @Test
+  void tellsTheCheckerWhatIsInTheRecord() {
+    Checker checker =
+        new Checker(
+            bench.toolbox().offered(), Map.of("doc1", VisualTypes.DOCUMENT), CheckOptions.SAVED);
+    String head =
+        """
+        found = extract(doc1, {"seller": {"name": "str"}, "items": [{"amount": "float"}]})
+        """;
+    assertThat(
+            checker
+                .check(head + "answer(data=sum(i[\"amount\"] for i in found[\"items\"]))")
+                .isRight())
+        .isTrue();
+    assertThat(checker.check(head + "answer(data=found[\"seller\"][\"iban\"])").isRight())
+        .isFalse();
+    assertThat(checker.check(head + "answer(data=found[\"items\"][0][\"price\"])").isRight())
+        .isFalse();
   }
 
   @Test
