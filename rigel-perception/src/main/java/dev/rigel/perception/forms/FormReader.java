@@ -21,17 +21,12 @@ import java.util.regex.Pattern;
  */
 public final class FormReader {
   private static final Pattern TYPED_LINE = Pattern.compile("_{4,}|\\.{7,}|…{3,}");
-  private static final Pattern BOX_AS_LETTER =
-      Pattern.compile("[☐☑☒□■○●◯◉OoDВ0口XxVv✓✔✗✘\\[\\]()|]{1,2}");
-
-  private static final Pattern BOX_AS_SIGN = Pattern.compile("[☐☑☒□■○●◯◉]");
 
   /** In heights of a letter; boxes of words in pictures end at their ink. */
   private static final double GAP = 1.0;
 
   private static final double GAP_BETWEEN_INK = 1.35;
   private static final double FARTHEST = 14;
-  private static final double GAP_BEHIND_BOX = 0.4;
   private static final double SAME_STROKE = 0.2;
   private static final double STROKE_GAP = 0.8;
 
@@ -55,10 +50,13 @@ public final class FormReader {
     List<Stroke> level = strokes(rulings, true);
     List<Stain> stains = Stain.all(ink, scope);
     List<Phrase.Word> placed = placed(words, digital ? level : new ArrayList<>());
-    ticks = ticks(stains, placed);
+    TicksAmongWords among = new TicksAmongWords(ink, letter);
+    ticks = among.ticks(stains, placed);
     levels = joined(level);
     uprights = joined(strokes(rulings, false));
-    phrases = Phrase.group(withoutTicks(placed), digital ? GAP : GAP_BETWEEN_INK, walls());
+    phrases =
+        Phrase.group(
+            TicksAmongWords.words(placed, ticks), digital ? GAP : GAP_BETWEEN_INK, walls());
     pen = new Pen(ink, letter, digital);
   }
 
@@ -130,62 +128,6 @@ public final class FormReader {
       }
     }
     return placed;
-  }
-
-  /** Letters of words are no squares to tick and no circles to choose from. */
-  private List<Tick> ticks(List<Stain> stains, List<Phrase.Word> words) {
-    List<Tick> found = new ArrayList<>(CheckBoxes.squares(ink, stains, true));
-    found.addAll(RadioButtons.find(ink, stains));
-    found.removeIf(tick -> words.stream().anyMatch(word -> isLetterOf(word, tick.area())));
-    found.sort(Comparator.comparingDouble(tick -> tick.area().top()));
-    return found;
-  }
-
-  /**
-   * A box before a word is often read as its first letter, or passed over with the word's place
-   * reaching over it; but a wider gap follows it than follows a letter.
-   */
-  private boolean isLetterOf(Phrase.Word word, Area tick) {
-    if (word.text().length() < 2 || word.area().shared(tick) < 0.7 * tick.size()) {
-      return false;
-    }
-    boolean leads = tick.left() < word.area().left() + 0.3 * tick.width();
-    int behind = (int) Math.round(tick.right() + 0.1 * letter);
-    int free = (int) Math.round(tick.right() + GAP_BEHIND_BOX * letter);
-    boolean stands = ink.share(behind, (int) tick.top(), free, (int) tick.bottom()) == 0;
-    return !(leads && (stands || BOX_AS_SIGN.matcher(word.text()).lookingAt()));
-  }
-
-  /** What a reader took for a letter is the box itself. */
-  private List<Phrase.Word> withoutTicks(List<Phrase.Word> words) {
-    List<Phrase.Word> kept = new ArrayList<>();
-    for (Phrase.Word word : words) {
-      Optional<Tick> on =
-          ticks.stream()
-              .filter(tick -> tick.area().shared(word.area()) > 0.3 * tick.area().size())
-              .findFirst();
-      if (on.isEmpty()) {
-        kept.add(word);
-      } else if (!BOX_AS_LETTER.matcher(word.text()).matches()) {
-        cut(word, on.get()).ifPresent(kept::add);
-      }
-    }
-    return kept;
-  }
-
-  /** A word that was read together with the box before it. */
-  private static Optional<Phrase.Word> cut(Phrase.Word word, Tick tick) {
-    if (tick.area().middleX() > word.area().middleX()) {
-      return Optional.of(word);
-    }
-    Area area =
-        new Area(tick.area().right(), word.area().top(), word.area().right(), word.area().bottom());
-    boolean read = BOX_AS_LETTER.matcher(word.text()).lookingAt();
-    return area.width() <= 0
-        ? Optional.empty()
-        : Optional.of(
-            new Phrase.Word(
-                read ? word.text().substring(1) : word.text(), area, word.confidence()));
   }
 
   private List<Area> walls() {
