@@ -1,5 +1,8 @@
 package dev.rigel.perception.text;
 
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+
 /**
  * A word among a recogniser's steps.
  *
@@ -8,4 +11,16 @@ package dev.rigel.perception.text;
  * @param firstStep the step that says its first character
  * @param lastStep the last step that says its last character
  */
-record DecodedWord(String text, double confidence, double weakest, int firstStep, int lastStep) {}
+record DecodedWord(String text, double confidence, double weakest, int firstStep, int lastStep) {
+  /** Of at least one character. */
+  static DecodedWord of(List<DecodedCharacter> characters, int lastStep) {
+    DoubleSummaryStatistics probabilities =
+        characters.stream().mapToDouble(DecodedCharacter::probability).summaryStatistics();
+    return new DecodedWord(
+        String.join("", characters.stream().map(DecodedCharacter::text).toList()),
+        probabilities.getAverage(),
+        probabilities.getMin(),
+        characters.getFirst().step(),
+        lastStep);
+  }
+}
