@@ -23,6 +23,7 @@ import dev.rigel.base.Hashes;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.TextEmbedder;
 import dev.rigel.media.Box;
+import dev.rigel.media.Document;
 import dev.rigel.media.Image;
 import dev.rigel.media.ImageFormat;
 import dev.rigel.media.Mask;
@@ -45,6 +46,7 @@ import dev.rigel.protocol.ChatCompletion;
 import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ChatMessage;
 import dev.rigel.protocol.ContentPart;
+import dev.rigel.protocol.Password;
 import dev.rigel.protocol.Role;
 import dev.rigel.tools.Ports;
 import dev.rigel.tools.RemotePorts;
@@ -291,19 +293,22 @@ public final class AgentBench {
   /** Reads data URIs; everything else lies nowhere. */
   public static final class Opener implements MediaOpener {
     @Override
-    public Opened open(String source, boolean localFiles, CallScope scope) {
+    public Opened open(
+        String source, boolean localFiles, Optional<Password> password, CallScope scope) {
       if (!source.startsWith("data:")) {
         throw new RigelException(ErrorCode.MEDIA_REFUSED, "Nothing is fetched here: " + source);
       }
-      return read(Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1)), scope);
+      return read(
+          Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1)), password, scope);
     }
 
     @Override
-    public Opened read(byte[] content, CallScope scope) {
+    public Opened read(byte[] content, Optional<Password> password, CallScope scope) {
       MediaFormat format = MediaFormat.of(content);
+      Media media = READER.read(content, password.map(Password::text), scope);
       return new Opened(
-          READER.read(content, scope),
-          content,
+          media,
+          media instanceof Document document ? document.bytes() : content,
           format == MediaFormat.PDF
               ? "application/pdf"
               : format == MediaFormat.PNG ? "image/png" : "image/jpeg");

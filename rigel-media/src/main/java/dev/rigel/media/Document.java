@@ -48,6 +48,15 @@ public final class Document implements Media {
     return new Document(content, decoding, file, pages, Optional.empty());
   }
 
+  /** What a person should know of a damaged file that was repaired; empty for a sound one. */
+  public Optional<String> repair() {
+    return PdfDamage.of(content)
+        .map(damage ->
+            "The PDF "
+                + damage
+                + "; it was repaired as far as possible, and pages or parts of pages may be missing.");
+  }
+
   /** The same with a word on what its pages do not show. */
   Document noting(String text) {
     return new Document(content, decoding, file, pageCount, Optional.of(text));

@@ -65,10 +65,34 @@ public final class MediaReader implements AutoCloseable {
    *     ErrorCode#NOT_IMPLEMENTED} for video and audio
    */
   public Media read(byte[] content, CallScope scope) {
+    return read(content, Optional.empty(), scope);
+  }
+
+  /**
+   * The same of an encrypted PDF with its password. The document that comes of it is no longer
+   * encrypted.
+   *
+   * @param password the user's or the owner's; not looked at for what is not encrypted
+   * @throws RigelException as above, {@link ErrorCode#MEDIA_REFUSED} when the password is wrong
+   */
+  public Media read(byte[] content, Optional<String> password, CallScope scope) {
     MediaFormat format = accepted(content);
-    return format.kind() == MediaFormat.Kind.DOCUMENT
-        ? open(content, format, scope)
-        : picture(content, format, 1, Integer.MAX_VALUE, scope);
+    if (format.kind() != MediaFormat.Kind.DOCUMENT) {
+      return picture(content, format, 1, Integer.MAX_VALUE, scope);
+    }
+    return format == MediaFormat.PDF && password.isPresent()
+        ? open(unlocked(content, password.get(), scope), format, scope)
+        : open(content, format, scope);
+  }
+
+  private byte[] unlocked(byte[] content, String password, CallScope scope) {
+    return decoding
+        .lane()
+        .call(
+            scope,
+            decoding.limits().decodeTime(),
+            "Decrypting the PDF",
+            () -> PdfFile.unlocked(content, password, decoding.unpackedBytes()));
   }
 
   /** The first picture of the file. */

@@ -2,6 +2,7 @@ package dev.rigel.media;
 
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
@@ -95,13 +96,41 @@ final class PdfFile {
     opened.current.set(null);
   }
 
+  /**
+   * The same PDF without encryption; as it is when it has none.
+   *
+   * @param unpackedBytes what one stream may have when it is unpacked
+   */
+  static byte[] unlocked(byte[] content, String password, long unpackedBytes) {
+    return guarded(
+        "The PDF",
+        () -> {
+          new UnpackingLimit(unpackedBytes).checkObjectStreams(content);
+          try (PDDocument document = load(content, password)) {
+            if (!document.isEncrypted()) {
+              return content;
+            }
+            document.setAllSecurityToBeRemoved(true);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+          }
+        });
+  }
+
   static PDDocument load(byte[] content) {
+    return load(content, "");
+  }
+
+  private static PDDocument load(byte[] content, String password) {
     try {
       return Loader.loadPDF(
           new InterruptibleSource(content),
-          "",
+          password,
           MemoryUsageSetting.setupMixed(MAIN_MEMORY_BYTES, SCRATCH_BYTES).streamCache);
-    } catch (InvalidPasswordException | NoClassDefFoundError e) {
+    } catch (InvalidPasswordException e) {
+      throw password.isEmpty() ? passwordRequired(e) : wrongPassword(e);
+    } catch (NoClassDefFoundError e) {
       // Certificates instead of passwords: PDFBox reads them with a library that is not there.
       throw passwordRequired(e);
     } catch (IOException | RuntimeException e) {
@@ -127,7 +156,15 @@ final class PdfFile {
     return RigelException.causedBy(
         cause,
         ErrorCode.MEDIA_REFUSED,
-        "The PDF is encrypted: password required. Send it without a password.");
+        "The PDF is encrypted: password required. Send its user or owner password in the field"
+            + " \"password\" beside it, or send the PDF without encryption.");
+  }
+
+  private static RigelException wrongPassword(Throwable cause) {
+    return RigelException.causedBy(
+        cause,
+        ErrorCode.MEDIA_REFUSED,
+        "The PDF is encrypted: password required, and the one that was sent does not open it.");
   }
 
   private static RigelException damaged(String what, Throwable cause) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -196,6 +197,64 @@ class DocumentTest {
         .isInstanceOfSatisfying(
             RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEDIA_REFUSED))
         .hasMessageContaining("password required");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"open sesame", "owner"})
+  void robustness32opensWithTheUsersOrTheOwnersPassword(String password) throws IOException {
+    byte[] content = encrypted("open sesame");
+    Document document = (Document) reader.read(content, Optional.of(password), scope);
+    assertThat(document.words(1, scope)).extracting(Region::text).contains("secret");
+    assertThat(document.page(1, scope).width()).isPositive();
+    // What comes of it needs no password any more.
+    assertThat(open(document.bytes()).words(1, scope)).hasSameSizeAs(document.words(1, scope));
+    assertThat(document.repair()).isEmpty();
+  }
+
+  @Test
+  void robustness32refusesAWrongPasswordAndNeedsNoneWhereThereIsNone() throws IOException {
+    assertThatThrownBy(
+            () -> reader.read(encrypted("open sesame"), Optional.of("open says me"), scope))
+        .isInstanceOfSatisfying(
+            RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEDIA_REFUSED))
+        .hasMessageContaining("password required")
+        .hasMessageContaining("does not open it")
+        .hasMessageNotContaining("says me");
+    byte[] plain = Samples.pdf(PDRectangle.A6, Samples.text(12, 30, 200, "plain"));
+    Media media = reader.read(plain, Optional.of("any"), scope);
+    assertThat(((Document) media).bytes()).isEqualTo(plain);
+  }
+
+  @Test
+  void notesThatADamagedFileWasRepaired() {
+    byte[] sound = Samples.pdf(PDRectangle.A6, Samples.text(12, 30, 200, "still here"));
+    assertThat(open(sound).repair()).isEmpty();
+    String text = new String(sound, StandardCharsets.ISO_8859_1);
+
+    byte[] cut = Arrays.copyOf(sound, text.lastIndexOf("startxref"));
+    assertRepaired(cut, "ends early");
+
+    byte[] shifted = RawPdf.bytes(text.replaceFirst("startxref\\s+\\d+", "startxref\n7"));
+    assertRepaired(shifted, "no table of objects");
+
+    byte[] raw =
+        new RawPdf()
+                .page(
+                    "/Contents 4 0 R/Resources<</Font<</T<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>")
+                .stream(4, "", "BT /T 20 Tf 20 100 Td (still here) Tj ET")
+                .written();
+    assertThat(open(raw).repair()).isEmpty();
+    String wrong = new String(raw, StandardCharsets.ISO_8859_1);
+    int entry = wrong.indexOf(" 00000 n");
+    assertRepaired(
+        RawPdf.bytes(wrong.substring(0, entry - 3) + "999" + wrong.substring(entry)),
+        "wrong places");
+  }
+
+  private void assertRepaired(byte[] damaged, String why) {
+    Document document = open(damaged);
+    assertThat(document.words(1, scope)).extracting(Region::text).containsExactly("still", "here");
+    assertThat(document.repair()).hasValueSatisfying(note -> assertThat(note).contains(why));
   }
 
   @Test

@@ -39,16 +39,35 @@ public sealed interface ContentPart {
     }
   }
 
-  /** A document, or any file whose kind its content tells. */
-  record FileUrl(String url) implements ContentPart {
+  /**
+   * A document, or any file whose kind its content tells.
+   *
+   * @param password opens it when it is encrypted
+   */
+  record FileUrl(String url, Optional<Password> password) implements ContentPart {
     public FileUrl {
       requireNonNull(url, "url");
+      requireNonNull(password, "password");
+    }
+
+    public FileUrl(String url) {
+      this(url, Optional.empty());
     }
   }
 
-  /** An uploaded file by its id, or a file by URL: exactly one of the two. */
-  record InputFile(Optional<String> fileId, Optional<String> fileUrl) implements ContentPart {
+  /**
+   * An uploaded file by its id, or a file by URL: exactly one of the two.
+   *
+   * @param password opens it when it is encrypted
+   */
+  record InputFile(Optional<String> fileId, Optional<String> fileUrl, Optional<Password> password)
+      implements ContentPart {
+    public InputFile(Optional<String> fileId, Optional<String> fileUrl) {
+      this(fileId, fileUrl, Optional.empty());
+    }
+
     public InputFile {
+      requireNonNull(password, "password");
       if (fileId.isPresent() == fileUrl.isPresent()) {
         throw new IllegalArgumentException("an input_file has either a file_id or a file_url");
       }
@@ -59,10 +78,21 @@ public sealed interface ContentPart {
    * OpenAI's {@code file} part.
    *
    * @param fileData a data URI, or bare base64
+   * @param password opens it when it is encrypted
    */
-  record OpenAiFile(Optional<String> filename, Optional<String> fileData, Optional<String> fileId)
+  record OpenAiFile(
+      Optional<String> filename,
+      Optional<String> fileData,
+      Optional<String> fileId,
+      Optional<Password> password)
       implements ContentPart {
+    public OpenAiFile(
+        Optional<String> filename, Optional<String> fileData, Optional<String> fileId) {
+      this(filename, fileData, fileId, Optional.empty());
+    }
+
     public OpenAiFile {
+      requireNonNull(password, "password");
       requireNonNull(filename, "filename");
       if (fileData.isPresent() == fileId.isPresent()) {
         throw new IllegalArgumentException("a file part has either file_data or a file_id");

@@ -14,6 +14,8 @@ final class MessageReader {
   /** Longer texts belong into a file. */
   private static final int LONGEST_TEXT = 4 * 1024 * 1024;
 
+  private static final int LONGEST_PASSWORD = 1_000;
+
   private static final List<String> ROLES =
       List.of("system", "developer", "user", "assistant", "tool");
   private static final List<String> DETAILS = List.of("auto", "low", "high");
@@ -141,8 +143,13 @@ final class MessageReader {
               case "image_url" -> new ContentPart.ImageUrl(url, detail(part));
               case "video_url" -> new ContentPart.VideoUrl(url);
               case "audio_url" -> new ContentPart.AudioUrl(url);
-              default -> new ContentPart.FileUrl(url);
+              default -> new ContentPart.FileUrl(url, password(part));
             });
+  }
+
+  /** Beside the type, of every part that may hold a document. */
+  private static Optional<Password> password(Fields part) {
+    return part.string("password", LONGEST_PASSWORD).map(Password::new);
   }
 
   private static Optional<String> detail(Fields part) {
@@ -172,7 +179,7 @@ final class MessageReader {
       part.fault("Exactly one of file_id and file_url is needed", "value_error");
       return Optional.empty();
     }
-    return Optional.of(new ContentPart.InputFile(id, url));
+    return Optional.of(new ContentPart.InputFile(id, url, password(part)));
   }
 
   private static Optional<ContentPart> openAiFile(Fields part) {
@@ -184,7 +191,8 @@ final class MessageReader {
             file.fault("Exactly one of file_data and file_id is needed", "value_error");
             return Optional.empty();
           }
-          return Optional.of(new ContentPart.OpenAiFile(file.string("filename", 1_000), data, id));
+          return Optional.of(
+              new ContentPart.OpenAiFile(file.string("filename", 1_000), data, id, password(part)));
         });
   }
 

@@ -93,17 +93,22 @@ public final class RequestWriter {
       }
       case ContentPart.VideoUrl(String url) -> url(node, "video_url", url);
       case ContentPart.AudioUrl(String url) -> url(node, "audio_url", url);
-      case ContentPart.FileUrl(String url) -> url(node, "file_url", url);
+      case ContentPart.FileUrl(String url, var password) -> {
+        url(node, "file_url", url);
+        password.ifPresent(v -> node.put("password", v.text()));
+      }
       case ContentPart.InputFile file -> {
         node.put("type", "input_file");
         file.fileId().ifPresent(v -> node.put("file_id", v));
         file.fileUrl().ifPresent(v -> node.putObject("file_url").put("url", v));
+        file.password().ifPresent(v -> node.put("password", v.text()));
       }
       case ContentPart.OpenAiFile file -> {
         ObjectNode payload = node.put("type", "file").putObject("file");
         file.filename().ifPresent(v -> payload.put("filename", v));
         file.fileData().ifPresent(v -> payload.put("file_data", v));
         file.fileId().ifPresent(v -> payload.put("file_id", v));
+        file.password().ifPresent(v -> node.put("password", v.text()));
       }
       case ContentPart.InputAudio(String data, String format) ->
           node.put("type", "input_audio")

@@ -2,11 +2,14 @@ package dev.rigel.server;
 
 import dev.rigel.agent.turn.MediaOpener;
 import dev.rigel.base.CallScope;
+import dev.rigel.media.Document;
 import dev.rigel.media.Media;
 import dev.rigel.media.MediaFormat;
 import dev.rigel.media.MediaReader;
 import dev.rigel.media.MediaSource;
 import dev.rigel.media.fetch.SafeFetcher;
+import dev.rigel.protocol.Password;
+import java.util.Optional;
 
 /**
  * Opens media for the agent: data URIs, URLs from checked addresses, and files where the caller may
@@ -27,13 +30,17 @@ final class MediaGate implements MediaOpener {
   }
 
   @Override
-  public Opened open(String source, boolean localFiles, CallScope scope) {
-    return read((localFiles ? local : remote).content(source, scope), scope);
+  public Opened open(
+      String source, boolean localFiles, Optional<Password> password, CallScope scope) {
+    return read((localFiles ? local : remote).content(source, scope), password, scope);
   }
 
   @Override
-  public Opened read(byte[] content, CallScope scope) {
-    return new Opened(reader.read(content, scope), content, MediaFormat.of(content).mediaType());
+  public Opened read(byte[] content, Optional<Password> password, CallScope scope) {
+    Media media = reader.read(content, password.map(Password::text), scope);
+    MediaFormat format = MediaFormat.of(content);
+    boolean unlocked = password.isPresent() && format == MediaFormat.PDF;
+    return new Opened(media, unlocked ? ((Document) media).bytes() : content, format.mediaType());
   }
 
   @Override

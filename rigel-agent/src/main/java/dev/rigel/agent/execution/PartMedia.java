@@ -14,6 +14,7 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Media;
 import dev.rigel.protocol.ContentPart;
+import dev.rigel.protocol.Password;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,18 +45,18 @@ final class PartMedia {
   Optional<Media> open(String tenant, ContentPart part, CallScope scope) {
     return switch (part) {
       case ContentPart.Text _ -> Optional.empty();
-      case ContentPart.ImageUrl image -> Optional.of(source(image.url(), scope));
-      case ContentPart.FileUrl file -> Optional.of(source(file.url(), scope));
+      case ContentPart.ImageUrl image -> Optional.of(source(image.url(), Optional.empty(), scope));
+      case ContentPart.FileUrl file -> Optional.of(source(file.url(), file.password(), scope));
       case ContentPart.InputFile file ->
           Optional.of(
               file.fileId().isPresent()
-                  ? uploaded(tenant, file.fileId().get(), scope)
-                  : source(file.fileUrl().orElseThrow(), scope));
+                  ? uploaded(tenant, file.fileId().get(), file.password(), scope)
+                  : source(file.fileUrl().orElseThrow(), file.password(), scope));
       case ContentPart.OpenAiFile file ->
           Optional.of(
               file.fileId().isPresent()
-                  ? uploaded(tenant, file.fileId().get(), scope)
-                  : source(dataUri(file.fileData().orElseThrow()), scope));
+                  ? uploaded(tenant, file.fileId().get(), file.password(), scope)
+                  : source(dataUri(file.fileData().orElseThrow()), file.password(), scope));
       case ContentPart.VideoUrl _, ContentPart.AudioUrl _, ContentPart.InputAudio _ ->
           throw new RigelException(
               ErrorCode.NOT_IMPLEMENTED,
@@ -68,10 +69,10 @@ final class PartMedia {
     return opener.decode(bytes(artifact.blob()), scope);
   }
 
-  private Media source(String source, CallScope scope) {
+  private Media source(String source, Optional<Password> password, CallScope scope) {
     Optional<ArtifactUrls.Target> own = urls.resolve(source);
     if (own.isEmpty()) {
-      return opener.open(source, false, scope).media();
+      return opener.open(source, false, password, scope).media();
     }
     return sessions
         .artifact(own.get().tenant(), own.get().session(), own.get().objectId())
@@ -81,11 +82,11 @@ final class PartMedia {
                 ErrorCode.NOT_FOUND, "The artifact behind this URL does not exist."));
   }
 
-  private Media uploaded(String tenant, String id, CallScope scope) {
+  private Media uploaded(String tenant, String id, Optional<Password> password, CallScope scope) {
     return files
         .file(tenant, id)
         .flatMap(StoredFile::blob)
-        .map(blob -> opener.decode(bytes(blob), scope))
+        .map(blob -> opener.read(bytes(blob), password, scope).media())
         .orElseThrow(() ->
             new RigelException(
                 ErrorCode.NOT_FOUND, "There is no uploaded file with this id.", "file_id"));

@@ -7,6 +7,7 @@ import dev.rigel.media.Media;
 import dev.rigel.program.Type;
 import dev.rigel.protocol.ContentPart;
 import dev.rigel.protocol.ErrorDetail;
+import dev.rigel.protocol.Password;
 import dev.rigel.protocol.ProgramInputs;
 import dev.rigel.protocol.ValidationException;
 import java.util.ArrayList;
@@ -28,8 +29,13 @@ record ProgramArguments(Map<String, Object> plain, Map<String, Place> media) {
    *
    * @param source a URL or data URI; empty for an uploaded file
    * @param filename what the client calls it
+   * @param password opens an encrypted document
    */
-  record Place(String source, Optional<String> fileId, Optional<String> filename) {}
+  record Place(
+      String source,
+      Optional<String> fileId,
+      Optional<String> filename,
+      Optional<Password> password) {}
 
   ProgramArguments {
     plain = Map.copyOf(plain);
@@ -136,14 +142,16 @@ record ProgramArguments(Map<String, Object> plain, Map<String, Place> media) {
     private static Place place(ContentPart part) {
       return switch (part) {
         case ContentPart.ImageUrl(String url, _) -> at(url);
-        case ContentPart.FileUrl(String url) -> at(url);
-        case ContentPart.InputFile(Optional<String> id, Optional<String> url) ->
-            new Place(url.orElse(""), id, Optional.empty());
-        case ContentPart.OpenAiFile(
-                Optional<String> name,
-                Optional<String> data,
-                Optional<String> id) ->
-            new Place(data.map(Reader::dataUri).orElse(""), id, name);
+        case ContentPart.FileUrl(String url, var password) ->
+            new Place(url, Optional.empty(), Optional.empty(), password);
+        case ContentPart.InputFile file ->
+            new Place(file.fileUrl().orElse(""), file.fileId(), Optional.empty(), file.password());
+        case ContentPart.OpenAiFile file ->
+            new Place(
+                file.fileData().map(Reader::dataUri).orElse(""),
+                file.fileId(),
+                file.filename(),
+                file.password());
         case ContentPart.VideoUrl _, ContentPart.AudioUrl _, ContentPart.InputAudio _ ->
             throw new RigelException(
                 ErrorCode.NOT_IMPLEMENTED,
@@ -153,7 +161,7 @@ record ProgramArguments(Map<String, Object> plain, Map<String, Place> media) {
     }
 
     private static Place at(String source) {
-      return new Place(source, Optional.empty(), Optional.empty());
+      return new Place(source, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static String dataUri(String data) {

@@ -149,8 +149,8 @@ public final class ProgramRuns {
     try {
       String reference =
           place.fileId().isPresent()
-              ? media.bringInFile(place.fileId().get(), scope)
-              : media.bringIn(place.source(), place.filename(), scope);
+              ? media.bringInFile(place.fileId().get(), place.password(), scope)
+              : media.bringIn(place.source(), place.filename(), place.password(), scope);
       Media opened = media.find(reference, scope).orElseThrow();
       ProgramArguments.requireKind(name, opened, types);
       return opened;

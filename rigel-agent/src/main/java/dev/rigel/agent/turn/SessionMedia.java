@@ -19,6 +19,7 @@ import dev.rigel.media.ImageFormat;
 import dev.rigel.media.Media;
 import dev.rigel.media.MediaFormat;
 import dev.rigel.media.Workspace;
+import dev.rigel.protocol.Password;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,18 +85,20 @@ public final class SessionMedia implements MediaNames {
 
   /** Opens a medium of the request and keeps its bytes; gives its reference. */
   public String bringIn(String source, CallScope scope) {
-    return bringIn(source, Optional.empty(), scope);
+    return bringIn(source, Optional.empty(), Optional.empty(), scope);
   }
 
   /**
    * @param filename what the client calls it
+   * @param password opens an encrypted document; what the session keeps is no longer encrypted
    */
-  public String bringIn(String source, Optional<String> filename, CallScope scope) {
+  public String bringIn(
+      String source, Optional<String> filename, Optional<Password> password, CallScope scope) {
     Optional<ArtifactUrls.Target> own = sources.urls().resolve(source);
     if (own.isPresent()) {
       return bringInOwn(own.get(), scope);
     }
-    MediaOpener.Opened opened = sources.opener().open(source, caller.localFiles(), scope);
+    MediaOpener.Opened opened = sources.opener().open(source, caller.localFiles(), password, scope);
     return taken(opened, filename.or(() -> WordsBeside.nameIn(source)), filename, scope);
   }
 
@@ -123,9 +126,10 @@ public final class SessionMedia implements MediaNames {
   /**
    * Opens an uploaded file.
    *
+   * @param password opens an encrypted document
    * @throws RigelException {@code not_found} when the caller has no such file
    */
-  public String bringInFile(String id, CallScope scope) {
+  public String bringInFile(String id, Optional<Password> password, CallScope scope) {
     StoredFile file =
         sources
             .files()
@@ -148,7 +152,8 @@ public final class SessionMedia implements MediaNames {
           "The file \"%s\" is larger than %,d bytes, the most that one medium may have."
               .formatted(id, sources.opener().largest()));
     }
-    MediaOpener.Opened opened = sources.opener().read(content(blob, "the file " + id), scope);
+    MediaOpener.Opened opened =
+        sources.opener().read(content(blob, "the file " + id), password, scope);
     Optional<String> name = Optional.of(file.filename());
     return taken(opened, name, name, scope);
   }

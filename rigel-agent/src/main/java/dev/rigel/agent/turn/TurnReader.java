@@ -215,17 +215,23 @@ public final class TurnReader {
     return switch (part) {
       case ContentPart.Text _ -> Optional.empty();
       case ContentPart.ImageUrl image -> Optional.of(media.bringIn(image.url(), scope));
-      case ContentPart.FileUrl file -> Optional.of(media.bringIn(file.url(), scope));
+      case ContentPart.FileUrl file ->
+          Optional.of(media.bringIn(file.url(), Optional.empty(), file.password(), scope));
       case ContentPart.InputFile file ->
           Optional.of(
               file.fileId().isPresent()
-                  ? media.bringInFile(file.fileId().get(), scope)
-                  : media.bringIn(file.fileUrl().orElseThrow(), scope));
+                  ? media.bringInFile(file.fileId().get(), file.password(), scope)
+                  : media.bringIn(
+                      file.fileUrl().orElseThrow(), Optional.empty(), file.password(), scope));
       case ContentPart.OpenAiFile file ->
           Optional.of(
               file.fileId().isPresent()
-                  ? media.bringInFile(file.fileId().get(), scope)
-                  : media.bringIn(dataUri(file.fileData().orElseThrow()), file.filename(), scope));
+                  ? media.bringInFile(file.fileId().get(), file.password(), scope)
+                  : media.bringIn(
+                      dataUri(file.fileData().orElseThrow()),
+                      file.filename(),
+                      file.password(),
+                      scope));
       case ContentPart.VideoUrl _ -> throw SessionMedia.notYet(MediaFormat.Kind.VIDEO);
       case ContentPart.AudioUrl _, ContentPart.InputAudio _ ->
           throw SessionMedia.notYet(MediaFormat.Kind.AUDIO);

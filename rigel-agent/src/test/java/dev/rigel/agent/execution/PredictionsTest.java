@@ -52,7 +52,7 @@ class PredictionsTest {
   private Media sent() {
     ContentPart part = asked().messages().getFirst().content().getFirst();
     String url =
-        part instanceof ContentPart.FileUrl(String file)
+        part instanceof ContentPart.FileUrl(String file, _)
             ? file
             : ((ContentPart.ImageUrl) part).url();
     return new AgentBench.Opener().open(url, false, CallScope.unlimited()).media();

@@ -19,15 +19,24 @@ import dev.rigel.protocol.ChatCompletionRequest;
 import dev.rigel.protocol.ChatMessage;
 import dev.rigel.protocol.ContentPart;
 import dev.rigel.protocol.ModelName;
+import dev.rigel.protocol.Password;
 import dev.rigel.protocol.Role;
 import dev.rigel.protocol.ToolCall;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -337,6 +346,41 @@ class TurnReaderTest {
   void aMediumThatCannotBeOpenedIsNamed() {
     assertPart(new ContentPart.ImageUrl("http://x.example/p.png"), ErrorCode.MEDIA_REFUSED);
     assertPart(new ContentPart.ImageUrl("data:image/png;base64,AAAA"), ErrorCode.UNSUPPORTED_MEDIA);
+  }
+
+  @Test
+  void robustness32anEncryptedDocumentIsOpenedByItsPasswordAndKeptWithoutEncryption()
+      throws IOException {
+    String locked = AgentBench.uri("application/pdf", encrypted("open sesame"));
+    assertPart(new ContentPart.FileUrl(locked), ErrorCode.MEDIA_REFUSED);
+    assertPart(
+        new ContentPart.FileUrl(locked, Optional.of(new Password("sesame"))),
+        ErrorCode.MEDIA_REFUSED);
+    ContentPart part = new ContentPart.FileUrl(locked, Optional.of(new Password("open sesame")));
+    assertThat(part.toString()).doesNotContain("sesame");
+    TurnReader.Read read =
+        turn(
+            ChatCompletionRequest.builder(List.of(new ChatMessage(Role.USER, List.of(part))))
+                .sessionId(Optional.of(AgentBench.SESSION))
+                .build(),
+            "x");
+    assertThat(read.turn().inputs()).extracting(TurnInput::variable).containsExactly("doc1");
+    StoredArtifact kept = bench.sessions.artifacts("someone", AgentBench.SESSION).getFirst();
+    try (InputStream in = bench.blobs.open(kept.blob()).orElseThrow()) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
+          .startsWith("%PDF")
+          .doesNotContain("/Encrypt");
+    }
+  }
+
+  private static byte[] encrypted(String password) throws IOException {
+    byte[] plain = Base64.getDecoder().decode(PAPER.substring(PAPER.indexOf(',') + 1));
+    try (PDDocument pdf = Loader.loadPDF(plain)) {
+      pdf.protect(new StandardProtectionPolicy("owner", password, new AccessPermission()));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      pdf.save(bytes);
+      return bytes.toByteArray();
+    }
   }
 
   @Test

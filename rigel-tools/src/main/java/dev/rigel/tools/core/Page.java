@@ -27,6 +27,7 @@ public final class Page extends DeclaredTool {
   public Object call(Arguments arguments, CallContext context) {
     Document document = arguments.value("document", Document.class);
     document.note().ifPresent(context.listener()::warned);
+    document.repair().ifPresent(context.listener()::warned);
     return document.page(
         PageNumbers.checked(document, arguments.integer("number")), context.scope());
   }

@@ -6,13 +6,12 @@ import static dev.rigel.tools.VisualTypes.IMAGES;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Document;
-import dev.rigel.media.Image;
 import dev.rigel.program.Arguments;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Declaration;
 import dev.rigel.tools.DeclaredTool;
 import dev.rigel.tools.Toolset;
-import java.util.ArrayList;
+import dev.rigel.tools.reading.EveryPage;
 import java.util.List;
 
 /** All pages of a document as pictures. */
@@ -26,13 +25,17 @@ public final class Pages extends DeclaredTool {
             .takes("document", DOCUMENT, "the document")
             .gives(IMAGES)
             .avoid("For text alone: read, text, search and find_text take the whole document.")
-            .limits("At most " + MOST + " pages."));
+            .limits(
+                "At most "
+                    + MOST
+                    + " pages. A page that cannot be drawn is left out, with a warning that names it."));
   }
 
   @Override
   public Object call(Arguments arguments, CallContext context) {
     Document document = arguments.value("document", Document.class);
     document.note().ifPresent(context.listener()::warned);
+    document.repair().ifPresent(context.listener()::warned);
     int count = document.pageCount();
     if (count > MOST) {
       throw new RigelException(
@@ -43,11 +46,7 @@ public final class Pages extends DeclaredTool {
               + MOST
               + ". Use page(document, number), or select(document, pages) first.");
     }
-    List<Image> pages = new ArrayList<>();
-    for (int number = 1; number <= count; number++) {
-      context.scope().check();
-      pages.add(document.page(number, context.scope()));
-    }
-    return List.copyOf(pages);
+    return EveryPage.of(
+        document, context, number -> List.of(document.page(number, context.scope())));
   }
 }

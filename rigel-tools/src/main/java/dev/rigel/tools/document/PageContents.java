@@ -10,10 +10,10 @@ import dev.rigel.perception.layout.LayoutPage;
 import dev.rigel.perception.tables.DrawnLines;
 import dev.rigel.perception.tables.PageContent;
 import dev.rigel.tools.CallContext;
+import dev.rigel.tools.reading.EveryPage;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.reading.PageNumbers;
 import dev.rigel.tools.reading.TextLine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -45,11 +45,7 @@ public final class PageContents {
         if (page.isPresent()) {
           yield List.of(ofPage(document, PageNumbers.checked(document, page.getAsInt()), context));
         }
-        List<LayoutPage> pages = new ArrayList<>();
-        for (int number = 1; number <= document.pageCount(); number++) {
-          pages.add(ofPage(document, number, context));
-        }
-        yield pages;
+        yield EveryPage.of(document, context, number -> List.of(ofPage(document, number, context)));
       }
     };
   }

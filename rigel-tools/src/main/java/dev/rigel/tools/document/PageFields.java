@@ -11,6 +11,7 @@ import dev.rigel.perception.forms.FieldKind;
 import dev.rigel.perception.forms.FormField;
 import dev.rigel.perception.forms.FormReader;
 import dev.rigel.tools.CallContext;
+import dev.rigel.tools.reading.EveryPage;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.reading.TextLine;
 import java.util.ArrayList;
@@ -40,14 +41,8 @@ final class PageFields {
                 image, words(mediaText.lines(image, context)), List.of(), context.scope());
         yield found(image.page().orElse(0), reader.fields(List.of(), context.scope()));
       }
-      case Document document -> {
-        List<Found> all = new ArrayList<>();
-        for (int number = 1; number <= document.pageCount(); number++) {
-          context.scope().check();
-          all.addAll(found(number, page(document, number, context)));
-        }
-        yield all;
-      }
+      case Document document ->
+          EveryPage.of(document, context, number -> found(number, page(document, number, context)));
     };
   }
 

@@ -14,8 +14,8 @@ import dev.rigel.tools.Declaration;
 import dev.rigel.tools.DeclaredTool;
 import dev.rigel.tools.Regions;
 import dev.rigel.tools.Toolset;
+import dev.rigel.tools.reading.EveryPage;
 import dev.rigel.tools.reading.SuspiciousText;
-import java.util.ArrayList;
 import java.util.List;
 
 /** QR codes and bar codes with what they say. */
@@ -48,13 +48,12 @@ public final class Barcodes extends DeclaredTool {
   }
 
   private List<Region> onAllPages(Document document, CallContext context) {
-    List<Region> found = new ArrayList<>();
-    for (int number = 1; number <= document.pageCount(); number++) {
-      context.scope().check();
-      for (Region code : on(document.page(number, context.scope()), context)) {
-        found.add(code.withSource(document.contentHash()).onPage(number));
-      }
-    }
-    return found;
+    return EveryPage.of(
+        document,
+        context,
+        number ->
+            on(document.page(number, context.scope()), context).stream()
+                .map(code -> code.withSource(document.contentHash()).onPage(number))
+                .toList());
   }
 }

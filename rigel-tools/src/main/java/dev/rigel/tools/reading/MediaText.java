@@ -50,11 +50,7 @@ public final class MediaText {
         if (page.isPresent()) {
           yield ofPage(document, PageNumbers.checked(document, page.getAsInt()), context);
         }
-        List<TextLine> all = new ArrayList<>();
-        for (int number = 1; number <= document.pageCount(); number++) {
-          all.addAll(ofPage(document, number, context));
-        }
-        yield all;
+        yield EveryPage.of(document, context, number -> ofPage(document, number, context));
       }
     };
   }
