@@ -1,4 +1,4 @@
-"""Makes the drawn examples again: receipt.png, invoice.pdf, form.pdf and qr.png, byte for byte the same.
+"""Makes the drawn examples again: receipt.png, invoice.pdf, form.pdf, pile.pdf and qr.png, byte for byte the same.
 
 usage: python -m pip install -r requirements.txt && python generate.py
 
@@ -200,7 +200,42 @@ def form(path):
     canvas.save()
 
 
+PILE = [
+    [(12, True, "Larkspur Garden Centre"), (9, False, "18 Orchard Way, Norwich NR2 1TF"), (0, False, ""), (10.5, False, "Ms Clara Hughes"), (10.5, False, "4 Mill Lane, York YO1 9QL"),
+     (0, False, ""), (10.5, False, "9 March 2026"), (0, False, ""), (10.5, True, "Your visit in April"), (0, False, ""), (10.5, False, "Dear Ms Hughes,"),
+     (10.5, False, "thank you for your letter. We are happy to show you the glasshouses on 14 April at ten o'clock."),
+     (10.5, False, "Please bring sturdy shoes. The plants that you asked for will be ready by then."), (0, False, ""), (10.5, False, "Yours sincerely,"), (10.5, False, "Thomas Walsh")],
+    [(14, True, "Oakline Hardware Ltd"), (9, False, "77 Station Road, Leeds LS1 4AP"), (0, False, ""), (18, True, "Invoice"), (10.5, False, "Invoice number: OH-20418"), (10.5, False, "Invoice date: 12 March 2026"),
+     (10.5, False, "Bill to: Clara Hughes, 4 Mill Lane, York"), (0, False, ""), (10.5, False, "Cordless drill          1        89.00"), (10.5, False, "Steel hinges           24        2.10"),
+     (10.5, False, "Oak shelf board         6       18.75"), (10.5, False, "Wall paint white 5 l    3       31.40"), (0, False, ""), (9, False, "Page 1 of 2")],
+    [(9, False, "Oakline Hardware Ltd - invoice OH-20418, continued"), (0, False, ""), (10.5, False, "Cable ties, box of 100  2        6.20"), (10.5, False, "Delivery                1       12.00"), (0, False, ""),
+     (10.5, False, "Subtotal                        370.50"), (10.5, False, "VAT 20%                          74.10"), (11, True, "Amount due                      444.60"), (0, False, ""),
+     (10.5, False, "Please pay within 30 days."), (9, False, "Page 2 of 2")],
+    [(14, True, "Oakline Hardware Ltd"), (9, False, "77 Station Road, Leeds LS1 4AP"), (0, False, ""), (18, True, "Delivery note"), (10.5, False, "Delivery note no.: D-8841"), (10.5, False, "Carrier: Swift Freight, 2 parcels, 31 kg"),
+     (10.5, False, "Deliver to: Clara Hughes, 4 Mill Lane, York"), (0, False, ""), (10.5, False, "1  Cordless drill"), (10.5, False, "24 Steel hinges"), (10.5, False, "6  Oak shelf board"), (0, False, ""), (10.5, False, "Goods received in good condition: ____________________")],
+    [(17, True, "Minutes of the meeting"), (10.5, False, "Allotment society, 20 March 2026"), (10.5, False, "Attendees: C. Hughes, P. Novak, L. Keller"), (10.5, False, "Apologies: M. Rossi"), (0, False, ""),
+     (10.5, True, "1. Water"), (10.5, False, "The new pipe reaches plots 1 to 14. Action: P. Novak asks for offers for the rest."), (10.5, True, "2. Any other business"), (10.5, False, "The summer party is on 4 July."),
+     (10.5, False, "The meeting closed at 20:15. Next meeting: 17 April 2026.")],
+]
+
+
+def pile(path):
+    """Four documents put on top of each other: a letter, an invoice of two pages, a delivery note, minutes."""
+    canvas = Canvas(path, pagesize=A4, invariant=1)
+    canvas.setTitle("A pile of documents")
+    for page in PILE:
+        y = A4[1] - 70
+        for size, bold, line in page:
+            if line:
+                canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+                canvas.drawString(60, y - size, line)
+            y -= 1.7 * (size or 10)
+        canvas.showPage()
+    canvas.save()
+
+
 def main():
+    pile(os.path.join(HERE, "pile.pdf"))
     form(os.path.join(HERE, "form.pdf"))
     receipt(os.path.join(HERE, "receipt.png"))
     invoice(os.path.join(HERE, "invoice.pdf"))

@@ -19,6 +19,7 @@ public final class Answer {
         .takes(result("image", IMAGE, "a picture that was made"))
         .takes(result("images", IMAGES, "several pictures"))
         .takes(result("document", DOCUMENT, "a document that was made"))
+        .takes(result("documents", Type.list(DOCUMENT), "several documents that were made"))
         .takes(result("boxes", REGIONS, "the places that prove the answer"))
         .takes(result("data", Type.ANY, "values, in the shape that was asked for"))
         .hint("all but one optional")

@@ -66,7 +66,10 @@ import dev.rigel.tools.imagegen.RemoveBackground;
 import dev.rigel.tools.imagegen.Upscale;
 import dev.rigel.tools.language.Author;
 import dev.rigel.tools.language.Choose;
+import dev.rigel.tools.language.Chooser;
 import dev.rigel.tools.language.Write;
+import dev.rigel.tools.pile.Classify;
+import dev.rigel.tools.pile.Split;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.seeing.LookChecks;
 import dev.rigel.tools.seeing.SeeingLooker;
@@ -202,6 +205,8 @@ public final class Toolbox {
                 new Markdown(mediaText),
                 new Search(mediaText),
                 new FindText(mediaText),
+                new Classify(mediaText, new Chooser(author)),
+                new Split(mediaText),
                 new Fields(mediaText),
                 new Extract(fields),
                 new LocateValues(fields),

@@ -25,6 +25,7 @@ public final class VisualTypes {
   public static final Type TABLE = Type.object("Table");
   public static final Type CELL = Type.object("Cell");
   public static final Type INFO = Type.object("Info");
+  public static final Type PART = Type.object("Part");
 
   public static final Type REGIONS = Type.list(REGION);
   public static final Type IMAGES = Type.list(IMAGE);
@@ -35,7 +36,7 @@ public final class VisualTypes {
   private VisualTypes() {}
 
   public static List<ObjectType<?>> all() {
-    return List.of(image(), document(), region(), table(), cell(), info());
+    return List.of(image(), document(), region(), table(), cell(), info(), part());
   }
 
   private static ObjectType<Image> image() {
@@ -168,6 +169,32 @@ public final class VisualTypes {
                     info.width(),
                     info.height(),
                     info.pages().isPresent() ? ", pages=" + info.pages().getAsInt() : ""));
+  }
+
+  private static ObjectType<Part> part() {
+    return new ObjectType<>(
+        Part.class,
+        "Part",
+        "One document of a pile of pages.",
+        List.of(
+            attribute("pages", Type.list(Type.INT), "numbers from 1", Part::pages),
+            attribute("first", Type.INT, "its first page", Part::first),
+            attribute("last", Type.INT, "its last page", Part::last),
+            attribute("kind", Type.STR, "what it is, \"other\" when unknown", Part::kind),
+            attribute(
+                "confidence", Type.FLOAT, "0 to 1, of its beginning and end", Part::confidence),
+            attribute("kind_confidence", Type.FLOAT, "0 to 1", Part::kindConfidence),
+            attribute("why", Type.STR, "what tells that it begins there", Part::why),
+            attribute("proof", REGIONS, "the places that tell beginning and kind", Part::proof)),
+        part ->
+            Hashes.sha256(
+                part.pages()
+                    + part.kind()
+                    + part.why()
+                    + part.confidence()
+                    + part.kindConfidence()
+                    + part.proof().stream().map(VisualTypes::fingerprint).toList()),
+        part -> "Part(pages %d-%d, %s)".formatted(part.first(), part.last(), part.kind()));
   }
 
   private static List<List<Double>> points(Region region) {

@@ -80,7 +80,7 @@ final class RequestedWork {
               "(?:remove|delete|drop|throw out|take out) (?:the )?(?:\\w+ )?pages?(?: \\d+)?",
               "select\\(",
               "take the page out"),
-          work("(?:as|into) (?:a |one |a new )?pdf|pdf of", "document=", "give a document"),
+          work("(?:as|into) (?:a |one |a new )?pdf|pdf of", "documents?=", "give a document"),
           work(
               "(?:remove|delete|drop|erase|clear|take away|get rid of) (?:the |its )?background"
                   + "|without (?:the |a )?background",

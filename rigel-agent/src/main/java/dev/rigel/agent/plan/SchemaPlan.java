@@ -27,7 +27,7 @@ final class SchemaPlan {
 
   /** Fields of these names make an object look like a schema. */
   private static final Set<String> SCHEMA_WORDS =
-      Set.of("type", "properties", "description", "enum", "anyOf", "oneOf", "allOf");
+      Set.of("type", "properties", "items", "description", "title", "enum", "format", "anyOf");
 
   private SchemaPlan() {}
 

@@ -47,7 +47,7 @@ final class AnswerRules {
       context.report(
           answer.span(),
           "data cannot hold " + data.type().text(),
-          "give media by image, images, video or document");
+          "give media by image, images, document, documents or video");
     }
     if (!context.isOpen(answer.span()) && !bound.unpacked()) {
       complete(answer, bound);
