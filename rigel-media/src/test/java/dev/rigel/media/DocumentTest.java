@@ -191,7 +191,7 @@ class DocumentTest {
   }
 
   @Test
-  void opensWhatIsEncryptedWithAnEmptyPasswordAndAsksForAnyOther() throws IOException {
+  void robustness32opensWhatIsEncryptedWithAnEmptyPasswordAndAsksForAnyOther() throws IOException {
     assertThat(open(encrypted("")).words(1, scope)).extracting(Region::text).contains("secret");
     assertThatThrownBy(() -> open(encrypted("open sesame")))
         .isInstanceOfSatisfying(

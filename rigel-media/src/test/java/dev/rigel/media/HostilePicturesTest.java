@@ -84,7 +84,7 @@ class HostilePicturesTest {
   }
 
   @Test
-  void readsOnlyTheFirstOfAHundredThousandFrames() {
+  void robustness23readsOnlyTheFirstOfAHundredThousandFrames() {
     byte[] gif = Samples.encoded(Samples.quarters(16, 16, BufferedImage.TYPE_INT_RGB), "gif");
     int end = gif.length - 1;
     int frameStart = new String(gif, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0");

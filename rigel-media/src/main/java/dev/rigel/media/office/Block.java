@@ -29,6 +29,14 @@ sealed interface Block {
     }
   }
 
+  /**
+   * A picture, encoded as JPEG or PNG.
+   *
+   * @param width points, as the document wants it
+   * @param height points
+   */
+  record Picture(byte[] content, float width, float height) implements Block {}
+
   /** What follows stands on a new page: a slide, a sheet, a section. */
   record NewPage() implements Block {}
 }

@@ -10,9 +10,11 @@ final class Blocks {
   static final int MOST_CHARACTERS = 20_000_000;
   private static final int MOST_BLOCKS = 500_000;
   private static final int MOST_COLUMNS = 1_000;
+  private static final int MOST_PICTURES = 500;
 
   private final List<Block> blocks = new ArrayList<>();
   private long characters;
+  private int pictures;
 
   List<Block> list() {
     return blocks;
@@ -48,6 +50,14 @@ final class Blocks {
     }
     if (length > 0) {
       add(new Block.Grid(rows), length);
+    }
+  }
+
+  /** A picture of a kind and size that can be set; others are passed over. */
+  void picture(byte[] content, double width, double height) {
+    if (pictures < MOST_PICTURES && SettablePicture.is(content) && width > 0 && height > 0) {
+      pictures++;
+      add(new Block.Picture(content, (float) width, (float) height), 0);
     }
   }
 

@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /**
  * Sets a flow of blocks on pages of a PDF, plainly: one font, headings larger, tables with all
@@ -75,11 +76,32 @@ final class FlowPdf implements AutoCloseable {
         y += BODY * 0.4f;
       }
       case Block.Grid grid -> new GridPainter(this, grid).draw();
+      case Block.Picture picture -> picture(picture);
       case Block.NewPage() -> {
         width = PDRectangle.A4.getWidth();
         page();
       }
     }
+  }
+
+  /** As large as wanted, or as fits on a page. */
+  private void picture(Block.Picture picture) throws IOException {
+    PDImageXObject image;
+    try {
+      image = PDImageXObject.createFromByteArray(document, picture.content(), "picture");
+    } catch (IOException | IllegalArgumentException _) {
+      // Damaged: the text around it is still worth reading.
+      return;
+    }
+    float fit =
+        Math.min(
+            1, Math.min(textWidth() / picture.width(), (height() - 2 * MARGIN) / picture.height()));
+    float drawnHeight = picture.height() * fit;
+    need(drawnHeight);
+    streams
+        .getLast()
+        .drawImage(image, MARGIN, height() - y - drawnHeight, picture.width() * fit, drawnHeight);
+    y += drawnHeight + BODY * 0.8f;
   }
 
   private void lines(String text, float left, float size) throws IOException {

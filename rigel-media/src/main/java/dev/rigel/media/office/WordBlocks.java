@@ -3,13 +3,18 @@ package dev.rigel.media.office;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.poi.xwpf.usermodel.IBodyElement;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFHeaderFooter;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFPicture;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
@@ -26,6 +31,7 @@ final class WordBlocks {
   static List<Block> of(byte[] content) throws IOException {
     Blocks blocks = new Blocks();
     try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(content))) {
+      running(document.getHeaderList(), blocks);
       for (IBodyElement element : document.getBodyElements()) {
         if (element instanceof XWPFParagraph paragraph) {
           paragraph(paragraph, document, blocks);
@@ -33,8 +39,33 @@ final class WordBlocks {
           blocks.grid(rows(table));
         }
       }
+      running(document.getFooterList(), blocks);
     }
     return blocks.list();
+  }
+
+  /** Headers or footers, each text once: the pages they stood on are not known. */
+  private static void running(List<? extends XWPFHeaderFooter> texts, Blocks blocks) {
+    Set<String> written = new LinkedHashSet<>();
+    for (XWPFHeaderFooter one : texts) {
+      one.getText()
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .forEach(written::add);
+    }
+    written.forEach(blocks::paragraph);
+  }
+
+  private static void pictures(XWPFParagraph paragraph, Blocks blocks) {
+    for (XWPFRun run : paragraph.getRuns()) {
+      for (XWPFPicture picture : run.getEmbeddedPictures()) {
+        if (picture.getPictureData() != null) {
+          blocks.picture(
+              picture.getPictureData().getData(), picture.getWidth(), picture.getDepth());
+        }
+      }
+    }
   }
 
   private static void paragraph(XWPFParagraph paragraph, XWPFDocument document, Blocks blocks) {
@@ -54,6 +85,7 @@ final class WordBlocks {
     } else {
       paragraph.getText().lines().forEach(blocks::paragraph);
     }
+    pictures(paragraph, blocks);
   }
 
   /** The name of the style in lower case; programs keep the English names inside. */

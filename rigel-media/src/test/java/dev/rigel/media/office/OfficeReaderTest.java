@@ -120,7 +120,7 @@ class OfficeReaderTest {
   }
 
   @Test
-  void refusesArchivesThatUnpackToTooMuch() throws IOException {
+  void robustness36refusesArchivesThatUnpackToTooMuch() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
@@ -187,7 +187,7 @@ class OfficeReaderTest {
   }
 
   @Test
-  void opensMailsInMailsOnlyToASmallDepth() {
+  void robustness37opensMailsInMailsOnlyToASmallDepth() {
     String mail = "From: a@b.example\nSubject: innermost\n\nend\n";
     for (int i = 0; i < 100; i++) {
       mail = "From: a@b.example\nSubject: m" + i + "\nContent-Type: message/rfc822\n\n" + mail;
