@@ -103,6 +103,12 @@ public final class Document implements Media {
     return text(number, scope).lines(contentHash, number);
   }
 
+  /** The page's text with what is faint kept apart. */
+  public TextLayer layer(int number, CallScope scope) {
+    check(number);
+    return inTurn(number, scope, () -> PageText.layer(file.openFor(number), number, contentHash));
+  }
+
   /** The page's size, the straight lines drawn on it and the places of its pictures. */
   public PageDrawing drawing(int number, CallScope scope) {
     check(number);

@@ -10,8 +10,16 @@ import java.awt.geom.Point2D;
  * @param up one em above the origin
  * @param ascent share of the em above the baseline
  * @param descent share of the em below the baseline, negative
+ * @param faint whether it is drawn so that it may not be seen: with no ink, nearly white, or tiny
  */
-record Glyph(String text, Point2D origin, Point2D end, Point2D up, double ascent, double descent) {
+record Glyph(
+    String text,
+    Point2D origin,
+    Point2D end,
+    Point2D up,
+    double ascent,
+    double descent,
+    boolean faint) {
   boolean isDrawable() {
     return Double.isFinite(origin.getX() + origin.getY() + end.getX() + end.getY() + up.getX())
         && size() > 0.1;

@@ -48,8 +48,24 @@ final class PageText {
 
   static PageText of(PDDocument document, int number) throws IOException {
     PageFrame frame = PageFrame.of(document.getPage(number - 1));
-    List<TextBox> words = words(PdfGlyphs.of(document, number, frame));
-    return new PageText(lines(words), frame);
+    return of(PdfGlyphs.of(document, number, frame), frame);
+  }
+
+  private static PageText of(List<Glyph> glyphs, PageFrame frame) {
+    return new PageText(lines(words(glyphs)), frame);
+  }
+
+  /** What is drawn to be seen, and apart from it what is faint. */
+  static TextLayer layer(PDDocument document, int number, String source) throws IOException {
+    PageFrame frame = PageFrame.of(document.getPage(number - 1));
+    List<Glyph> glyphs = PdfGlyphs.of(document, number, frame);
+    PageText shown = of(glyphs.stream().filter(glyph -> !glyph.faint()).toList(), frame);
+    PageText faint = of(glyphs.stream().filter(Glyph::faint).toList(), frame);
+    return new TextLayer(
+        shown.words(source, number),
+        shown.lines(source, number),
+        faint.words(source, number),
+        faint.lines(source, number));
   }
 
   List<Region> words(String source, int page) {

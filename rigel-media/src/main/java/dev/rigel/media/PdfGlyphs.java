@@ -7,6 +7,12 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorN;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorSpace;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceCMYKColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceGrayColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceRGBColor;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -14,24 +20,45 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
+import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
+import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the glyphs that a page shows, in the order in which it shows them. */
 final class PdfGlyphs extends PDFTextStripper {
   /** A page of small print has some 20 000 characters; a bomb has millions. */
   private static final int MAXIMUM_GLYPHS = 500_000;
 
+  /** Ems in points that nobody reads. */
+  private static final double TINY = 2;
+
+  private static final double LEAST_ALPHA = 0.12;
+
+  /** Luminance of ink that hardly stands out from white paper. */
+  private static final double PALE = 225;
+
   private static final double DEFAULT_ASCENT = 0.75;
   private static final double DEFAULT_DESCENT = -0.22;
 
   private final PageFrame frame;
   private final List<Glyph> glyphs = new ArrayList<>();
+  private @Nullable PDColor paleAsked;
+  private boolean pale;
 
   private PdfGlyphs(PageFrame frame) {
     this.frame = frame;
+    // The stripper leaves colours alone.
+    addOperator(new SetNonStrokingColorSpace(this));
+    addOperator(new SetNonStrokingColor(this));
+    addOperator(new SetNonStrokingColorN(this));
+    addOperator(new SetNonStrokingDeviceGrayColor(this));
+    addOperator(new SetNonStrokingDeviceRGBColor(this));
+    addOperator(new SetNonStrokingDeviceCMYKColor(this));
   }
 
   static List<Glyph> of(PDDocument document, int number, PageFrame frame) throws IOException {
@@ -80,9 +107,41 @@ final class PdfGlyphs extends PDFTextStripper {
     Point2D origin = frame.place(rendering.transformPoint(0, 0));
     Point2D end = frame.place(rendering.transformPoint(displacement.getX(), 0));
     Point2D up = frame.place(rendering.transformPoint(0, 1));
-    Glyph glyph = new Glyph(text, origin, end, up, ascent(font), descent(font));
+    Glyph glyph =
+        new Glyph(text, origin, end, up, ascent(font), descent(font), isFaint(origin.distance(up)));
     if (glyph.isDrawable()) {
       glyphs.add(glyph);
+    }
+  }
+
+  private boolean isFaint(double size) {
+    PDGraphicsState state = getGraphicsState();
+    RenderingMode mode = state.getTextState().getRenderingMode();
+    return size < TINY
+        || !mode.isFill() && !mode.isStroke()
+        || state.getNonStrokeAlphaConstant() < LEAST_ALPHA
+        || mode.isFill() && !mode.isStroke() && isPale(state.getNonStrokingColor());
+  }
+
+  /** Asked once for each colour that is set, for some are expensive to convert. */
+  private boolean isPale(PDColor color) {
+    if (color != paleAsked) {
+      paleAsked = color;
+      pale = luminance(color) > PALE;
+    }
+    return pale;
+  }
+
+  /** 0 black to 255 white (ITU-R BT.601); 0 for patterns, whose colour only the pixels tell. */
+  private static double luminance(PDColor color) {
+    try {
+      if (color.isPattern()) {
+        return 0;
+      }
+      int rgb = color.toRGB();
+      return 0.299 * (rgb >> 16 & 0xff) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff);
+    } catch (IOException | RuntimeException _) {
+      return 0;
     }
   }
 

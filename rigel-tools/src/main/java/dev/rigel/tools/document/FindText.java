@@ -38,7 +38,8 @@ public final class FindText extends DeclaredTool {
                     + " numbers), dates by the calendar, countries of BICs and IBANs by their"
                     + " lists; what fails is left out. Numbers of orders, licences and the like"
                     + " are found by the words before them. Things that are broken over two lines"
-                    + " are not found."));
+                    + " are not found. At the end, with confidence 0, come those in text of a PDF"
+                    + " that nobody sees."));
     this.mediaText = mediaText;
   }
 
@@ -50,7 +51,9 @@ public final class FindText extends DeclaredTool {
                 RigelException.invalid(
                     "find_text knows the kinds " + String.join(", ", TextKind.words()) + ".",
                     "kind"));
-    List<TextLine> lines = mediaText.lines(arguments.value("document", Media.class), context);
+    Media media = arguments.value("document", Media.class);
+    List<TextLine> lines = new ArrayList<>(mediaText.lines(media, context));
+    lines.addAll(mediaText.hidden(media, context));
     TextFinder finder =
         kind.finder(lines.stream().map(TextLine::text).collect(Collectors.joining("\n")));
     List<Region> found = new ArrayList<>();

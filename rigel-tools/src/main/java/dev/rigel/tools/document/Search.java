@@ -34,8 +34,9 @@ public final class Search extends DeclaredTool {
                 "Capitals and accents do not matter; words match from their beginning, phrases also"
                     + " over line ends, words also where a hyphen parts them there. In pictures"
                     + " and scans also words that were probably misread (0 for O, rn for m); such"
-                    + " hits come last and are less sure. Does not search by meaning.")
-            .version(2));
+                    + " hits come last and are less sure. At the end, with confidence 0, text of a"
+                    + " PDF that nobody sees. Does not search by meaning.")
+            .version(3));
     this.mediaText = mediaText;
   }
 
@@ -52,6 +53,8 @@ public final class Search extends DeclaredTool {
     List<Region> hits = new ArrayList<>();
     pages.forEach(page -> hits.addAll(search.exact(page)));
     pages.forEach(page -> hits.addAll(search.loose(page)));
+    FlatText.pages(mediaText.hidden(arguments.value("document", Media.class), context))
+        .forEach(page -> hits.addAll(search.exact(page)));
     return List.copyOf(hits);
   }
 }

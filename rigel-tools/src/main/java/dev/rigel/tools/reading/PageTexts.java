@@ -5,7 +5,6 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ final class PageTexts {
   private final int capacity;
   private final Map<Key, Integer> sizes = new HashMap<>();
   private long size;
-  private final SequencedMap<Key, CompletableFuture<List<TextLine>>> pages =
+  private final SequencedMap<Key, CompletableFuture<PageReading>> pages =
       new LinkedHashMap<>(16, 0.75f, true);
 
   /**
@@ -40,10 +39,10 @@ final class PageTexts {
     this.capacity = capacity;
   }
 
-  List<TextLine> get(Key key, Supplier<List<TextLine>> reading, CallScope scope) {
+  PageReading get(Key key, Supplier<PageReading> reading, CallScope scope) {
     while (true) {
-      CompletableFuture<List<TextLine>> mine = new CompletableFuture<>();
-      CompletableFuture<List<TextLine>> there;
+      CompletableFuture<PageReading> mine = new CompletableFuture<>();
+      CompletableFuture<PageReading> there;
       synchronized (pages) {
         there = pages.putIfAbsent(key, mine);
       }
@@ -60,10 +59,10 @@ final class PageTexts {
     }
   }
 
-  private List<TextLine> read(
-      Key key, CompletableFuture<List<TextLine>> mine, Supplier<List<TextLine>> reading) {
+  private PageReading read(
+      Key key, CompletableFuture<PageReading> mine, Supplier<PageReading> reading) {
     try {
-      List<TextLine> lines = List.copyOf(reading.get());
+      PageReading lines = reading.get();
       mine.complete(lines);
       keep(key, mine, lines);
       return lines;
@@ -74,7 +73,7 @@ final class PageTexts {
     }
   }
 
-  private static List<TextLine> await(CompletableFuture<List<TextLine>> reading, CallScope scope)
+  private static PageReading await(CompletableFuture<PageReading> reading, CallScope scope)
       throws ExecutionException {
     while (true) {
       scope.check();
@@ -90,8 +89,8 @@ final class PageTexts {
     }
   }
 
-  private void keep(Key key, CompletableFuture<List<TextLine>> reading, List<TextLine> lines) {
-    int length = PAGE + lines.stream().mapToInt(line -> line.text().length()).sum();
+  private void keep(Key key, CompletableFuture<PageReading> reading, PageReading lines) {
+    int length = PAGE + lines.characters();
     synchronized (pages) {
       if (pages.get(key) != reading) {
         return;
@@ -102,7 +101,7 @@ final class PageTexts {
     }
   }
 
-  private void forget(Key key, CompletableFuture<List<TextLine>> reading) {
+  private void forget(Key key, CompletableFuture<PageReading> reading) {
     synchronized (pages) {
       if (pages.remove(key, reading)) {
         subtract(key);
