@@ -2,6 +2,7 @@
 # Text reading beside RapidOCR and tesseract: draws the pages, reads them with each, prints a table.
 # usage: benchmarks/ocr/run.sh [THREADS [OPTIONS OF compare.py]]      needs python3, tesseract and a JDK 25
 #        SET=scans benchmarks/ocr/run.sh …                              the milder set, without places
+#        PROGRAM=memory benchmarks/ocr/run.sh [THREADS]                 peak memory with a page of 35 megapixels
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work="$root/benchmarks/ocr/build"
@@ -20,7 +21,7 @@ mvn -ntp -B -q -Dfast -pl rigel-perception -am test-compile \
   org.apache.maven.plugins:maven-dependency-plugin:3.4.0:build-classpath -Dmdep.outputFile=target/classpath.txt >&2
 threads="${1:-$(getconf _NPROCESSORS_ONLN)}"
 [ $# -eq 0 ] || shift
-exec "$work/venv/bin/python" benchmarks/ocr/compare.py "$work/$set" "$threads" "$@" -- \
+exec "$work/venv/bin/python" "benchmarks/ocr/${PROGRAM:-compare}.py" "$work/$set" "$threads" "$@" -- \
   "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Djava.awt.headless=true -Xmx3g \
   -cp "rigel-perception/target/test-classes:rigel-perception/target/classes:$(cat rigel-perception/target/classpath.txt)" \
   dev.rigel.perception.text.TextReadingBenchmark
