@@ -72,15 +72,19 @@ final class NothingFound {
     if (holds || (says && !empty)) {
       return Optional.empty();
     }
-    List<String> finders =
-        result.steps().stream()
-            .filter(step -> SEARCHERS.contains(step.tool()) && isEmpty(step))
-            .map(Step::tool)
-            .distinct()
-            .toList();
+    List<String> finders = finders(result);
     return finders.isEmpty()
         ? Optional.empty()
         : Optional.of(String.join(" and ", finders) + " found nothing");
+  }
+
+  /** The tools that found nothing though another way of reading may. */
+  static List<String> finders(RunResult result) {
+    return result.steps().stream()
+        .filter(step -> SEARCHERS.contains(step.tool()) && isEmpty(step))
+        .map(Step::tool)
+        .distinct()
+        .toList();
   }
 
   private static boolean isEmpty(Step step) {

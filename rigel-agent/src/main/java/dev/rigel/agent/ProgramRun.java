@@ -1,6 +1,7 @@
 package dev.rigel.agent;
 
 import dev.rigel.agent.answer.AnswerValues;
+import dev.rigel.agent.plan.Doubt;
 import dev.rigel.agent.plan.FailedProgram;
 import dev.rigel.agent.plan.Plan;
 import dev.rigel.agent.plan.Planning;
@@ -20,6 +21,7 @@ import dev.rigel.program.syntax.Parser;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Wordings;
 import dev.rigel.tools.seeing.SeeingLooker;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,9 @@ final class ProgramRun {
   private final Wordings wordings;
   private final Rounds rounds;
   private final RunMemo memo = new RunMemo();
+
+  /** What was wrong with programs of this turn, and must not come back with a later one. */
+  private final List<Doubt> heeded = new ArrayList<>();
 
   /**
    * @param wordings how texts are worded in the run; afterwards, which were
@@ -97,7 +102,9 @@ final class ProgramRun {
         }
         unsure = Optional.of(new Attempt(plan, result, given.get()));
         trace.decided("escalated", nothing.orElseThrow());
-        failed = new FailedProgram(plan.program(), nothing.orElseThrow() + "; find it another way");
+        failed =
+            FailedProgram.foundNothing(
+                plan.program(), nothing.orElseThrow(), NothingFound.finders(result));
       } else {
         RunFailure why = failure.orElseThrow();
         if (!FailedRuns.isWorthAnotherTry(why)) {
@@ -196,15 +203,15 @@ final class ProgramRun {
     if (turn.variant() == Variant.FAST) {
       return plan;
     }
-    List<String> doubts = planning.doubts(turn, plan.program());
+    List<Doubt> doubts = planning.doubts(turn, plan.program());
     if (doubts.isEmpty()) {
       return plan;
     }
-    String all = String.join("; ", doubts);
-    trace.decided("doubted", all);
-    return withFewerDoubts(turn, new FailedProgram(plan.program(), all), doubts.size())
+    FailedProgram doubtful = FailedProgram.doubted(plan.program(), doubts);
+    trace.decided("doubted", doubtful.message());
+    return withFewerDoubts(turn, doubtful, doubts.size())
         .orElseGet(() -> {
-          doubts.forEach(trace::warn);
+          doubts.forEach(doubt -> trace.warn(doubt.text()));
           return plan;
         });
   }
@@ -224,7 +231,8 @@ final class ProgramRun {
 
   private Plan byModel(Turn turn, FailedProgram failure, int tries) {
     listener.happened(new AgentEvent.Phase("planning", "Planning again: " + failure.message()));
-    return planning.byModel(turn, Optional.of(failure), tries, scope);
+    heeded.addAll(failure.doubts());
+    return planning.byModel(turn, Optional.of(failure.with(heeded)), tries, scope);
   }
 
   private void announce(Plan plan) {

@@ -108,7 +108,7 @@ public final class AgentBench {
             new Planning(
                 toolbox,
                 book,
-                new RecipeIndex(book, new SharedWords()),
+                new RecipeIndex(book, new SharedWords(), toolbox::knowsObject),
                 new Reflexes(book, toolbox::knowsObject),
                 model),
             model,

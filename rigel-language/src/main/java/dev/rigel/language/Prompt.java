@@ -24,6 +24,11 @@ public record Prompt(List<Message> messages, int fixedPrefix, String answerStart
     return new Prompt(List.of(messages), 0, "");
   }
 
+  /** The same, with this beginning of the answer decided. */
+  public Prompt beginning(String start) {
+    return new Prompt(messages, fixedPrefix, start);
+  }
+
   /** Whether any message shows a picture. */
   public boolean hasPictures() {
     return messages.stream().anyMatch(m -> m.parts().stream().anyMatch(Picture.class::isInstance));

@@ -51,4 +51,18 @@ public interface TokenConstraint {
   default boolean mayLeadAstray() {
     return true;
   }
+
+  /**
+   * How much rather than the model itself would have it this text is to be written: a natural
+   * logarithm that is added to the probability of its last token where tokens are put in order.
+   * Nothing is refused by it.
+   */
+  default double preference(String text) {
+    return 0;
+  }
+
+  /** Whether any text is preferred; without, {@link #preference} is not asked. */
+  default boolean prefers() {
+    return false;
+  }
 }

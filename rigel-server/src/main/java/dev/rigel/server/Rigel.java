@@ -143,7 +143,7 @@ public final class Rigel implements AutoCloseable {
     TextEmbedder embedder =
         closing(new LateEmbedder(new NativeLibraries(nativeFolder), nativeFolder));
     RecipeBook book = RecipeBook.bundled();
-    this.recipeIndex = new RecipeIndex(book, embedder);
+    this.recipeIndex = new RecipeIndex(book, embedder, toolbox::knowsObject);
     this.planning =
         new Planning(
             toolbox, book, recipeIndex, new Reflexes(book, toolbox::knowsObject), models.planner());

@@ -294,6 +294,11 @@ public final class Toolbox {
     return Detect.knows(detector, word);
   }
 
+  /** The kinds of objects that {@code detect} finds for a word; none when it does not know it. */
+  public Set<String> objectKinds(String word) {
+    return Detect.kinds(detector, word);
+  }
+
   /** The signatures as planners read them. */
   public String signatureText() {
     return signatureText(_ -> true);

@@ -13,13 +13,14 @@ import dev.rigel.language.Generation;
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
+import dev.rigel.language.TokenConstraint;
 import dev.rigel.language.TokenListener;
+import dev.rigel.language.constraint.EveryConstraint;
 import dev.rigel.program.Library;
 import dev.rigel.program.ToolInvoker;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
-import dev.rigel.program.check.Warning;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
 import java.util.ArrayList;
@@ -34,7 +35,18 @@ import java.util.regex.Pattern;
  * model, guided token by token by the checker where it can be, checked in any case.
  */
 public final class Planning {
-  private static final int MAX_PROGRAM_TOKENS = 320;
+  private static final int MAX_PROGRAM_TOKENS = 200;
+
+  /** Who is held to doubts and finds no short way finds none. */
+  private static final int MAX_HELD_TOKENS = 120;
+
+  private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}])\\d+(?:[.,]\\d+)*");
+
+  /** Beside two numbers, a sign that something is to be computed. */
+  private static final Pattern COMPUTED =
+      Pattern.compile(
+          "(?i)\\b(?:how (?:many|much|long|far|often)|each|every|per|total|sum|average|altogether|costs?|pays?)\\b");
+
   private static final Pattern FENCE = Pattern.compile("(?s)```(?:python)?\\s*\\n(.*?)(?:```|\\z)");
 
   private final Toolbox toolbox;
@@ -44,12 +56,14 @@ public final class Planning {
   private final RecipeIndex index;
   private final PlannerPrompt prompt;
   private final LanguageModel model;
+  private final ProgramDoubts doubts;
   private final Glossary glossary = Glossary.bundled();
 
   public Planning(
       Toolbox toolbox, RecipeBook book, RecipeIndex index, Reflexes reflexes, LanguageModel model) {
     this.toolbox = toolbox;
     this.offered = toolbox.offered();
+    this.doubts = new ProgramDoubts(new NamedThings(toolbox::objectKinds));
     this.reflexes = reflexes;
     this.index = index;
     this.model = model;
@@ -94,7 +108,12 @@ public final class Planning {
     if (reflexes.program(turn.request(), turn.inputKinds()).isPresent()) {
       return true;
     }
-    return !index.isTalk(glossary.english(turn.request()).orElse(turn.request()));
+    return isSum(turn.request())
+        || !index.isTalk(glossary.english(turn.request()).orElse(turn.request()));
+  }
+
+  private static boolean isSum(String request) {
+    return NUMBER.matcher(request).results().count() > 1 && COMPUTED.matcher(request).find();
   }
 
   /** Whether the request says exactly what a recipe says, so that nothing has to be decided. */
@@ -164,6 +183,8 @@ public final class Planning {
             english.orElseGet(() -> PlannerPrompt.meaning(turn)),
             turn.inputKinds(),
             recipe -> usable(recipe, turn));
+    Precedents precedents =
+        Precedents.of(nearest, english.orElse(turn.request()), turn.inputKinds());
     double similarity = nearest.stream().mapToDouble(RecipeIndex.Hit::similarity).max().orElse(0);
     Optional<FailedProgram> last = failure;
     int promptTokens = 0;
@@ -172,9 +193,20 @@ public final class Planning {
     List<String> refused = new ArrayList<>();
     for (int attempt = 0; attempt < tries; attempt++) {
       LanguageModel writer = model;
+      List<Doubt> held =
+          writer.capabilities().tokenConstraints()
+              ? last.map(FailedProgram::doubts).orElse(List.of())
+              : List.of();
+      // Who is held to the doubts need not read of them: a small model repeats what it reads.
+      Prompt prompted =
+          held.isEmpty()
+              ? prompt.prompt(turn, english, nearest, last)
+              : prompt
+                  .prompt(turn, english, nearest, Optional.empty())
+                  .beginning(last.map(FailedProgram::start).orElse(""));
       Generation generation =
           writer.generate(
-              request(writer, prompt.prompt(turn, english, nearest, last), checker),
+              request(writer, prompted, new ProgramConstraint(checker, precedents), held),
               TokenListener.SILENT,
               scope);
       promptTokens += generation.promptTokens();
@@ -194,7 +226,7 @@ public final class Planning {
       }
       problem = result.errors().getFirst().text();
       refused.add(problem);
-      last = Optional.of(new FailedProgram(program, problem));
+      last = Optional.of(new FailedProgram(program, problem, List.of()));
       if (writer.capabilities().tokenConstraints()
           && generation.finishReason() == Generation.FinishReason.STUCK) {
         break;
@@ -219,40 +251,22 @@ public final class Planning {
     return english.map(words -> like + ", found by \u201c" + words + "\u201d").orElse(like);
   }
 
-  /** What speaks against a program although it is well-typed, as messages for a planner. */
-  public List<String> doubts(Turn turn, String program) {
-    List<String> doubts = new ArrayList<>();
-    checker(turn).check(program).warnings().stream()
-        .filter(Planning::isDoubt)
-        .map(Warning::text)
-        .forEach(doubts::add);
-    if (!turn.inputs().isEmpty()) {
-      String request =
-          glossary
-              .english(turn.request())
-              .map(english -> english + " (" + turn.request() + ")")
-              .orElse(turn.request());
-      doubts.addAll(RequestedWork.doubts(request, program));
+  /** What speaks against a program although it is well-typed. */
+  public List<Doubt> doubts(Turn turn, String program) {
+    return doubts.of(turn, glossary.english(turn.request()), program, checker(turn));
+  }
+
+  private static GenerationRequest request(
+      LanguageModel writer, Prompt prompt, TokenConstraint constraint, List<Doubt> held) {
+    GenerationRequest request =
+        GenerationRequest.greedy(prompt, held.isEmpty() ? MAX_PROGRAM_TOKENS : MAX_HELD_TOKENS);
+    if (!writer.capabilities().tokenConstraints()) {
+      return request;
     }
-    return doubts;
-  }
-
-  static boolean isDoubt(Warning warning) {
-    return switch (warning) {
-      case Warning.UnusedInput _,
-          Warning.UnusedVariable _,
-          Warning.MissingNumber _,
-          Warning.MissingWord _ ->
-          true;
-      case Warning.UnusedResult _, Warning.UnreachableCode _ -> false;
-    };
-  }
-
-  private static GenerationRequest request(LanguageModel writer, Prompt prompt, Checker checker) {
-    GenerationRequest request = GenerationRequest.greedy(prompt, MAX_PROGRAM_TOKENS);
-    return writer.capabilities().tokenConstraints()
-        ? request.withConstraint(new ProgramConstraint(checker))
-        : request;
+    return request.withConstraint(
+        held.isEmpty()
+            ? constraint
+            : new EveryConstraint(List.of(constraint, new DoubtConstraint(held))));
   }
 
   private boolean usable(Recipe recipe, Turn turn) {

@@ -13,9 +13,14 @@ final class ProgramConstraint implements TokenConstraint {
       List.of("\n", ")", "\"", "']", "]", "'", ", ", "}", "\")", "])", "\n    ", "    ");
 
   private final Checker checker;
+  private final Precedents precedents;
 
-  ProgramConstraint(Checker checker) {
+  /**
+   * @param precedents programs that the next one is likely to resemble
+   */
+  ProgramConstraint(Checker checker, Precedents precedents) {
     this.checker = checker;
+    this.precedents = precedents;
   }
 
   @Override
@@ -46,5 +51,15 @@ final class ProgramConstraint implements TokenConstraint {
   @Override
   public String insteadOfEnd(String text) {
     return text.endsWith("\n") ? "answer" : "\n";
+  }
+
+  @Override
+  public boolean prefers() {
+    return !precedents.isEmpty();
+  }
+
+  @Override
+  public double preference(String text) {
+    return precedents.lean(text);
   }
 }

@@ -3,6 +3,8 @@ package dev.rigel.agent.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,164 +13,11 @@ import java.util.regex.Pattern;
  * combination far more often than it invents something.
  */
 final class RequestedWork {
-  /**
-   * A kind of work.
-   *
-   * @param asked how a request asks for it
-   * @param done what a program that does it contains
-   * @param what the work in words
-   */
-  record Work(Pattern asked, Pattern done, String what) {
-    boolean isDoneBy(String program) {
-      return done.matcher(program).find();
-    }
-  }
-
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”");
 
   /** A question about how a picture is does not ask to make it so. */
   private static final Pattern QUESTION =
       Pattern.compile("(?i)^\\s*(?:is|are|was|were|how|what|which|does|do|has|have)\\b");
-
-  /** What is to be left as it is is not looked for. */
-  private static final String NOT_LEFT = "(?<!not the )(?<!leave the )(?<!keep the )";
-
-  private static final List<Work> CHANGES =
-      List.of(
-          work(
-              "rotat(?:e|ed|ing)|upside down|quarter turn|\\d+ ?(?:degrees|°)",
-              "rotate\\(",
-              "rotate"),
-          work("mirror(?:ed)?|flip(?:ped)?", "flip\\(|rotate\\(", "flip"),
-          work(
-              "gr[ae]y|gr[ae]yscale|black[- ]and[- ]white|monochrome|desaturate",
-              "grayscale\\(|saturation",
-              "make it gray"),
-          work("pixelate", "pixelate\\(", "pixelate"),
-          work("blur", "blur\\(|pixelate\\(", "blur"),
-          work(
-              "crop|cut (?:out|off|away)|cut the .{1,40} out",
-              "crop\\(|half\\(|remove_background\\(|erase\\(|select\\(",
-              "crop"),
-          work(
-              "(?:left|right|upper|lower|top|bottom)(?:-hand)? half|(?:upper|lower|left|right) halves",
-              "half\\(|crop\\(|0\\.5",
-              "take the half"),
-          work(
-              "(?:put|show|place|set|line)\\b.{0,80}\\b(?:side by side|next to|beside|in a row)",
-              "side_by_side\\(|montage\\(",
-              "show them side by side"),
-          work("collage", "montage\\(", "make a collage"),
-          work(
-              "enlarge|shrink|resize|scale|twice (?:the|its) size|three times (?:the|its) size|pixels (?:wide|high)",
-              "resize\\(|upscale\\(",
-              "resize"),
-          work("redact|black(?:ed)? out", "redact\\(|draw\\(|blur\\(|pixelate\\(", "redact"),
-          work("number (?:the|all|each|every)", "number\\(|enumerate\\(", "number them"),
-          work("watermark", "watermark\\(", "set a watermark"),
-          work(
-              "(?:mark|outline|highlight)(?:ed)?|(?:box|frame|rectangle)(?:es|s)? (?:only )?around",
-              "draw\\(|number\\(|mask_overlay\\(",
-              "mark"),
-          work("translate|summari[sz]e|summary", "write\\(", "word it"),
-          work(
-              "(?:make|create|generate|need|put .{1,60} into)\\b(?! the\\b).{0,30}\\bqr\\b",
-              "qr\\(",
-              "make a QR code"),
-          work("(?:bar|pie|line) chart|plot", "chart\\(", "draw a chart"),
-          work(
-              "(?:remove|delete|drop|throw out|take out) (?:the )?(?:\\w+ )?pages?(?: \\d+)?",
-              "select\\(",
-              "take the page out"),
-          work("(?:as|into) (?:a |one |a new )?pdf|pdf of", "documents?=", "give a document"),
-          work(
-              "(?:remove|delete|drop|erase|clear|take away|get rid of) (?:the |its )?background"
-                  + "|without (?:the |a )?background",
-              "remove_background\\(",
-              "remove the background"));
-
-  private static final List<Work> CHOICES =
-      List.of(
-          work(
-              "largest|biggest|smallest|smaller|tallest|widest|highest|lowest|longest|shortest|cheapest"
-                  + "|most expensive|earliest|latest|oldest|newest|nearest|furthest"
-                  + "|left-?most|right-?most|top-?most|bottom-?most|further (?:down|up|left|right)",
-              "max\\(|min\\(|sorted\\(|\\.sort\\(|\\[-?\\d*:?-?\\d*]|<|>",
-              "choose by size, place or value"),
-          work(
-              "(?:above|over|at least|more than|below|under|less than|fewer than|at most|exceeds?)"
-                  + " (?:of )?[€$£]?\\d[\\d.,]*",
-              "[<>]",
-              "compare with the limit"),
-          work(
-              "(?:which|what|what's|when|who|how much)\\b.{0,60}\\b(?:ticket|receipt|menu|card|sign|letter|bill"
-                  + "|invoice|contract|label|timetable)",
-              "read\\(|text\\(|extract\\(|search\\(|barcodes\\(|tables\\(|fields\\(|colors\\(|info\\(|faces\\(|people\\(|classify\\(",
-              "say what is written there"),
-          work("average|the mean of", "/|mean", "take the average"),
-          work("add up|the sum of", "sum\\(|\\+", "add up"),
-          work(
-              "(?:from )?(?:left to right|right to left|top to bottom)",
-              "sort|flip",
-              "put in order"),
-          work(
-              "(?:qr|bar)[- ]?codes?|(?:the|this|both|each|every|two) codes?",
-              "barcodes\\(|\\bqr\\(",
-              "look at the code"),
-          work(
-              NOT_LEFT + "amounts(?! to\\b)",
-              "\"amount\"|numbers\\(|extract\\(",
-              "look for amounts"),
-          work(NOT_LEFT + "dates", "\"date\"|extract\\(", "look for dates"),
-          work(NOT_LEFT + "phone numbers", "\"phone\"|extract\\(", "look for phone numbers"),
-          work(
-              NOT_LEFT + "e-?mail addresses",
-              "\"email\"|@|extract\\(",
-              "look for e-mail addresses"));
-
-  /** Work that nobody wants who does not ask for it. */
-  private static final List<Work> UNASKED =
-      List.of(
-          work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
-          work("charts?|plot|graph|diagram|bars?|pie|curve", "chart\\(", "draw a chart"),
-          work("flip\\w*|mirror\\w*|reflect\\w*|around", "\\bflip\\(", "flip"),
-          work("gr[ae]y\\w*|black|colou?rs?|monochrome|photocopy", "grayscale\\(", "make it gray"),
-          work(
-              "rotat\\w*|turn\\w*|upside|upright|quarter|degrees|°|clockwise|sideways|head|tilt\\w*"
-                  + "|portrait|landscape|straight\\w*|orient\\w*|lying|round",
-              "\\brotate\\(",
-              "rotate"),
-          work(
-              "resiz\\w*|(?:up)?scal\\w*|large\\w*|enlarg\\w*|small\\w*|big\\w*|sizes?|pixels?|half|twice|double"
-                  + "|tripl\\w*|times|shrink\\w*|width|height|wide|high|thumbnail|percent|%|zoom\\w*|fit"
-                  + "|reduc\\w*|tiny|magnif\\w*|resolution|detail|px|\\d+x",
-              "\\b(?:resize|upscale)\\(", "resize"),
-          work(
-              "eras\\w*|remov\\w*|delet\\w*|away|out|off|retouch\\w*|disappear\\w*|vanish\\w*|rid"
-                  + "|without|clean\\w*",
-              "\\berase\\(",
-              "erase"),
-          work(
-              "e-?mails?|\\w*mails?|address\\w*|contacts?|@",
-              "find_text\\([^()]*\"email\"",
-              "look for e-mail addresses"),
-          work(
-              "\\w*phone\\w*|numbers?|call\\w*|contacts?|tel|fax|mobile|reach\\w*",
-              "find_text\\([^()]*\"phone\"",
-              "look for phone numbers"),
-          work(
-              "\\w*dat(?:e|es|ed|um)|days?|when|years?|months?|time|old|oldest|new|newest|due|latest"
-                  + "|earliest|appointments?|deadlines?|expir\\w*|until|since|born|birthday|valid|long",
-              "find_text\\([^()]*\"date\"",
-              "look for dates"),
-          work(
-              "web\\w*|links?|urls?|sites?|home ?pages?|address\\w*|internet",
-              "find_text\\([^()]*\"url\"",
-              "look for web addresses"),
-          work(
-              "ibans?|accounts?|bank\\w*|transfer|pay",
-              "find_text\\([^()]*\"iban\"",
-              "look for IBANs"));
 
   /** A word that lines are searched for. */
   private static final Pattern SEARCHED =
@@ -182,16 +31,17 @@ final class RequestedWork {
       Pattern.compile(
           "\\b(?:read|text|search|find_text|barcodes|tables|layout|fields|extract|evidence)\\(");
 
+  /** Some lines have no number, and then there is no first and no last. */
+  private static final Pattern INDEXED_NUMBERS = Pattern.compile("numbers\\(\\w+\\.text\\)\\[");
+
+  private static final Pattern WITH_NUMBERS =
+      Pattern.compile("\\bif (?:[^\\n]* and )?numbers\\(\\w+\\.text\\)(?!\\[)");
+
+  private static final Pattern INPUT = Pattern.compile("\\b(?:img|doc)\\d+\\b");
+
   private static final Pattern TEXT_OF = Pattern.compile("\\.text\\b");
 
   private RequestedWork() {}
-
-  private static Work work(String asked, String done, String what) {
-    return new Work(
-        Pattern.compile("(?i)(?<![\\p{L}\\p{N}-])(?:" + asked + ")(?![\\p{L}\\p{N}])"),
-        Pattern.compile(done),
-        what);
-  }
 
   /**
    * What a request asks to be done.
@@ -200,21 +50,37 @@ final class RequestedWork {
    */
   static List<Work> in(String request) {
     String asked = QUOTED.matcher(request).replaceAll("\"\"");
-    List<Work> all = new ArrayList<>(CHOICES);
+    List<Work> all = new ArrayList<>(KindsOfWork.CHOICES);
     if (!QUESTION.matcher(request).find()) {
-      all.addAll(CHANGES);
+      all.addAll(KindsOfWork.CHANGES);
     }
     return all.stream().filter(work -> work.asked().matcher(asked).find()).toList();
   }
 
-  /** How many kinds of work a program leaves out or does though nobody asks for it. */
-  static int misfits(String request, String program) {
-    long left = in(request).stream().filter(work -> !work.isDoneBy(program)).count();
-    long unasked =
-        UNASKED.stream()
-            .filter(work -> work.isDoneBy(program) && !work.asked().matcher(request).find())
-            .count();
-    return Math.toIntExact(left + unasked);
+  /**
+   * What one request asks for, found once for the many programs that are held against it.
+   *
+   * @param wanted what is to be done
+   * @param unwanted what is not asked for
+   */
+  record Asked(List<Work> wanted, List<Work> unwanted) {
+    /** How many kinds of work a program leaves out or does though nobody asks for it. */
+    int misfits(String program) {
+      long left = wanted.stream().filter(work -> !work.isDoneBy(program)).count();
+      long unasked = unwanted.stream().filter(work -> work.isDoneBy(program)).count();
+      return Math.toIntExact(left + unasked);
+    }
+  }
+
+  /**
+   * @param request in English
+   */
+  static Asked asked(String request) {
+    return new Asked(
+        in(request),
+        KindsOfWork.UNASKED.stream()
+            .filter(work -> !work.asked().matcher(request).find())
+            .toList());
   }
 
   /** Whether a request says a word, in whatever form. */
@@ -224,33 +90,61 @@ final class RequestedWork {
   }
 
   /**
-   * What the program does not do though it is asked for, and does though it is not, as messages for
-   * a planner.
+   * What the program does not do though it is asked for, and does though it is not.
    *
    * @param request in English
    */
-  static List<String> doubts(String request, String program) {
-    List<String> doubts = new ArrayList<>();
-    in(request).stream()
+  static List<Doubt> doubts(String request, String program) {
+    List<Doubt> doubts = new ArrayList<>();
+    Asked asked = asked(request);
+    asked.wanted().stream()
         .filter(work -> !work.isDoneBy(program))
-        .map(work -> "the request asks to " + work.what() + ", the program does not")
+        .map(Work::leftOut)
         .forEach(doubts::add);
-    UNASKED.stream()
-        .filter(work -> work.isDoneBy(program) && !work.asked().matcher(request).find())
-        .map(work -> "nobody asks to " + work.what())
+    asked.unwanted().stream()
+        .filter(work -> work.isDoneBy(program))
+        .map(work -> Doubt.against("nobody asks to " + work.what(), work.done()))
         .forEach(doubts::add);
     SEARCHED
         .matcher(program)
         .results()
-        .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
-        .filter(word -> !speaksOf(request, word))
-        .map(word -> "the program searches for \"" + word + "\", which the request does not say")
+        .filter(match -> !speaksOf(request, searched(match)))
+        .map(match ->
+            Doubt.against(
+                "the program searches for \""
+                    + searched(match)
+                    + "\", which the request does not say",
+                searchFor(searched(match))))
         .forEach(doubts::add);
+    if (INDEXED_NUMBERS.matcher(program).find() && !WITH_NUMBERS.matcher(program).find()) {
+      doubts.add(
+          Doubt.begins(
+              "numbers(...) is empty for some lines: keep only those that have some",
+              "rows = [t for t in read(" + input(program) + ") if numbers(t.text)]\n"));
+    }
     if (TEXT_OF.matcher(program).find()
         && FOUND_BY_SIGHT.matcher(program).find()
         && !READS.matcher(program).find()) {
-      doubts.add("what is detected has no text; read(...) gives the lines of text");
+      doubts.add(
+          Doubt.against(
+              "what is detected has no text; read(...) gives the lines of text", FOUND_BY_SIGHT));
     }
     return doubts;
+  }
+
+  /** The first medium that a program works on. */
+  private static String input(String program) {
+    Matcher input = INPUT.matcher(program);
+    return input.find() ? input.group() : "img1";
+  }
+
+  /** The word as what lines are searched for; as the kind of a finder it may be right. */
+  private static Pattern searchFor(String word) {
+    String quoted = Pattern.quote('"' + word + '"');
+    return Pattern.compile(quoted + " in\\b|\\bsearch\\(\\w+, " + quoted);
+  }
+
+  private static String searched(MatchResult match) {
+    return match.group(1) != null ? match.group(1) : match.group(2);
   }
 }

@@ -24,7 +24,8 @@ public final class RecipeBook {
           "mixed.yaml",
           "values.yaml",
           "tools.yaml",
-          "plain.yaml");
+          "plain.yaml",
+          "composed.yaml");
 
   private final List<Recipe> recipes;
   private final List<String> talk;

@@ -5,6 +5,7 @@ import dev.rigel.language.TextEmbedder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,13 +13,17 @@ import java.util.stream.Stream;
  * Finds the recipes nearest to a request in meaning. The vectors of the recipes are computed once,
  * when they are first needed.
  *
- * <p>Score = cosine similarity, 0.12 more when the kinds of the inputs are equal, 0.03 more when
+ * <p>Score = cosine similarity, half of the wordings and half of their shapes ({@link
+ * RequestShape}), 0.12 more when the kinds of the inputs are equal, 0.03 more when
  * their number is: measured to put the right recipe among the first five far more often than shared
  * words do.
  */
 public final class RecipeIndex {
   private static final double SAME_KINDS = 0.12;
   private static final double SAME_NUMBER = 0.03;
+
+  /** How much the wording without its things counts: which things they are hardly matters. */
+  private static final double SHAPE = 0.5;
 
   /** Texts of this model that have nothing to do with each other lie at 0.4 to 0.6. */
   private static final double UNRELATED = 0.62;
@@ -27,22 +32,31 @@ public final class RecipeIndex {
    * A recipe found.
    *
    * @param request the wording that is nearest
-   * @param similarity the cosine alone
+   * @param similarity the cosine alone, of the words and of their shape
    */
   public record Hit(Recipe recipe, String request, double similarity, double score) {}
 
   private record Wording(Recipe recipe, String request) {}
 
-  private record Vector(Recipe recipe, String request, float[] values) {}
+  /**
+   * @param values of the wording as it stands
+   * @param shape of the wording without the things it names
+   */
+  private record Vector(Recipe recipe, String request, float[] values, float[] shape) {}
 
   private final RecipeBook book;
   private final TextEmbedder embedder;
+  private final RequestShape shapes;
   private List<Vector> vectors = List.of();
   private volatile List<float[]> talk = List.of();
 
-  public RecipeIndex(RecipeBook book, TextEmbedder embedder) {
+  /**
+   * @param things tells words for things of which one stands for another in a request
+   */
+  public RecipeIndex(RecipeBook book, TextEmbedder embedder, Predicate<String> things) {
     this.book = book;
     this.embedder = embedder;
+    this.shapes = new RequestShape(things);
   }
 
   /**
@@ -58,13 +72,16 @@ public final class RecipeIndex {
                       .map(request -> new Wording(recipe, recipe.exampleOf(request))))
               .toList();
       List<String> texts = new ArrayList<>(wordings.stream().map(Wording::request).toList());
+      texts.addAll(wordings.stream().map(Wording::request).map(shapes::of).toList());
       texts.addAll(book.talk());
       List<float[]> all = embedder.embedAll(texts);
       List<Vector> found = new ArrayList<>();
-      for (int i = 0; i < wordings.size(); i++) {
-        found.add(new Vector(wordings.get(i).recipe(), wordings.get(i).request(), all.get(i)));
+      int count = wordings.size();
+      for (int i = 0; i < count; i++) {
+        Wording wording = wordings.get(i);
+        found.add(new Vector(wording.recipe(), wording.request(), all.get(i), all.get(count + i)));
       }
-      talk = List.copyOf(all.subList(wordings.size(), all.size()));
+      talk = List.copyOf(all.subList(2 * count, all.size()));
       vectors = found;
     }
   }
@@ -91,8 +108,10 @@ public final class RecipeIndex {
   /** The nearest recipes, best first, each once. */
   public List<Hit> nearest(String request, List<InputKind> inputs, int count) {
     float[] wanted = embedder.embed(request);
+    String shape = shapes.of(request);
+    float[] wantedShape = shape.equals(request) ? wanted : embedder.embed(shape);
     return vectors().stream()
-        .map(v -> hit(v, wanted, inputs))
+        .map(v -> hit(v, wanted, wantedShape, inputs))
         .collect(Collectors.toMap(Hit::recipe, h -> h, (a, b) -> a.score() >= b.score() ? a : b))
         .values()
         .stream()
@@ -101,8 +120,10 @@ public final class RecipeIndex {
         .toList();
   }
 
-  private static Hit hit(Vector vector, float[] wanted, List<InputKind> inputs) {
-    double similarity = dot(vector.values(), wanted);
+  private static Hit hit(
+      Vector vector, float[] wanted, float[] wantedShape, List<InputKind> inputs) {
+    double similarity =
+        (1 - SHAPE) * dot(vector.values(), wanted) + SHAPE * dot(vector.shape(), wantedShape);
     List<InputKind> kinds = vector.recipe().inputs();
     double score = similarity;
     if (sorted(kinds).equals(sorted(inputs))) {

@@ -37,7 +37,8 @@ class PromptSizeTest {
               .decode(AgentBench.pdf(AgentBench.picture(60, 80, Color.WHITE)).split(",", 2)[1]),
           CallScope.unlimited());
   private static final RecipeBook BOOK = RecipeBook.bundled();
-  private static final RecipeIndex INDEX = new RecipeIndex(BOOK, new AgentBench.SharedWords());
+  private static final RecipeIndex INDEX =
+      new RecipeIndex(BOOK, new AgentBench.SharedWords(), BENCH.toolbox()::knowsObject);
   private static final PlannerPrompt PROMPT =
       new PlannerPrompt(new OfferedTools(BENCH.toolbox()), List.of());
 

@@ -8,6 +8,8 @@ import dev.rigel.agent.recipe.RecipeBook;
 import dev.rigel.program.Library;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.Checker;
+import dev.rigel.tools.Toolbox;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestedWorkTest {
-  private static final Library OFFERED = new AgentBench().toolbox().offered();
+  private static final Toolbox TOOLBOX = new AgentBench().toolbox();
+  private static final Library OFFERED = TOOLBOX.offered();
+  private static final NamedThings THINGS = new NamedThings(TOOLBOX::objectKinds);
 
   @ParameterizedTest
   @CsvSource(
@@ -36,7 +40,7 @@ class RequestedWorkTest {
   void seesWhatIsLeftOut(String request, String program, String what) {
     assertThat(RequestedWork.doubts(request, program))
         .singleElement()
-        .satisfies(doubt -> assertThat(doubt).contains(what));
+        .satisfies(doubt -> assertThat(doubt.text()).contains(what));
   }
 
   @ParameterizedTest
@@ -69,10 +73,11 @@ class RequestedWorkTest {
     String program = recipe.exampleProgram();
     if (!recipe.inputs().isEmpty()) {
       assertThat(RequestedWork.doubts(request, program)).isEmpty();
+      assertThat(THINGS.doubts(request, program)).isEmpty();
     }
     CheckOptions options = CheckOptions.planned(request, !recipe.inputs().isEmpty());
     assertThat(new Checker(OFFERED, recipe.inputTypes(), options).check(program).warnings())
-        .noneMatch(Planning::isDoubt);
+        .allMatch(warning -> ProgramDoubts.of(warning, List.of()).isEmpty());
   }
 
   @Test
@@ -81,8 +86,10 @@ class RequestedWorkTest {
             RequestedWork.doubts(
                 "What does the tea cost?",
                 "rows = [t for t in read(img1) if \"juice\" in t.text.lower()]"))
+        .extracting(Doubt::text)
         .containsExactly("the program searches for \"juice\", which the request does not say");
     assertThat(RequestedWork.doubts("Name the doors", "answer(detect(img1)[0].text)"))
+        .extracting(Doubt::text)
         .containsExactly("what is detected has no text; read(...) gives the lines of text");
   }
 

@@ -73,4 +73,14 @@ public final class EveryConstraint implements TokenConstraint {
   public boolean mayLeadAstray() {
     return parts.stream().anyMatch(TokenConstraint::mayLeadAstray);
   }
+
+  @Override
+  public double preference(String text) {
+    return parts.stream().mapToDouble(part -> part.preference(text)).sum();
+  }
+
+  @Override
+  public boolean prefers() {
+    return parts.stream().anyMatch(TokenConstraint::prefers);
+  }
 }

@@ -5,7 +5,9 @@ import dev.rigel.language.TokenConstraint.Verdict;
 import dev.rigel.language.TokenListener;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -260,7 +262,7 @@ public final class ConstrainedSearch {
       Position here, List<Candidate> candidates, OptionalInt blamedBefore, boolean fromFirst) {
     OptionalInt blamed = blamedBefore;
     boolean first = fromFirst;
-    for (Candidate candidate : sampling.order(candidates, path.size())) {
+    for (Candidate candidate : preferred(sampling.order(candidates, path.size()))) {
       boolean wanted = first;
       first = false;
       if (here.isOut(candidate) || here.isPieceOfRefused(candidate)) {
@@ -311,6 +313,31 @@ public final class ConstrainedSearch {
       }
     }
     return new Found(Optional.empty(), Double.NEGATIVE_INFINITY, blamed);
+  }
+
+  /** The candidates in the order in which they are tried, what the constraint prefers before. */
+  private List<Candidate> preferred(List<Candidate> ordered) {
+    if (!constraint.prefers() || ordered.size() < 2) {
+      return ordered;
+    }
+    Map<Candidate, Double> scores = new IdentityHashMap<>();
+    double least = 0;
+    for (Candidate candidate : ordered) {
+      // An order that was drawn stays: no candidate counts as likelier than the one before it.
+      least = Math.min(least, candidate.logProbability());
+      scores.put(candidate, least + preference(candidate));
+    }
+    List<Candidate> sorted = new ArrayList<>(ordered);
+    sorted.sort(
+        Comparator.comparingDouble((Candidate c) -> scores.getOrDefault(c, 0.0)).reversed());
+    return sorted;
+  }
+
+  private double preference(Candidate candidate) {
+    if (candidate.ends() || candidate.piece().length == 0) {
+      return 0;
+    }
+    return written.with(path.size(), candidate.piece()).map(constraint::preference).orElse(0.0);
   }
 
   /** The model wants to end here, or would rather end than write what comes after. */

@@ -28,6 +28,48 @@ class ConstrainedSearchTest {
   }
 
   @Test
+  void followsAPreferenceUnlessTheModelIsSurer() {
+    ScriptedModel unsure = new ScriptedModel().after("", "a", 0.5, "b", 0.3);
+    ScriptedModel sure = new ScriptedModel().after("", "a", 0.9, "b", 0.05);
+
+    assertThat(search(unsure, preferring("b", 1)).text()).isEqualTo("b");
+    assertThat(search(sure, preferring("b", 1)).text()).isEqualTo("a");
+  }
+
+  @Test
+  void prefersNothingThatIsRefused() {
+    ScriptedModel model = new ScriptedModel().after("", "a", 0.5, "x", 0.3);
+
+    assertThat(search(model, preferring("x", 5)).text()).isEqualTo("a");
+  }
+
+  /** One of two letters, and a text that is preferred. */
+  private static TokenConstraint preferring(String preferred, double by) {
+    TokenConstraint letters = oneOf("a", "b");
+    return new TokenConstraint() {
+      @Override
+      public Verdict check(String text) {
+        return letters.check(text);
+      }
+
+      @Override
+      public boolean mayEnd(String text) {
+        return letters.mayEnd(text);
+      }
+
+      @Override
+      public boolean prefers() {
+        return true;
+      }
+
+      @Override
+      public double preference(String text) {
+        return text.equals(preferred) ? by : 0;
+      }
+    };
+  }
+
+  @Test
   void cutsWhatATokenHoldsAfterTheEnd() {
     ScriptedModel model = new ScriptedModel().after("", "ab", 0.5).after("ab", "c) or more", 0.9);
 

@@ -147,6 +147,13 @@ public final class Detect extends DeclaredTool {
     return !new ObjectNames(detector.labels()).labels(word).isEmpty();
   }
 
+  /** The detector's labels that a word stands for; none for one that has no list of its own. */
+  public static Set<String> kinds(Detector detector, String word) {
+    return detector.labels().isEmpty()
+        ? Set.of()
+        : Set.copyOf(new ObjectNames(detector.labels()).labels(word));
+  }
+
   private static String doesNotKnow(List<String> words, Set<String> known, ObjectNames names) {
     Set<String> nearest = new LinkedHashSet<>();
     words.forEach(word -> nearest.addAll(names.nearest(word)));

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,7 +123,7 @@ final class McpConnection implements AutoCloseable {
     }
   }
 
-  private static boolean answered(Throwable failure) {
+  private static boolean answered(@Nullable Throwable failure) {
     return failure instanceof McpError error && error.getJsonRpcError() != null;
   }
 

@@ -46,6 +46,9 @@ final class Engine {
   /** After how many tokens of sequence 1 the logits stand, or -1. */
   private int logitsAt = -1;
 
+  /** What may follow the prompt, kept because the same prompt is often tried again. */
+  private float[] promptLogits = new float[0];
+
   private Engine(Vocabulary vocabulary, Decoder decoder, PrefixStates states, String version) {
     this.vocabulary = vocabulary;
     this.decoder = decoder;
@@ -158,8 +161,15 @@ final class Engine {
     }
     int[] wantedPrefix = Arrays.copyOf(prompt, prefixLength);
     boolean samePrefix = workPrefix == prefixLength && work.common(wantedPrefix) == prefixLength;
-    int known = samePrefix ? sharedChunks(prompt, prefixLength) : 0;
+    if (samePrefix && isSamePrompt(prompt)) {
+      decoder.cut(WORK, prompt.length);
+      work.truncate(prompt.length);
+      logitsAt = -1;
+      return new Opened(prompt.length, prompt.length);
+    }
+    int known = samePrefix ? shared(prompt, prefixLength) : 0;
     logitsAt = -1;
+    promptLogits = new float[0];
     int cached;
     if (known > prefixLength || (samePrefix && prefixLength > 0)) {
       known = Math.max(known, prefixLength);
@@ -183,7 +193,14 @@ final class Engine {
       progress.run();
     }
     logitsAt = prompt.length;
+    promptLogits = decoder.logits().clone();
     return new Opened(prompt.length, cached);
+  }
+
+  private boolean isSamePrompt(int[] prompt) {
+    return promptLogits.length > 0
+        && workPrompt == prompt.length
+        && work.common(prompt) == prompt.length;
   }
 
   /** How many of the prefix's tokens needed no evaluation. */
@@ -202,10 +219,16 @@ final class Engine {
   }
 
   /**
-   * The end of the last chunk that the last prompt and this one share; at least one token stays.
+   * How much of what was read last is the beginning of this prompt: all of it where the last prompt
+   * is asked again with more of the answer decided, else whole chunks, because a text that is split
+   * elsewhere gives slightly other logits. At least one token stays.
    */
-  private int sharedChunks(int[] prompt, int prefixLength) {
-    int common = Math.min(work.common(prompt), Math.min(workPrompt, prompt.length - 1));
+  private int shared(int[] prompt, int prefixLength) {
+    int same = work.common(prompt);
+    if (same >= workPrompt && workPrompt > prefixLength) {
+      return Math.min(same, prompt.length - 1);
+    }
+    int common = Math.min(same, Math.min(workPrompt, prompt.length - 1));
     int chunks = (common - prefixLength) / Decoder.CHUNK;
     return chunks <= 0 ? 0 : prefixLength + chunks * Decoder.CHUNK;
   }
@@ -225,6 +248,10 @@ final class Engine {
     if (work.size() > length) {
       decoder.cut(WORK, length);
       work.truncate(length);
+    }
+    if (append.length == 0 && keep == 0) {
+      logitsAt = -1;
+      return Likeliest.of(promptLogits, limit, gap);
     }
     int from = length;
     int[] values = append;
@@ -300,6 +327,7 @@ final class Engine {
     work.truncate(0);
     workPrefix = 0;
     workPrompt = 0;
+    promptLogits = new float[0];
     workShares = false;
     logitsAt = -1;
   }

@@ -1,0 +1,219 @@
+package dev.rigel.agent.plan;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The kinds of work that requests ask for, by the words that ask and the calls that do them. */
+final class KindsOfWork {
+  /** What is to be left as it is is not looked for. */
+  private static final String NOT_LEFT = "(?<!not the )(?<!leave the )(?<!keep the )";
+
+  private static final String PAPER =
+      "(?:letter|invoice|bill|contract|agreement|report|form|receipt)";
+
+  /**
+   * Work that changes or makes something; a question about how a picture is does not ask for it.
+   */
+  static final List<Work> CHANGES =
+      List.of(
+          work(
+                  "rotat(?:e|ed|ing)|upside down|quarter turn|\\d+ ?(?:degrees|°)",
+                  "rotate\\(",
+                  "rotate")
+              .opening("turned = rotate"),
+          work("mirror(?:ed)?|flip(?:ped)?", "flip\\(|rotate\\(", "flip").opening("flipped = flip"),
+          work(
+                  "gr[ae]y|gr[ae]yscale|black[- ]and[- ]white|monochrome|desaturate",
+                  "grayscale\\(|saturation",
+                  "make it gray")
+              .opening("plain = grayscale"),
+          work("pixelate", "pixelate\\(", "pixelate").opening("hidden = pixelate"),
+          work("blur", "blur\\(|pixelate\\(", "blur").opening("hidden = blur"),
+          work(
+                  "crop|cut (?:out|off|away)|cut the .{1,40} out",
+                  "crop\\(|half\\(|remove_background\\(|erase\\(|select\\(",
+                  "crop")
+              .opening("part = crop"),
+          work(
+                  "(?:left|right|upper|lower|top|bottom)(?:-hand)? half|(?:upper|lower|left|right) halves",
+                  "half\\(|crop\\(|0\\.5",
+                  "take the half")
+              .opening("part = half"),
+          work(
+                  "(?:put|show|place|set|line)\\b.{0,80}\\b(?:side by side|next to|beside|in a row)",
+                  "side_by_side\\(|montage\\(",
+                  "show them side by side")
+              .opening("joined = side_by_side"),
+          work("collage", "montage\\(", "make a collage").opening("sheet = montage"),
+          work(
+                  "enlarge|shrink|resize|scale|twice (?:the|its) size|three times (?:the|its) size|pixels (?:wide|high)",
+                  "resize\\(|upscale\\(",
+                  "resize")
+              .opening("resized = resize"),
+          work("redact|black(?:ed)? out", "redact\\(|draw\\(|blur\\(|pixelate\\(", "redact")
+              .opening("clean = redact"),
+          work("number (?:the|all|each|every)", "number\\(|enumerate\\(", "number them")
+              .opening("numbered = number"),
+          work("watermark", "watermark\\(", "set a watermark").opening("stamped = watermark"),
+          work(
+                  "(?:mark|outline|highlight)(?:ed)?|(?:box|frame|rectangle)(?:es|s)? (?:only )?around",
+                  "draw\\(|number\\(|mask_overlay\\(",
+                  "mark")
+              .opening("marked = draw"),
+          work("translate|summari[sz]e|summary", "write\\(", "word it").opening("told = write"),
+          work(
+                  "(?:make|create|generate|need|put .{1,60} into)\\b(?! the\\b).{0,30}\\bqr\\b",
+                  "qr\\(",
+                  "make a QR code")
+              .opening("code = qr"),
+          work("(?:bar|pie|line) chart|plot", "chart\\(", "draw a chart").opening("drawn = chart"),
+          work(
+                  "(?:remove|delete|drop|throw out|take out) (?:the )?(?:\\w+ )?pages?(?: \\d+)?",
+                  "select\\(",
+                  "take the page out")
+              .opening("rest = select"),
+          work("(?:as|into) (?:a |one |a new )?pdf|pdf of", "documents?=", "give a document")
+              .opening("whole ="),
+          work(
+                  "(?:remove|delete|drop|erase|clear|take away|get rid of) (?:the |its )?background"
+                      + "|without (?:the |a )?background",
+                  "remove_background\\(",
+                  "remove the background")
+              .opening("free = remove_background"));
+
+  /** Work that chooses, compares, counts and looks for something. */
+  static final List<Work> CHOICES =
+      List.of(
+          work(
+                  "largest|biggest|smallest|smaller|tallest|widest|highest|lowest|longest|shortest|cheapest"
+                      + "|most expensive|earliest|latest|oldest|newest|nearest|furthest"
+                      + "|left-?most|right-?most|top-?most|bottom-?most|further (?:down|up|left|right)",
+                  "max\\(|min\\(|sorted\\(|\\.sort\\(|\\[-?\\d*:?-?\\d*]|<|>",
+                  "choose by size, place or value")
+              .opening("chosen ="),
+          work(
+              "(?:above|over|at least|more than|below|under|less than|fewer than|at most|exceeds?)"
+                  + " (?:of )?[€$£]?\\d[\\d.,]*",
+              "[<>]",
+              "compare with the limit"),
+          work(
+              "(?:which|what|what's|when|who|how much)\\b.{0,60}\\b(?:ticket|receipt|menu|card|sign|letter|bill"
+                  + "|invoice|contract|label|timetable)",
+              "read\\(|text\\(|extract\\(|search\\(|barcodes\\(|tables\\(|fields\\(|colors\\(|info\\(|faces\\(|people\\(|classify\\(",
+              "say what is written there"),
+          work(
+                  "(?:the|one) (?:\\w+ )?in the middle|the middle (?!of\\b|part\\b)\\w+|(?:second|third|fourth) (?:\\w+ )?from (?:the )?(?:left|right|top|bottom)",
+                  "sort|\\[-?\\d+:?-?\\d*]|[<>]|center\\(|half\\(|crop\\(",
+                  "choose the one in the middle")
+              .opening("chosen ="),
+          work(
+                  PAPER
+                      + " (?:before|behind|after|in front of|ahead of) (?:the |this |that )?"
+                      + PAPER,
+                  "choose\\(|text\\(|read\\(|search\\(",
+                  "see which document is which")
+              .beginning("kind = choose"),
+          work("average|the mean of", "/|mean", "take the average").opening("mean ="),
+          work(
+                  "how many (?:of the )?pages (?:contain|mention|have|speak|show|name|does|do|is|are \"|talk|say)|number of pages (?:with|that|on)",
+                  "\\.page\\b|in pages\\(|text\\(\\w+, |set\\(",
+                  "count pages, not places")
+              .opening("places = set"),
+          work(
+              "(?:except|apart from|but (?:not )?the|other than|without) (?:for )?(?:the )?\\w*"
+                  + " ?(?:first|last|left-?most|right-?most|largest|biggest|smallest|one|left|right|middle)",
+              "\\[:?-?\\d*:?-?\\d*]|!=|not in|[<>]|\\bselect\\(",
+              "leave one out"),
+          work("add up|the sum of", "sum\\(|\\+", "add up").opening("total = sum"),
+          work(
+              "(?:from )?(?:left to right|right to left|top to bottom)",
+              "sort|flip",
+              "put in order"),
+          work(
+                  "(?:qr|bar)[- ]?codes?|(?:the|this|both|each|every|two) codes?",
+                  "barcodes\\(|\\bqr\\(",
+                  "look at the code")
+              .beginning("codes = barcodes"),
+          work(
+                  NOT_LEFT + "amounts(?! to\\b)",
+                  "\"amount\"|numbers\\(|extract\\(",
+                  "look for amounts")
+              .beginning("found = find_text"),
+          work(NOT_LEFT + "dates", "\"date\"|extract\\(", "look for dates")
+              .beginning("found = find_text"),
+          work(NOT_LEFT + "phone numbers", "\"phone\"|extract\\(", "look for phone numbers")
+              .beginning("found = find_text"),
+          work(
+                  NOT_LEFT + "e-?mail addresses",
+                  "\"email\"|@|extract\\(",
+                  "look for e-mail addresses")
+              .beginning("found = find_text"));
+
+  /** Work that nobody wants who does not ask for it. */
+  static final List<Work> UNASKED =
+      List.of(
+          work(
+              "faces?|heads?|people|persons?|portraits?|wom[ae]n|m[ae]n|anonymi\\w*|who\\w*|every(?:body|one)"
+                  + "|anybody|anyone|somebody|someone|nobody|identit\\w*|girls?|boys?|child\\w*|crowd"
+                  + "|front|unrecogni\\w*|passport|smil\\w*|eyes?|selfie|humans?|characters?|players?|guys?",
+              "\\bfaces\\(",
+              "look for faces"),
+          work("hands?|fingers?|gestur\\w*|thumbs?|wav\\w*", "\\bhands\\(", "look for hands"),
+          work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
+          work("charts?|plot|graph|diagram|bars?|pie|curve", "chart\\(", "draw a chart"),
+          work("flip\\w*|mirror\\w*|reflect\\w*|around", "\\bflip\\(", "flip"),
+          work("gr[ae]y\\w*|black|colou?rs?|monochrome|photocopy", "grayscale\\(", "make it gray"),
+          work(
+              "rotat\\w*|turn\\w*|upside|upright|quarter|degrees|°|clockwise|sideways|head|tilt\\w*"
+                  + "|portrait|landscape|straight\\w*|orient\\w*|lying|round",
+              "\\brotate\\(",
+              "rotate"),
+          work(
+              "resiz\\w*|(?:up)?scal\\w*|large\\w*|enlarg\\w*|small\\w*|big\\w*|sizes?|pixels?|half|twice|double"
+                  + "|tripl\\w*|times|shrink\\w*|width|height|wide|high|thumbnail|percent|%|zoom\\w*|fit"
+                  + "|reduc\\w*|tiny|magnif\\w*|resolution|detail|px|\\d+x",
+              "\\b(?:resize|upscale)\\(", "resize"),
+          work(
+              "eras\\w*|remov\\w*|delet\\w*|away|out|off|retouch\\w*|disappear\\w*|vanish\\w*|rid"
+                  + "|without|clean\\w*",
+              "\\berase\\(",
+              "erase"),
+          work(
+              "e-?mails?|\\w*mails?|address\\w*|contacts?|@",
+              "find_text\\([^()]*\"email\"",
+              "look for e-mail addresses"),
+          work(
+              "\\w*phone\\w*|numbers?|call\\w*|contacts?|tel|fax|mobile|reach\\w*",
+              "find_text\\([^()]*\"phone\"",
+              "look for phone numbers"),
+          work(
+              "\\w*dat(?:e|es|ed|um)|days?|when|years?|months?|time|old|oldest|new|newest|due|latest"
+                  + "|earliest|appointments?|deadlines?|expir\\w*|until|since|born|birthday|valid|long",
+              "find_text\\([^()]*\"date\"",
+              "look for dates"),
+          work(
+              "\\w*amounts?|\\w*prices?|sums?|totals?|costs?|money|pa(?:y|id|ys|ying|yments?)|fees?|charges?|due"
+                  + "|how much|dear\\w*|cheap\\w*|expensive|euros?|dollars?|pounds?|[€$£]\\S*|bank details|figures?"
+                  + "|values?|numbers?|discount|vat|tax\\w*|percent|owe\\w*|bills?|invoices?|spen[dt]\\w*|tip|eur|usd|add",
+              "find_text\\([^()]*\"amount\"",
+              "look for amounts"),
+          work(
+              "web\\w*|links?|urls?|sites?|home ?pages?|address\\w*|internet",
+              "find_text\\([^()]*\"url\"",
+              "look for web addresses"),
+          work(
+              "ibans?|accounts?|bank\\w*|transfer|pay",
+              "find_text\\([^()]*\"iban\"",
+              "look for IBANs"));
+
+  private KindsOfWork() {}
+
+  private static Work work(String asked, String done, String what) {
+    return new Work(
+        Pattern.compile("(?i)(?<![\\p{L}\\p{N}-])(?:" + asked + ")(?![\\p{L}\\p{N}])"),
+        Pattern.compile(done),
+        what,
+        "",
+        false);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.rigel.agent.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rigel.language.TokenConstraint.Verdict;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DoubtConstraintTest {
+  private final DoubtConstraint constraint =
+      new DoubtConstraint(
+          List.of(
+              Doubt.ends("turn it", "turned = rotate("),
+              Doubt.against("nobody asks to flip", Pattern.compile("\\bflip\\("))));
+
+  @Test
+  void refusesWhatIsBarredAndBlamesItsBeginning() {
+    assertThat(constraint.check("part = flip("))
+        .isEqualTo(new Verdict.Refused(12, 7, "nobody asks to flip"));
+    assertThat(constraint.check("part = fli")).isInstanceOf(Verdict.Viable.class);
+  }
+}
