@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * Chooses the recipes that stand as examples beside a request: the nearest in meaning, and for each
- * part of the work that none of these does, the nearest one that does it, and for each clause the one
- * nearest to that. So a combination that no recipe shows still finds its parts.
+ * part of the work that none of these does, the nearest one that does it, and for each clause the
+ * one nearest to that. So a combination that no recipe shows still finds its parts.
  */
 final class Examples {
   private static final int MOST = 5;

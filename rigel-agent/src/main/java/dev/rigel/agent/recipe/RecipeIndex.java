@@ -14,9 +14,8 @@ import java.util.stream.Stream;
  * when they are first needed.
  *
  * <p>Score = cosine similarity, half of the wordings and half of their shapes ({@link
- * RequestShape}), 0.12 more when the kinds of the inputs are equal, 0.03 more when
- * their number is: measured to put the right recipe among the first five far more often than shared
- * words do.
+ * RequestShape}), 0.12 more when the kinds of the inputs are equal, 0.03 more when their number is:
+ * measured to put the right recipe among the first five far more often than shared words do.
  */
 public final class RecipeIndex {
   private static final double SAME_KINDS = 0.12;
