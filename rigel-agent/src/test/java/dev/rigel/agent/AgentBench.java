@@ -36,6 +36,7 @@ import dev.rigel.media.PixelAccount;
 import dev.rigel.media.Region;
 import dev.rigel.media.Workspace;
 import dev.rigel.perception.BarcodeReader;
+import dev.rigel.perception.Comparison;
 import dev.rigel.perception.Detector;
 import dev.rigel.perception.FaceDetector;
 import dev.rigel.perception.PersonSegmenter;
@@ -155,6 +156,7 @@ public final class AgentBench {
             (image, scope) -> List.of(),
             (image, scope) -> List.of(),
             (image, regions, scope) -> regions,
+            (first, second, scope) -> Comparison.UNRELATED,
             model,
             List.of(new Eyes(model)),
             new PdfEditor(READER),

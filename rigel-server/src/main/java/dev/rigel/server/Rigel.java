@@ -32,6 +32,7 @@ import dev.rigel.media.ffmpeg.FfmpegFinder;
 import dev.rigel.perception.bodies.MediaPipeHandFinder;
 import dev.rigel.perception.bodies.MoveNetPoseEstimator;
 import dev.rigel.perception.codes.ZxingBarcodeReader;
+import dev.rigel.perception.comparison.RegisteringComparer;
 import dev.rigel.perception.faces.BlazeFaceDetector;
 import dev.rigel.perception.network.NativeLibraries;
 import dev.rigel.perception.network.Networks;
@@ -135,6 +136,7 @@ public final class Rigel implements AutoCloseable {
                 new MoveNetPoseEstimator(networks, detector),
                 new MediaPipeHandFinder(networks),
                 new GrabCutSegmenter(networks, people),
+                new RegisteringComparer(networks),
                 models.writer(),
                 models.eyes(),
                 new PdfEditor(mediaReader),

@@ -9,6 +9,7 @@ import dev.rigel.perception.Detector;
 import dev.rigel.perception.FaceDetector;
 import dev.rigel.perception.HandFinder;
 import dev.rigel.perception.PersonSegmenter;
+import dev.rigel.perception.PictureComparer;
 import dev.rigel.perception.PoseEstimator;
 import dev.rigel.perception.Segmenter;
 import dev.rigel.perception.TemplateFinder;
@@ -34,6 +35,7 @@ public record Ports(
     PoseEstimator poseEstimator,
     HandFinder handFinder,
     Segmenter segmenter,
+    PictureComparer pictureComparer,
     LanguageModel languageModel,
     List<Eyes> eyes,
     PdfEditor pdfEditor,
@@ -48,6 +50,7 @@ public record Ports(
     requireNonNull(poseEstimator, "poseEstimator");
     requireNonNull(handFinder, "handFinder");
     requireNonNull(segmenter, "segmenter");
+    requireNonNull(pictureComparer, "pictureComparer");
     requireNonNull(languageModel, "languageModel");
     eyes = List.copyOf(eyes);
     requireNonNull(pdfEditor, "pdfEditor");

@@ -43,6 +43,7 @@ import dev.rigel.tools.extract.FieldReading;
 import dev.rigel.tools.extract.LocateValues;
 import dev.rigel.tools.image.Barcodes;
 import dev.rigel.tools.image.Colors;
+import dev.rigel.tools.image.Compare;
 import dev.rigel.tools.image.ComposedLooker;
 import dev.rigel.tools.image.Detect;
 import dev.rigel.tools.image.Faces;
@@ -50,6 +51,7 @@ import dev.rigel.tools.image.Find;
 import dev.rigel.tools.image.Hands;
 import dev.rigel.tools.image.People;
 import dev.rigel.tools.image.PoseTool;
+import dev.rigel.tools.image.Quality;
 import dev.rigel.tools.image.Read;
 import dev.rigel.tools.image.Segment;
 import dev.rigel.tools.imagegen.Adjust;
@@ -159,6 +161,8 @@ public final class Toolbox {
                 new Segment(ports.detector(), segmenter),
                 new Look(looker),
                 new Colors(),
+                new Quality(),
+                new Compare(ports.pictureComparer()),
                 new MediaInfo())),
         new Shelf(
             "change pictures",

@@ -10,6 +10,7 @@ import dev.rigel.media.TableCell;
 import dev.rigel.program.ObjectType;
 import dev.rigel.program.ObjectType.Attribute;
 import dev.rigel.program.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -26,6 +27,8 @@ public final class VisualTypes {
   public static final Type CELL = Type.object("Cell");
   public static final Type INFO = Type.object("Info");
   public static final Type PART = Type.object("Part");
+  public static final Type COMPARISON = Type.object("Comparison");
+  public static final Type QUALITY = Type.object("Quality");
 
   public static final Type REGIONS = Type.list(REGION);
   public static final Type IMAGES = Type.list(IMAGE);
@@ -36,7 +39,10 @@ public final class VisualTypes {
   private VisualTypes() {}
 
   public static List<ObjectType<?>> all() {
-    return List.of(image(), document(), region(), table(), cell(), info(), part());
+    List<ObjectType<?>> all =
+        new ArrayList<>(List.of(image(), document(), region(), table(), cell(), part()));
+    all.addAll(FactTypes.all());
+    return List.copyOf(all);
   }
 
   private static ObjectType<Image> image() {
@@ -151,26 +157,6 @@ public final class VisualTypes {
                 cell.text()));
   }
 
-  private static ObjectType<Info> info() {
-    return new ObjectType<>(
-        Info.class,
-        "Info",
-        "The plain facts of a medium.",
-        List.of(
-            attribute("kind", Type.STR, "\"image\" or \"document\"", Info::kind),
-            attribute("width", Type.INT, "pixels", Info::width),
-            attribute("height", Type.INT, "pixels", Info::height),
-            attribute("pages", Type.optional(Type.INT), "for documents", i -> orNone(i.pages()))),
-        Info::toString,
-        info ->
-            "Info(%s, %dx%d%s)"
-                .formatted(
-                    info.kind(),
-                    info.width(),
-                    info.height(),
-                    info.pages().isPresent() ? ", pages=" + info.pages().getAsInt() : ""));
-  }
-
   private static ObjectType<Part> part() {
     return new ObjectType<>(
         Part.class,
@@ -202,7 +188,7 @@ public final class VisualTypes {
   }
 
   /** Equal for regions of equal content; a mask counts by its bytes. */
-  private static String fingerprint(Region region) {
+  static String fingerprint(Region region) {
     return Hashes.sha256(
         String.join(
             "\n",
@@ -234,12 +220,12 @@ public final class VisualTypes {
     return line.append(")").toString();
   }
 
-  private static <T> Attribute<T> attribute(
+  static <T> Attribute<T> attribute(
       String name, Type type, String comment, Function<T, @Nullable Object> read) {
     return new Attribute<>(name, type, comment, read);
   }
 
-  private static @Nullable Object orNone(OptionalInt value) {
+  static @Nullable Object orNone(OptionalInt value) {
     return value.isPresent() ? value.getAsInt() : null;
   }
 }

@@ -10,6 +10,7 @@ import dev.rigel.media.PixelAccount;
 import dev.rigel.media.Region;
 import dev.rigel.media.Workspace;
 import dev.rigel.perception.BarcodeReader;
+import dev.rigel.perception.Comparison;
 import dev.rigel.perception.Detector;
 import dev.rigel.perception.FaceDetector;
 import dev.rigel.perception.PersonSegmenter;
@@ -58,6 +59,7 @@ public final class Bench implements RunListener {
   public List<Region> poses = List.of();
   public List<Region> hands = List.of();
   public List<Region> matches = List.of();
+  public Comparison comparison = Comparison.UNRELATED;
   public Function<String, String> model = prompt -> "";
   public LanguageModel.Capabilities capabilities =
       new LanguageModel.Capabilities(false, false, false, false, false, 4096);
@@ -93,6 +95,7 @@ public final class Bench implements RunListener {
         (image, scope) -> poses,
         (image, scope) -> hands,
         (image, regions, scope) -> outlines.apply(regions),
+        (first, second, scope) -> comparison,
         scribe,
         List.of(new Eyes(scribe)),
         Samples.editor(),

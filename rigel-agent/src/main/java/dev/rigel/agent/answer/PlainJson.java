@@ -3,7 +3,7 @@ package dev.rigel.agent.answer;
 import dev.rigel.media.Media;
 import dev.rigel.media.Region;
 import dev.rigel.media.Table;
-import dev.rigel.tools.Info;
+import dev.rigel.tools.FactTypes;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A program's value as JSON where no schema says how: numbers, texts, lists and maps as they are,
- * regions in the wire's form, media as {@code {"id": reference}}, tables as lists of rows.
+ * regions in the wire's form, media as {@code {"id": reference}}, tables as lists of rows, facts as
+ * objects.
  */
 public final class PlainJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -43,8 +44,10 @@ public final class PlainJson {
       case Region region -> RegionJson.of(region);
       case Media medium -> JSON.objectNode().put("id", references.apply(medium));
       case Table table -> array(table.rows());
-      case Info info -> object(InfoFields.of(info));
-      default -> JSON.stringNode(value.toString());
+      default ->
+          FactTypes.facts(value)
+              .<JsonNode>map(this::object)
+              .orElseGet(() -> JSON.stringNode(value.toString()));
     };
   }
 

@@ -5,7 +5,7 @@ import dev.rigel.media.Image;
 import dev.rigel.media.Media;
 import dev.rigel.media.Region;
 import dev.rigel.media.Table;
-import dev.rigel.tools.Info;
+import dev.rigel.tools.FactTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,11 +67,15 @@ final class ValueShapes {
       case Media media -> medium(option, media);
       case Region region -> region(option, name, region);
       case Table table -> table(option, name, table, depth);
-      case Info info -> fill(option, name, InfoFields.of(info), depth + 1);
       case Map<?, ?> map -> type.equals("object") ? map(option, map, depth) : Optional.empty();
       case Iterable<?> items ->
           type.equals("array") ? items(option, name, items, depth) : Optional.empty();
-      default -> Scalars.of(option, type, value);
+      default -> {
+        Optional<Map<String, Object>> facts = FactTypes.facts(value);
+        yield facts.isPresent()
+            ? fill(option, name, facts.get(), depth + 1)
+            : Scalars.of(option, type, value);
+      }
     };
   }
 

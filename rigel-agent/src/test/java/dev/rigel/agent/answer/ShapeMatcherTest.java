@@ -10,6 +10,7 @@ import dev.rigel.media.Media;
 import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import dev.rigel.media.Table;
+import dev.rigel.media.quality.PictureQuality;
 import dev.rigel.tools.Info;
 import java.awt.Color;
 import java.math.BigInteger;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -540,6 +542,19 @@ class ShapeMatcherTest {
                 "'width':{'type':'integer'},'height':{'type':'integer'}",
                 answer("data", new Info("image", 40, 30, OptionalInt.empty()))))
         .isEqualTo("{'width':40,'height':30}");
+  }
+
+  @Test
+  void theQualityOfAPictureIsAnObjectOfItsMeasures() {
+    PictureQuality quality =
+        new PictureQuality(
+            0.25, OptionalDouble.of(2.1), 3, -1, 0.8, 0.1, List.of(PictureQuality.Fault.BLURRED));
+    assertThat(
+            object(
+                "'sharpness':{'type':'number'},'verdict':{'type':'string'},"
+                    + "'faults':{'type':'array','items':{'type':'string'}}",
+                answer("data", quality)))
+        .isEqualTo("{'sharpness':0.25,'verdict':'blurred','faults':['blurred']}");
   }
 
   @Test

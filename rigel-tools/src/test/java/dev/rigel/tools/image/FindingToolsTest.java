@@ -8,7 +8,10 @@ import dev.rigel.base.RigelException;
 import dev.rigel.media.Document;
 import dev.rigel.media.Image;
 import dev.rigel.media.Region;
+import dev.rigel.media.quality.PictureQuality;
+import dev.rigel.perception.Comparison;
 import dev.rigel.tools.Bench;
+import dev.rigel.tools.FactTypes;
 import dev.rigel.tools.Samples;
 import java.awt.Color;
 import java.util.List;
@@ -130,6 +133,38 @@ class FindingToolsTest {
     assertThat(bench.call("colors", "image", Samples.halves(40, 40, Color.RED, Color.WHITE)))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
         .containsExactlyInAnyOrder("red", "white");
+  }
+
+  @Test
+  void measuresHowGoodAPictureIs() {
+    assertThat(bench.call("quality", "image", image))
+        .isInstanceOfSatisfying(
+            PictureQuality.class,
+            quality -> {
+              assertThat(quality.verdict()).startsWith("without detail");
+              assertThat(FactTypes.facts(quality).orElseThrow())
+                  .containsKeys("sharpness", "noise", "exposure", "contrast", "blockiness")
+                  .doesNotContainKey("blur");
+            });
+  }
+
+  @Test
+  void comparesTwoPicturesAndGivesChangesOnAPageItsNumber() {
+    Comparison found =
+        new Comparison(
+            true, 0.8, List.of(Samples.region("change", 0.1, 0.2, 0.3, 0.1)), 1.5, 1, 0.9);
+    bench.comparison = found;
+    assertThat(bench.call("compare", "a", image, "b", image)).isEqualTo(found);
+    assertThat(bench.call("compare", "a", image.asPage(2), "b", image))
+        .isInstanceOfSatisfying(
+            Comparison.class,
+            onPage ->
+                assertThat(onPage.changes())
+                    .singleElement()
+                    .satisfies(change -> assertThat(change.page()).hasValue(2)));
+    assertThat(FactTypes.facts(found).orElseThrow())
+        .containsEntry("same", false)
+        .containsEntry("changes", found.changes());
   }
 
   @Test
