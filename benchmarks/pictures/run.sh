@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures the tools that look at whole pictures on free photographs that are changed in known ways.
-# usage: benchmarks/pictures/run.sh quality      needs python3 and a JDK 25
+# usage: benchmarks/pictures/run.sh quality|compare|similar      needs python3 and a JDK 25
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work="$root/benchmarks/pictures/build"
@@ -8,6 +8,8 @@ mkdir -p "$work"
 cd "$root"
 case "${1:-}" in
   quality) class=QualityBenchmark ;;
+  compare) class=CompareBenchmark ;;
+  similar) class=SimilarBenchmark ;;
   *) sed -n '3s/^# //p' "$0" >&2; exit 2 ;;
 esac
 shift

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What differs between two pictures.
  *
- * @param aligned whether the second shows the same thing as the first, so that it could be laid over
- *     it; without that nothing can be said about changes
+ * @param aligned whether the second shows the same thing as the first, so that it could be laid
+ *     over it; without that nothing can be said about changes
  * @param similarity 0 to 1: the mean structural similarity (Wang et al., 2004) of what both show,
  *     laid over each other, with the light of the first; 0 when they are not aligned
  * @param changes where they differ, in the first picture, largest first; empty when not aligned

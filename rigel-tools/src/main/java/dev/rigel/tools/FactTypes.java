@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of values that are nothing but named facts. In an answer they are objects of these. */
 public final class FactTypes {
-  private static final List<ObjectType<?>> ALL = List.of(info(), quality(), comparison());
+  private static final List<ObjectType<?>> ALL =
+      List.of(info(), quality(), comparison(), likeness());
 
   private FactTypes() {}
 
@@ -190,5 +191,47 @@ public final class FactTypes {
                     comparison.changes().size(),
                     comparison.similarity())
                 : "Comparison(not aligned)");
+  }
+
+  private static ObjectType<Likeness> likeness() {
+    return new ObjectType<>(
+        Likeness.class,
+        "Likeness",
+        "How alike a picture is to the one that was asked for.",
+        List.of(
+            attribute("image", VisualTypes.IMAGE, "the picture", Likeness::image),
+            attribute(
+                "position",
+                Type.INT,
+                "its place in the list that was given, from 0",
+                Likeness::position),
+            attribute(
+                "score",
+                Type.FLOAT,
+                "0 to 1; above 0.5 both show the same thing, below it is likeness of structure and"
+                    + " colours",
+                Likeness::score),
+            attribute(
+                "duplicate",
+                Type.BOOL,
+                "the same picture, perhaps cropped, resized, compressed or relit",
+                Likeness::duplicate)),
+        likeness ->
+            Hashes.sha256(
+                likeness.image().contentHash()
+                    + likeness.image().page()
+                    + " "
+                    + likeness.position()
+                    + " "
+                    + likeness.score()
+                    + " "
+                    + likeness.duplicate()),
+        likeness ->
+            String.format(
+                Locale.ROOT,
+                "Likeness(%d: %.2f%s)",
+                likeness.position(),
+                likeness.score(),
+                likeness.duplicate() ? ", duplicate" : ""));
   }
 }

@@ -54,6 +54,7 @@ import dev.rigel.tools.image.PoseTool;
 import dev.rigel.tools.image.Quality;
 import dev.rigel.tools.image.Read;
 import dev.rigel.tools.image.Segment;
+import dev.rigel.tools.image.Similar;
 import dev.rigel.tools.imagegen.Adjust;
 import dev.rigel.tools.imagegen.Blur;
 import dev.rigel.tools.imagegen.DrawChart;
@@ -163,6 +164,7 @@ public final class Toolbox {
                 new Colors(),
                 new Quality(),
                 new Compare(ports.pictureComparer()),
+                new Similar(ports.pictureComparer()),
                 new MediaInfo())),
         new Shelf(
             "change pictures",

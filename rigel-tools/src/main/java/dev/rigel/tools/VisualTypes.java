@@ -28,6 +28,7 @@ public final class VisualTypes {
   public static final Type INFO = Type.object("Info");
   public static final Type PART = Type.object("Part");
   public static final Type COMPARISON = Type.object("Comparison");
+  public static final Type LIKENESSES = Type.list(Type.object("Likeness"));
   public static final Type QUALITY = Type.object("Quality");
 
   public static final Type REGIONS = Type.list(REGION);

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * How much the borders of 8 x 8 blocks, which strong JPEG compression leaves, stand out: the steps
  * across them beside those between other pixels (after the generalised block-edge impairment metric
- * of Wu and Yuen, 1997). A step is what a difference of neighbours exceeds the differences beside it
- * by, so that ramps have none. The grid may begin at any pixel: a cropped picture is measured too.
+ * of Wu and Yuen, 1997). A step is what a difference of neighbours exceeds the differences beside
+ * it by, so that ramps have none. The grid may begin at any pixel: a cropped picture is measured
+ * too.
  */
 final class Blockiness {
   private static final int GRID = 8;
@@ -63,8 +64,8 @@ final class Blockiness {
   }
 
   /**
-   * The greatest step that is not at the border or beside it, where half of the border's own step is
-   * measured. The greatest and not the mean: what chance brings about is no border.
+   * The greatest step that is not at the border or beside it, where half of the border's own step
+   * is measured. The greatest and not the mean: what chance brings about is no border.
    */
   private static double greatestAway(double[] steps, int border) {
     double greatest = 0;

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
  * How far edges are smeared, as the standard deviation in pixels of the Gaussian that a step would
  * have gone through to look like them. A step blurred by {@code s} and smoothed by {@code a} has a
  * slope proportional to {@code 1 / sqrt(s² + a²)}, so the ratio of its slopes after two smoothings
- * tells {@code s} whatever the contrast (Zhuo and Sim, "Defocus map estimation from a single image",
- * 2011). Wide blur is measured in the picture halved, where it is narrow.
+ * tells {@code s} whatever the contrast (Zhuo and Sim, "Defocus map estimation from a single
+ * image", 2011). Wide blur is measured in the picture halved, where it is narrow.
  */
 final class EdgeBlur {
   /** Standard deviations of the two smoothings; the first also keeps noise out. */
@@ -16,7 +16,9 @@ final class EdgeBlur {
 
   private static final double COARSE = 2;
 
-  /** Variance that the difference of a pixel's two neighbours adds: that of a box two pixels wide. */
+  /**
+   * Variance that the difference of a pixel's two neighbours adds: that of a box two pixels wide.
+   */
   private static final double DIFFERENCE = 1 / 3.0;
 
   private static final int MOST_HALVINGS = 3;

@@ -7,7 +7,8 @@ import dev.rigel.media.Image;
  *
  * @param stops how many times the light would have to be halved to bring the picture's mean to 18 %
  *     grey; the mean is that of the logarithms, the key of a scene (Reinhard et al., 2002)
- * @param darkest luma of the darkest thousandth, 0 to 255: ink covers that much of a page with few words
+ * @param darkest luma of the darkest thousandth, 0 to 255: ink covers that much of a page with few
+ *     words
  * @param contrast distance between the darkest and the brightest fiftieth, 0 to 1
  * @param white share of the pixels that are as good as white, 0 to 1
  */

@@ -110,8 +110,7 @@ public record PictureQuality(
     if (exposure.stops() < DARK) {
       faults.add(Fault.TOO_DARK);
     }
-    boolean page =
-        exposure.white() > WHITE_OF_A_PAGE && exposure.darkest() < DARKEST_OF_A_HAZE;
+    boolean page = exposure.white() > WHITE_OF_A_PAGE && exposure.darkest() < DARKEST_OF_A_HAZE;
     if (exposure.stops() > BRIGHT && !page) {
       faults.add(Fault.TOO_BRIGHT);
     }
@@ -129,6 +128,8 @@ public record PictureQuality(
 
   /** In a few words: {@code "blurred, too dark"} or {@code "good"}. */
   public String verdict() {
-    return faults.isEmpty() ? "good" : String.join(", ", faults.stream().map(Fault::words).toList());
+    return faults.isEmpty()
+        ? "good"
+        : String.join(", ", faults.stream().map(Fault::words).toList());
   }
 }

@@ -157,8 +157,7 @@ class PictureQualityTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 15, 17})
   void takesPicturesOfAnySize(int side) {
-    for (Image image :
-        new Image[] {boxes(side, side), boxes(side, 200), boxes(200, side)}) {
+    for (Image image : new Image[] {boxes(side, side), boxes(side, 200), boxes(200, side)}) {
       PictureQuality quality = PictureQuality.of(image);
       assertThat(quality.noise()).isFinite();
       assertThat(quality.exposure()).isFinite();
@@ -169,8 +168,7 @@ class PictureQualityTest {
   @Test
   void transparentPixelsCountAsThePaperBehindThem() {
     int[] pixels = new int[64 * 64];
-    assertThat(PictureQuality.of(Image.ofPacked(64, 64, true, pixels)).exposure())
-        .isGreaterThan(2);
+    assertThat(PictureQuality.of(Image.ofPacked(64, 64, true, pixels)).exposure()).isGreaterThan(2);
   }
 
   @Test

@@ -28,9 +28,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Where two pictures that lie over each other differ. A pixel differs by what it is outside the range
- * of the other picture's pixels around it, so that edges which are a pixel off do not count. Areas
- * are kept that differ strongly somewhere, and grow as far as they differ weakly (hysteresis).
+ * Where two pictures that lie over each other differ. A pixel differs by what it is outside the
+ * range of the other picture's pixels around it, so that edges which are a pixel off do not count.
+ * Areas are kept that differ strongly somewhere, and grow as far as they differ weakly
+ * (hysteresis).
  */
 final class ChangedAreas {
   /**

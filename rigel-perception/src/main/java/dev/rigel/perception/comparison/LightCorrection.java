@@ -12,8 +12,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 /**
  * Gives a picture the light of another that shows the same: first a gain and an offset for each
  * channel, fitted to the pixels that agree, then a gain that changes slowly over the picture, as
- * shadows and lamps do. What has changed does not take part, and what was too bright or too dark for
- * one of the pictures is no change.
+ * shadows and lamps do. What has changed does not take part, and what was too bright or too dark
+ * for one of the pictures is no change.
  */
 final class LightCorrection {
   private static final int ROUNDS = 4;

@@ -32,8 +32,8 @@ import org.bytedeco.opencv.opencv_features2d.SIFT;
 
 /**
  * Finds how a second picture lies over a first: by feature points (SIFT, Lowe 2004) on which most
- * agree (RANSAC), as it is, and moved as phase correlation says (Kuglin and Hines, 1975) where there
- * are too few points. Of these the one counts with which details of both correlate best.
+ * agree (RANSAC), as it is, and moved as phase correlation says (Kuglin and Hines, 1975) where
+ * there are too few points. Of these the one counts with which details of both correlate best.
  */
 final class Registration {
   private static final int MOST_POINTS = 1_500;
@@ -119,8 +119,7 @@ final class Registration {
   }
 
   private Optional<Placement> byPoints(Mat second) {
-    SIFT finder = SIFT.create(
-            MOST_POINTS, LAYERS, LEAST_CONTRAST, EDGE_RATIO, SMOOTHING, false);
+    SIFT finder = SIFT.create(MOST_POINTS, LAYERS, LEAST_CONTRAST, EDGE_RATIO, SMOOTHING, false);
     KeyPointVector points = new KeyPointVector();
     KeyPointVector pointsOfSecond = new KeyPointVector();
     Mat descriptions = new Mat();
@@ -165,8 +164,7 @@ final class Registration {
     double[] m = new double[6];
     new DoublePointer(matrix.data()).get(m);
     Placement placement = new Placement(m[0], m[3], m[2], m[5]);
-    boolean sane =
-        placement.scale() < LARGEST_SCALE && placement.scale() > 1 / LARGEST_SCALE;
+    boolean sane = placement.scale() < LARGEST_SCALE && placement.scale() > 1 / LARGEST_SCALE;
     return sane ? Optional.of(placement) : Optional.empty();
   }
 

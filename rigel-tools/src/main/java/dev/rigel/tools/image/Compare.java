@@ -40,8 +40,7 @@ public final class Compare extends DeclaredTool {
   @Override
   public Object call(Arguments arguments, CallContext context) {
     Image first = arguments.value("a", Image.class);
-    Comparison found =
-        comparer.compare(first, arguments.value("b", Image.class), context.scope());
+    Comparison found = comparer.compare(first, arguments.value("b", Image.class), context.scope());
     return found.withChanges(Regions.foundOn(first, found.changes()));
   }
 }

@@ -12,6 +12,7 @@ import dev.rigel.media.quality.PictureQuality;
 import dev.rigel.perception.Comparison;
 import dev.rigel.tools.Bench;
 import dev.rigel.tools.FactTypes;
+import dev.rigel.tools.Likeness;
 import dev.rigel.tools.Samples;
 import java.awt.Color;
 import java.util.List;
@@ -165,6 +166,43 @@ class FindingToolsTest {
     assertThat(FactTypes.facts(found).orElseThrow())
         .containsEntry("same", false)
         .containsEntry("changes", found.changes());
+  }
+
+  @Test
+  void ordersPicturesByLikeness() {
+    Image red = Samples.plain(60, 40, Color.RED);
+    Image halves = Samples.halves(60, 40, Color.WHITE, Color.BLACK);
+    List<?> found =
+        (List<?>) bench.call("similar", "image", image, "images", List.of(red, halves, image));
+    assertThat(found).extracting(likeness -> ((Likeness) likeness).image()).startsWith(image);
+    assertThat(found)
+        .extracting(likeness -> ((Likeness) likeness).position())
+        .containsExactlyInAnyOrder(0, 1, 2);
+    assertThat(found)
+        .allSatisfy(likeness -> {
+          assertThat(((Likeness) likeness).score()).isBetween(0.0, 0.5);
+          assertThat(((Likeness) likeness).duplicate()).isFalse();
+        });
+  }
+
+  @Test
+  void callsACopyWhatCanBeLaidOverAndHardlyDiffers() {
+    Region small = Samples.region("change", 0, 0, 0.2, 0.2);
+    Region large = Samples.region("change", 0, 0, 0.7, 0.7);
+    bench.comparison = new Comparison(true, 0.8, List.of(small), 0, 1, 0.9);
+    assertThat(bench.call("similar", "image", image, "images", List.of(image)))
+        .isEqualTo(List.of(new Likeness(image, 0, 0.9, true)));
+    bench.comparison = new Comparison(true, 0.2, List.of(large), 0, 1, 0.9);
+    assertThat(bench.call("similar", "image", image, "images", List.of(image)))
+        .isEqualTo(List.of(new Likeness(image, 0, 0.6, false)));
+  }
+
+  @Test
+  void refusesToOrderTooManyPictures() {
+    List<Image> many = java.util.Collections.nCopies(201, image);
+    assertThatThrownBy(() -> bench.call("similar", "image", image, "images", many))
+        .isInstanceOf(RigelException.class)
+        .hasMessageContaining("At most 200");
   }
 
   @Test

@@ -49,8 +49,7 @@ record ChangedPair(Image first, Image second, List<Box> truth) {
       int h = (int) (height * between(SMALLEST_THING, LARGEST_THING, random));
       int x = left + width / 20 + random.nextInt(width - w - width / 10);
       int y = top + height / 20 + random.nextInt(height - h - height / 10);
-      Box box =
-          Box.ofPixels(x - left, y - top, x - left + w, y - top + h, width, height);
+      Box box = Box.ofPixels(x - left, y - top, x - left + w, y - top + h, width, height);
       BufferedImage source = random.nextBoolean() ? other.pixels() : photo.pixels();
       int fromX = random.nextInt(Math.max(1, source.getWidth() - w));
       int fromY = random.nextInt(Math.max(1, source.getHeight() - h));
@@ -77,7 +76,14 @@ record ChangedPair(Image first, Image second, List<Box> truth) {
   }
 
   private static double difference(
-      BufferedImage target, int x, int y, BufferedImage source, int fromX, int fromY, int w, int h) {
+      BufferedImage target,
+      int x,
+      int y,
+      BufferedImage source,
+      int fromX,
+      int fromY,
+      int w,
+      int h) {
     long sum = 0;
     for (int row = 0; row < h; row++) {
       for (int column = 0; column < w; column++) {

@@ -69,7 +69,10 @@ public final class CompareBenchmark {
   }
 
   private static Score score(
-      RegisteringComparer comparer, List<Image> photos, int pairs, ChangedPair.Condition condition) {
+      RegisteringComparer comparer,
+      List<Image> photos,
+      int pairs,
+      ChangedPair.Condition condition) {
     Score score = new Score();
     Random random = new Random(11);
     for (int i = 0; i < photos.size(); i++) {
@@ -96,8 +99,7 @@ public final class CompareBenchmark {
       score.changes++;
       double covered = found.stream().mapToDouble(truth::intersection).sum() / truth.area();
       score.found += covered >= COVERED ? 1 : 0;
-      score.overlap +=
-          found.stream().mapToDouble(truth::intersectionOverUnion).max().orElse(0);
+      score.overlap += found.stream().mapToDouble(truth::intersectionOverUnion).max().orElse(0);
     }
     for (Box box : found) {
       score.regions++;
@@ -108,8 +110,7 @@ public final class CompareBenchmark {
   }
 
   private static Box grown(Box box) {
-    return Box.ofEdges(
-        box.x() - SLACK, box.y() - SLACK, box.right() + SLACK, box.bottom() + SLACK);
+    return Box.ofEdges(box.x() - SLACK, box.y() - SLACK, box.right() + SLACK, box.bottom() + SLACK);
   }
 
   private static void print(ChangedPair.Condition condition, Score score) {
@@ -140,6 +141,7 @@ public final class CompareBenchmark {
             comparer.compare(photos.get(i), photos.get(j), CallScope.unlimited()).aligned() ? 1 : 0;
       }
     }
-    System.out.printf("%nPairs of different photographs that were aligned: %d of %d%n", aligned, pairs);
+    System.out.printf(
+        "%nPairs of different photographs that were aligned: %d of %d%n", aligned, pairs);
   }
 }

@@ -39,8 +39,7 @@ final class Degradation {
     BufferedImage padded = padded(image.pixels(), radius);
     BufferedImage across =
         new ConvolveOp(new Kernel(kernel.length, 1, kernel)).filter(padded, null);
-    BufferedImage both =
-        new ConvolveOp(new Kernel(1, kernel.length, kernel)).filter(across, null);
+    BufferedImage both = new ConvolveOp(new Kernel(1, kernel.length, kernel)).filter(across, null);
     return Image.of(both.getSubimage(radius, radius, image.width(), image.height()));
   }
 

@@ -68,25 +68,24 @@ public final class QualityBenchmark {
       report(series, photos);
     }
     System.out.println();
-    photos.forEach(
-        (name, image) -> {
-          long start = System.nanoTime();
-          PictureQuality quality = PictureQuality.of(image);
-          System.out.printf(
-              Locale.ROOT,
-              "%-18s %4d x %4d  sharpness %.2f noise %5.2f exposure %+.2f contrast %.2f blockiness %.2f"
-                  + "  %s (%.0f ms)%n",
-              name,
-              image.width(),
-              image.height(),
-              quality.sharpness(),
-              quality.noise(),
-              quality.exposure(),
-              quality.contrast(),
-              quality.blockiness(),
-              quality.verdict(),
-              (System.nanoTime() - start) / 1e6);
-        });
+    photos.forEach((name, image) -> {
+      long start = System.nanoTime();
+      PictureQuality quality = PictureQuality.of(image);
+      System.out.printf(
+          Locale.ROOT,
+          "%-18s %4d x %4d  sharpness %.2f noise %5.2f exposure %+.2f contrast %.2f blockiness %.2f"
+              + "  %s (%.0f ms)%n",
+          name,
+          image.width(),
+          image.height(),
+          quality.sharpness(),
+          quality.noise(),
+          quality.exposure(),
+          quality.contrast(),
+          quality.blockiness(),
+          quality.verdict(),
+          (System.nanoTime() - start) / 1e6);
+    });
   }
 
   private static void report(Series series, Map<String, Image> photos) {

@@ -1,4 +1,6 @@
-/** What the tools that look at whole pictures are measured with: photographs changed in known ways. */
+/**
+ * What the tools that look at whole pictures are measured with: photographs changed in known ways.
+ */
 @NullMarked
 package dev.rigel.benchmarks.pictures;
 
