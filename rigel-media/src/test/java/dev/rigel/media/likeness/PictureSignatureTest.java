@@ -34,8 +34,7 @@ class PictureSignatureTest {
   @Test
   void isOneForTheSamePictureAndTheSameBothWays() {
     assertThat(likeness(boxes(1), boxes(1))).isCloseTo(1, within(1e-9));
-    assertThat(likeness(boxes(1), boxes(2)))
-        .isCloseTo(likeness(boxes(2), boxes(1)), within(1e-12));
+    assertThat(likeness(boxes(1), boxes(2))).isCloseTo(likeness(boxes(2), boxes(1)), within(1e-12));
   }
 
   @Test

@@ -33,7 +33,9 @@ public final class Similar extends DeclaredTool {
   public Similar(PictureComparer comparer) {
     super(
         Declaration.of(
-                Toolset.IMAGE, "similar", "Orders pictures by their likeness to one, most alike first.")
+                Toolset.IMAGE,
+                "similar",
+                "Orders pictures by their likeness to one, most alike first.")
             .takes("image", IMAGE, "the picture to look for")
             .takes("images", IMAGES, "the pictures to order")
             .gives(LIKENESSES)
@@ -76,15 +78,13 @@ public final class Similar extends DeclaredTool {
               : signature.likeness(PictureSignature.of(other)) / 2;
       found.add(new Likeness(other, i, score, isCopy(comparison)));
     }
-    found.sort(
-        Comparator.comparing(Likeness::duplicate)
-            .thenComparing(Likeness::score)
-            .reversed());
+    found.sort(Comparator.comparing(Likeness::duplicate).thenComparing(Likeness::score).reversed());
     return List.copyOf(found);
   }
 
   private static boolean isCopy(Comparison comparison) {
-    double changed = comparison.changes().stream().map(Region::box).mapToDouble(b -> b.area()).sum();
+    double changed =
+        comparison.changes().stream().map(Region::box).mapToDouble(b -> b.area()).sum();
     return comparison.aligned() && changed <= CHANGED_IN_A_COPY * comparison.shared();
   }
 }
