@@ -18,7 +18,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Finds objects of the 80 COCO kinds with CenterNet and asks NanoDet for a second opinion, joined
- * by the rule of {@link SecondOpinion}.
+ * by the rule of {@link SecondOpinion}; large pictures are looked at in parts too ({@link Tile},
+ * {@link Views}).
  */
 public final class CocoDetector implements Detector {
   private final Networks networks;
@@ -41,13 +42,9 @@ public final class CocoDetector implements Detector {
         () -> {
           try (PointerScope _ = new PointerScope()) {
             Mat picture = Matrices.blueGreenRed(image.pixels());
-            List<Detection> first =
-                CenterNet.detect(picture, centerNet, SecondOpinion.CONSIDERED, scope);
-            List<Detection> second =
-                NanoDet.detect(picture, nanoDet, SecondOpinion.CONSIDERED, scope);
-            return SecondOpinion.joined(first, second).stream()
-                .map(detection -> region(image, detection))
-                .toList();
+            List<Tile> tiles = Tile.of(image.width(), image.height());
+            return new Looks(centerNet, nanoDet, scope)
+                .at(picture, tiles).stream().map(detection -> region(image, detection)).toList();
           }
         });
   }
