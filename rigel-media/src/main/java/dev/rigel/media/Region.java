@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * @param text what it says; empty when it says nothing
  * @param confidence 0 to 1
  * @param points corners or key points; empty when there are none
- * @param angle clockwise turn of the text in degrees
+ * @param angle clockwise turn in degrees, of text or of what a template was found as
  */
 public record Region(
     String source,

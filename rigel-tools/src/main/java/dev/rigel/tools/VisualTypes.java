@@ -95,6 +95,11 @@ public final class VisualTypes {
             attribute("width", Type.FLOAT, "0 to 1", r -> r.box().width()),
             attribute("height", Type.FLOAT, "0 to 1", r -> r.box().height()),
             attribute(
+                "angle",
+                Type.FLOAT,
+                "clockwise turn in degrees, where it is known, else 0",
+                r -> r.angle().orElse(0)),
+            attribute(
                 "points",
                 Type.list(Type.list(Type.FLOAT)),
                 "corners, joints or outline, each [x, y]",

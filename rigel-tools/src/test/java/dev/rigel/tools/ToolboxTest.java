@@ -34,7 +34,7 @@ class ToolboxTest {
             "extract\\(document: Document \\| Image, fields: dict\\) -> Record +# fields by name")
         .contains(
             "# the end\nanswer(text: str, image: Image, images: list[Image], document: Document,")
-        .endsWith("# Region: .label .text .confidence .page .x .y .width .height .points\n");
+        .endsWith("# Region: .label .text .confidence .page .x .y .width .height .angle .points\n");
   }
 
   @Test

@@ -1,71 +1,79 @@
 package dev.rigel.perception.templates;
 
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
-import static org.bytedeco.opencv.global.opencv_core.rotate;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-
 import dev.rigel.base.CallScope;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Box;
 import dev.rigel.media.Image;
+import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import dev.rigel.perception.TemplateFinder;
 import dev.rigel.perception.network.Networks;
-import dev.rigel.perception.pixels.Matrices;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Finds a small picture in a large one by normalised correlation of brightness: at its own size
- * first, then from half to double its size, then turned by quarters. What looks alike in a reduced
- * picture is verified in the full one, in colour: so a place that is merely dark where the template
- * is dark is not taken for it. Perspective and other angles are beyond it.
+ * Finds a small picture in a large one by normalised correlation, from half to double its size and
+ * in any angle.
+ *
+ * <ol>
+ *   <li>In the reduced picture every pixel is tried as the centre, in angles and scales so close
+ *       together that none is missed ({@link ReducedPicture}).
+ *   <li>From each peak the pose is climbed to its best, first with few points, then with many and
+ *       in colour ({@link Climb}, {@link Pattern}).
+ *   <li>A place is the template when the whole correlates and each telling part of it does: so a
+ *       place that is merely dark where the template is dark, or a label with another number, is
+ *       not taken for it.
+ * </ol>
+ *
+ * Brightness and contrast may differ. Perspective, mirror images and hits that the picture's edge
+ * cuts are beyond it.
  */
 public final class CorrelationTemplateFinder implements TemplateFinder {
+  private static final double SMALLEST = 0.5;
+  private static final double LARGEST = 2;
+
+  /** Poses may climb a little past the scales that are promised. */
+  private static final double SLACK = 1.06;
+
   /** Correlation in the reduced picture from which a place is looked at closely. */
-  private static final double WORTH_A_LOOK = 0.6;
+  private static final double WORTH_A_LOOK = 0.5;
 
-  /** Correlation in full colour from which it is the template. */
-  private static final double FOUND = 0.8;
+  private static final int MOST_PEAKS = 4000;
 
-  /** From here on other sizes are not tried: a blurred template also goes with its enlargement. */
-  private static final double SURELY_THIS_SIZE = 0.95;
+  /** Of the peaks, by their likeness in colour. */
+  private static final int MOST_CLIMBS = 500;
 
-  /** Beside a good match, what is this much worse is something similar. */
-  private static final double AS_GOOD = 0.1;
+  private static final double WORTH_A_CLOSER_LOOK = 0.6;
+  private static final int MOST_CLOSER_LOOKS = 120;
 
-  private static final double SCALE_STEP = 1.12;
-  private static final int SCALE_STEPS = 6;
-  private static final double SAME_PLACE = 0.3;
-  private static final int MOST_CANDIDATES = 400;
-  private static final int MOST_MATCHES = 200;
+  /** Of the smaller of two hits: so much shared, and they are one. */
+  private static final double SAME_PLACE = 0.5;
 
-  /**
-   * The large picture is reduced to this for searching, unless the template would get too small.
-   */
-  private static final int SEARCHED_SIDE = 640;
+  /** What correlates this much worse than the best hit is only like it. */
+  private static final double WORSE = 0.15;
 
-  private static final int SMALLEST_TEMPLATE_SIDE = 14;
+  /** Points along a square template's side. */
+  private static final int FEW_POINTS = 14;
+
+  private static final int MANY_POINTS = 40;
+  private static final double PIXELS_A_POINT = 1.8;
+
+  /** Poses that are as good as the best are turned as little as possible. */
+  private static final double AS_GOOD = 0.02;
+
+  private static final double NEARLY_AS_GOOD = 0.08;
+
   private static final double FLAT_DEVIATION = 2;
+  private static final int ROWS_OF_A_BAND = 24;
+  private static final int SMALLEST_PICTURE = 4;
 
   private final Networks networks;
 
@@ -74,235 +82,209 @@ public final class CorrelationTemplateFinder implements TemplateFinder {
     this.networks = networks;
   }
 
-  /** In pixels of the picture. */
-  private record Place(int x, int y, int width, int height) {
-    double overlap(Place other) {
-      double across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
-      double down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
-      if (across <= 0 || down <= 0) {
-        return 0;
-      }
-      double shared = across * down;
-      return shared / ((double) width * height + (double) other.width * other.height - shared);
-    }
-  }
-
-  private record Match(Place place, double correlation) {}
+  private record Hit(Pose pose, Likeness likeness) {}
 
   @Override
   public List<Region> find(Image image, Image template, CallScope scope) {
     return networks.call(
         scope,
-        () -> {
-          try (PointerScope _ = new PointerScope()) {
-            Mat picture = Matrices.blueGreenRed(image.pixels());
-            Mat pattern = Matrices.blueGreenRed(template.pixels());
-            refuseFlat(pattern);
-            return matches(picture, pattern, scope).stream()
-                .map(match -> region(image, match))
-                .toList();
-          }
-        });
+        () ->
+            found(overWhite(image), template, scope).stream()
+                .map(hit -> region(image, template, hit))
+                .toList());
   }
 
-  private static void refuseFlat(Mat pattern) {
-    Mat mean = new Mat();
-    Mat deviation = new Mat();
-    opencv_core.meanStdDev(grey(pattern), mean, deviation);
-    if (new DoublePointer(deviation.data()).get() < FLAT_DEVIATION) {
+  /** What shows through is white, as on paper. */
+  private static Image overWhite(Image image) {
+    if (!image.hasAlpha()) {
+      return image;
+    }
+    BufferedImage opaque =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = opaque.createGraphics();
+    graphics.drawImage(image.pixels(), 0, 0, Color.WHITE, null);
+    graphics.dispose();
+    return Image.of(opaque);
+  }
+
+  private List<Hit> found(Image image, Image template, CallScope scope) {
+    Pattern pattern = pattern(template, MANY_POINTS);
+    if (pattern.count() == 0 || pattern.deviation() < FLAT_DEVIATION) {
       throw RigelException.invalid(
           "The template is of one plain colour; it would be found everywhere. Crop something with"
               + " a pattern.",
           "template");
     }
-  }
-
-  private static List<Match> matches(Mat picture, Mat pattern, CallScope scope) {
-    List<Match> found = matches(picture, pattern, 0, 0, scope);
-    if (found.isEmpty() || found.getFirst().correlation() < SURELY_THIS_SIZE) {
-      found = matches(picture, pattern, -SCALE_STEPS, SCALE_STEPS, scope);
+    if (Math.min(image.width(), image.height()) < SMALLEST_PICTURE) {
+      return List.of();
     }
-    for (int turn : new int[] {ROTATE_90_CLOCKWISE, ROTATE_180, ROTATE_90_COUNTERCLOCKWISE}) {
-      if (found.isEmpty()) {
-        Mat turned = new Mat();
-        rotate(pattern, turned, turn);
-        found = matches(picture, turned, -SCALE_STEPS, SCALE_STEPS, scope);
-      }
-    }
-    return found;
-  }
-
-  private static List<Match> matches(
-      Mat picture, Mat pattern, int smallest, int largest, CallScope scope) {
-    List<Match> verified = new ArrayList<>();
-    for (int step = smallest; step <= largest; step++) {
-      scope.check();
-      try (PointerScope _ = new PointerScope()) {
-        Mat scaled = scaled(pattern, Math.pow(SCALE_STEP, step));
-        if (scaled.cols() > picture.cols() || scaled.rows() > picture.rows()) {
-          break;
-        }
-        for (Match candidate : candidates(picture, scaled)) {
-          scope.check();
-          Match closer = verified(picture, scaled, candidate.place());
-          if (closer.correlation() >= FOUND) {
-            verified.add(closer);
-          }
-        }
-      }
-    }
-    List<Match> distinct = distinct(verified, MOST_MATCHES);
-    return distinct.stream()
-        .filter(match -> match.correlation() >= distinct.getFirst().correlation() - AS_GOOD)
+    List<Climb.Scored> peaks = peaks(image, template, scope);
+    Halvings picture = new Halvings(image);
+    Pattern few = pattern(template, FEW_POINTS);
+    double radius = ReducedPicture.radius(template);
+    List<Climb.Scored> near =
+        networks.inParallel(
+            promising(peaks, few, picture, scope),
+            start -> climbed(start.pose(), few, picture, radius),
+            scope);
+    List<Climb.Scored> closer =
+        distinct(near, template).stream()
+            .filter(place -> place.score() >= WORTH_A_CLOSER_LOOK)
+            .limit(MOST_CLOSER_LOOKS)
+            .toList();
+    List<Climb.Scored> exact =
+        networks.inParallel(closer, place -> exact(place.pose(), template, picture), scope);
+    List<Hit> hits =
+        distinct(exact, template).stream()
+            .map(place ->
+                new Hit(
+                    place.pose(), seenAt(place.pose(), template).likeness(picture, place.pose())))
+            .filter(hit -> hit.likeness().isFound())
+            .sorted(Comparator.comparingDouble((Hit hit) -> hit.likeness().whole()).reversed())
+            .toList();
+    return hits.stream()
+        .filter(hit -> hit.likeness().whole() >= hits.getFirst().likeness().whole() - WORSE)
         .toList();
   }
 
-  private static List<Match> candidates(Mat picture, Mat pattern) {
-    int smallerSide = Math.min(pattern.cols(), pattern.rows());
-    double reduction = (double) SEARCHED_SIDE / Math.max(picture.cols(), picture.rows());
-    reduction = Math.max(reduction, (double) SMALLEST_TEMPLATE_SIDE / smallerSide);
-    reduction = Math.min(1, reduction);
-    Mat small = grey(scaled(picture, reduction));
-    Mat smallPattern = grey(scaled(pattern, reduction));
-    if (smallPattern.cols() > small.cols() || smallPattern.rows() > small.rows()) {
-      return List.of();
-    }
-    Mat correlation = new Mat();
-    matchTemplate(small, smallPattern, correlation, TM_CCOEFF_NORMED);
-    List<Match> peaks = new ArrayList<>();
-    float[] above = null;
-    float[] row = row(correlation, 0);
-    for (int y = 0; y < correlation.rows(); y++) {
-      float[] below = y + 1 < correlation.rows() ? row(correlation, y + 1) : null;
-      for (int x = 0; x < row.length; x++) {
-        if (row[x] >= WORTH_A_LOOK && isPeak(above, row, below, x)) {
-          Place place =
-              new Place(
-                  (int) Math.round(x / reduction),
-                  (int) Math.round(y / reduction),
-                  pattern.cols(),
-                  pattern.rows());
-          peaks.add(new Match(place, Math.min(1, row[x])));
-        }
-      }
-      above = row;
-      row = below == null ? row : below;
-    }
-    return distinct(peaks, MOST_CANDIDATES);
+  private static Pattern pattern(Image template, int side) {
+    double shape = Math.sqrt((double) template.width() / template.height());
+    return Pattern.of(
+        template,
+        Math.clamp(Math.round(side * shape), Math.min(4, template.width()), template.width()),
+        Math.clamp(Math.round(side / shape), Math.min(4, template.height()), template.height()));
   }
 
-  private static float[] row(Mat values, int y) {
-    float[] row = new float[values.cols()];
-    new FloatPointer(values.ptr(y)).get(row);
-    return row;
-  }
-
-  private static boolean isPeak(
-      float @Nullable [] above, float[] row, float @Nullable [] below, int x) {
-    for (int i = Math.max(0, x - 1); i <= Math.min(row.length - 1, x + 1); i++) {
-      if (row[i] > row[x]
-          || (above != null && above[i] > row[x])
-          || (below != null && below[i] > row[x])) {
-        return false;
-      }
+  /** Scale by scale, so that only one reduced picture is held at a time. */
+  private List<Climb.Scored> peaks(Image image, Image template, CallScope scope) {
+    List<Climb.Scored> peaks = new ArrayList<>();
+    for (double scale : scales(template)) {
+      scope.check();
+      ReducedPicture picture = ReducedPicture.of(image, template, scale);
+      networks.inParallel(
+          IntStream.range(0, picture.height() / ROWS_OF_A_BAND + 1).boxed().toList(),
+          band -> {
+            picture.scan(band * ROWS_OF_A_BAND, (band + 1) * ROWS_OF_A_BAND);
+            return band;
+          },
+          scope);
+      peaks.addAll(picture.peaks(WORTH_A_LOOK));
     }
-    return true;
+    return peaks.stream()
+        .sorted(Comparator.comparingDouble(Climb.Scored::score).reversed())
+        .limit(MOST_PEAKS)
+        .toList();
   }
 
-  /** The best place within a few pixels of a candidate, in full size and colour. */
-  private static Match verified(Mat picture, Mat pattern, Place place) {
-    try (PointerScope _ = new PointerScope()) {
-      int margin =
-          4
-              + Math.max(picture.cols(), picture.rows()) / SEARCHED_SIDE
-              + Math.min(pattern.cols(), pattern.rows()) / SMALLEST_TEMPLATE_SIDE;
-      int left = Math.clamp(place.x() - margin, 0, picture.cols() - pattern.cols());
-      int top = Math.clamp(place.y() - margin, 0, picture.rows() - pattern.rows());
-      int right = Math.min(picture.cols(), place.x() + pattern.cols() + margin);
-      int bottom = Math.min(picture.rows(), place.y() + pattern.rows() + margin);
-      Mat around =
-          new Mat(
-              picture,
-              new Rect(
-                  left,
-                  top,
-                  Math.max(pattern.cols(), right - left),
-                  Math.max(pattern.rows(), bottom - top)));
-      Mat correlation = new Mat();
-      matchTemplate(around, pattern, correlation, TM_CCOEFF_NORMED);
-      double best = -1;
-      int bestX = 0;
-      int bestY = 0;
-      for (int y = 0; y < correlation.rows(); y++) {
-        float[] row = row(correlation, y);
-        for (int x = 0; x < row.length; x++) {
-          if (row[x] > best && row[x] <= 1.0001f) {
-            best = row[x];
-            bestX = x;
-            bestY = y;
-          }
-        }
-      }
-      Place found = new Place(left + bestX, top + bestY, pattern.cols(), pattern.rows());
-      return new Match(found, Math.clamp(best, 0.0, 1.0));
+  private static List<Double> scales(Image template) {
+    double step = Math.log(ReducedPicture.scaleStep(template));
+    int count = (int) Math.ceil(Math.log(LARGEST / SMALLEST) / step);
+    List<Double> scales = new ArrayList<>();
+    for (int i = 0; i <= count; i++) {
+      scales.add(SMALLEST * Math.pow(LARGEST / SMALLEST, (double) i / count));
     }
+    return scales;
   }
 
-  private static List<Match> distinct(List<Match> matches, int most) {
-    List<Match> distinct = new ArrayList<>();
-    matches.stream()
-        .sorted(Comparator.comparingDouble(Match::correlation).reversed())
-        .forEach(match -> {
-          if (distinct.size() < most
-              && distinct.stream()
-                  .noneMatch(better -> better.place().overlap(match.place()) > SAME_PLACE)) {
-            distinct.add(match);
+  /** The peaks most like the template in colour, each in those quarter turns that are. */
+  private List<Climb.Scored> promising(
+      List<Climb.Scored> peaks, Pattern few, Halvings picture, CallScope scope) {
+    return networks.inParallel(peaks, peak -> bestTurns(peak.pose(), few, picture), scope).stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparingDouble(Climb.Scored::score).reversed())
+        .limit(MOST_CLIMBS)
+        .toList();
+  }
+
+  /** A template may look much alike turned by quarters, or not turned at all. */
+  private static List<Climb.Scored> bestTurns(Pose start, Pattern few, Halvings picture) {
+    List<Climb.Scored> turns =
+        Stream.of(
+                start,
+                start.turned(Math.PI / 2),
+                start.turned(Math.PI),
+                start.turned(-Math.PI / 2),
+                start.upright())
+            .distinct()
+            .map(pose -> new Climb.Scored(pose, score(few, picture, pose)))
+            .toList();
+    double best = turns.stream().mapToDouble(Climb.Scored::score).max().orElseThrow();
+    return turns.stream().filter(turn -> turn.score() >= best - NEARLY_AS_GOOD).toList();
+  }
+
+  private static Climb.Scored climbed(Pose start, Pattern few, Halvings picture, double radius) {
+    return new Climb(radius * start.scale() / 8, radius, 4)
+        .from(start, pose -> score(few, picture, pose));
+  }
+
+  private static Climb.Scored exact(Pose start, Image template, Halvings picture) {
+    Pattern pattern = seenAt(start, template);
+    double radius = ReducedPicture.radius(template);
+    return new Climb(Math.max(0.5, radius * start.scale() / 24), radius, 4)
+        .from(start, pose -> score(pattern, picture, pose));
+  }
+
+  /** With no more points than the picture has pixels there: more would be sharper than it is. */
+  private static Pattern seenAt(Pose pose, Image template) {
+    double side = Math.sqrt((double) template.width() * template.height()) * pose.scale();
+    return pattern(template, (int) Math.clamp(side / PIXELS_A_POINT, FEW_POINTS, MANY_POINTS));
+  }
+
+  private static double score(Pattern pattern, Halvings picture, Pose pose) {
+    boolean promised = pose.scale() >= SMALLEST / SLACK && pose.scale() <= LARGEST * SLACK;
+    boolean inside =
+        pose.x() > 0 && pose.y() > 0 && pose.x() < picture.width() && pose.y() < picture.height();
+    return promised && inside ? pattern.correlation(picture, pose) : -1;
+  }
+
+  /** Non-maximum suppression; of poses that are as good the less turned one is kept. */
+  private static List<Climb.Scored> distinct(List<Climb.Scored> places, Image template) {
+    List<Climb.Scored> distinct = new ArrayList<>();
+    places.stream()
+        .sorted(
+            Comparator.comparingDouble((Climb.Scored place) -> Math.round(place.score() / AS_GOOD))
+                .reversed()
+                .thenComparingDouble(place -> Math.abs(place.pose().degrees())))
+        .forEach(place -> {
+          if (distinct.stream()
+              .noneMatch(better ->
+                  better.pose().sharedWith(place.pose(), template.width(), template.height())
+                      > SAME_PLACE)) {
+            distinct.add(place);
           }
         });
     return distinct;
   }
 
-  private static Mat scaled(Mat picture, double factor) {
-    if (factor == 1) {
-      return picture;
-    }
-    Mat scaled = new Mat();
-    resize(
-        picture,
-        scaled,
-        new Size(
-            Math.max(1, (int) Math.round(picture.cols() * factor)),
-            Math.max(1, (int) Math.round(picture.rows() * factor))),
-        0,
-        0,
-        factor < 1 ? INTER_AREA : INTER_LINEAR);
-    return scaled;
-  }
-
-  private static Mat grey(Mat picture) {
-    Mat grey = new Mat();
-    cvtColor(picture, grey, COLOR_BGR2GRAY);
-    return grey;
-  }
-
-  private static Region region(Image image, Match match) {
-    Place place = match.place();
+  private static Region region(Image image, Image template, Hit hit) {
+    Pose pose = hit.pose();
+    double u = template.width() / 2.0;
+    double v = template.height() / 2.0;
+    List<Point> corners =
+        Stream.of(
+                new double[] {-u, -v},
+                new double[] {u, -v},
+                new double[] {u, v},
+                new double[] {-u, v})
+            .map(corner ->
+                new Point(
+                    Math.clamp(pose.pictureX(corner[0], corner[1]) / image.width(), 0.0, 1.0),
+                    Math.clamp(pose.pictureY(corner[0], corner[1]) / image.height(), 0.0, 1.0)))
+            .toList();
+    double left = corners.stream().mapToDouble(Point::x).min().orElseThrow();
+    double top = corners.stream().mapToDouble(Point::y).min().orElseThrow();
+    double right = corners.stream().mapToDouble(Point::x).max().orElseThrow();
+    double bottom = corners.stream().mapToDouble(Point::y).max().orElseThrow();
     return new Region(
         image.contentHash(),
         image.page(),
         OptionalDouble.empty(),
-        Box.ofPixels(
-            place.x(),
-            place.y(),
-            place.x() + place.width(),
-            place.y() + place.height(),
-            image.width(),
-            image.height()),
+        Box.ofEdges(left, top, right, bottom),
         "match",
         "",
-        match.correlation(),
-        List.of(),
+        Math.clamp(hit.likeness().whole(), 0.0, 1.0),
+        corners,
         Optional.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.of(Math.round(10 * pose.degrees()) / 10.0));
   }
 }

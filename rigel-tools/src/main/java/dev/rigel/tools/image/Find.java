@@ -18,12 +18,20 @@ public final class Find extends DeclaredTool {
 
   public Find(TemplateFinder finder) {
     super(
-        Declaration.of(Toolset.IMAGE, "find", "Finds where a small picture occurs in a large one.")
+        Declaration.of(
+                Toolset.IMAGE,
+                "find",
+                "Finds where a small picture occurs in a large one, in any size and angle.")
             .takes("image", IMAGE, "the large picture")
             .takes("template", IMAGE, "the small picture")
             .gives(REGIONS)
             .hint("where a small picture occurs in another")
-            .limits("Finds the same pixels, also at another size; not a similar object."));
+            .limits(
+                "Finds the same picture from half to double its size, turned by any angle, in"
+                    + " another light; several times if it is there. The angle of a hit is its"
+                    + " clockwise turn, its confidence the correlation of its colours with the"
+                    + " template's. Not a similar object, a mirror image, another view, or what"
+                    + " the picture's edge cuts off."));
     this.finder = finder;
   }
 
