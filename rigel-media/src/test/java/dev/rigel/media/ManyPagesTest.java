@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of very many pages, frames and sizes. */
-@Timeout(300)
+@Timeout(1_200)
 class ManyPagesTest {
   private final CallScope scope = CallScope.unlimited();
   private final MediaReader reader =
