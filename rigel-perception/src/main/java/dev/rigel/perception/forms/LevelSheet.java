@@ -18,8 +18,6 @@ final class LevelSheet {
   private static final double LEAST_TURN = 0.12;
 
   private static final double MOST_TURN = 5;
-  private static final double COARSE = 0.25;
-  private static final double FINE = 0.05;
 
   private final Image original;
   private final Image picture;
@@ -40,50 +38,10 @@ final class LevelSheet {
    * A page that may lie askew: turned so that its rows of ink are as full and as empty as can be.
    */
   static LevelSheet of(Image page, CallScope scope) {
-    double degrees = turn(Ink.of(page), scope);
+    double degrees = Skew.of(page, MOST_TURN, scope).degrees();
     return Math.abs(degrees) < LEAST_TURN
         ? level(page)
         : new LevelSheet(page, Rotate.clockwise(page, -degrees), Math.toRadians(-degrees));
-  }
-
-  /** Clockwise. */
-  private static double turn(Ink ink, CallScope scope) {
-    double coarse = best(ink, -MOST_TURN, MOST_TURN, COARSE, scope);
-    return best(ink, coarse - COARSE, coarse + COARSE, FINE, scope);
-  }
-
-  private static double best(Ink ink, double from, double to, double step, CallScope scope) {
-    double best = 0;
-    double most = -1;
-    for (double degrees = from; degrees <= to + step / 2; degrees += step) {
-      scope.check();
-      double score = rows(ink, Math.tan(Math.toRadians(degrees)));
-      if (score > most) {
-        most = score;
-        best = degrees;
-      }
-    }
-    return best;
-  }
-
-  /** The sum of the squares of the ink in each sloping row; every other pixel counts. */
-  private static double rows(Ink ink, double slope) {
-    long[] rows = new long[2 * ink.height() + 1];
-    for (int y = 0; y < ink.height(); y += 2) {
-      for (int x = 0; x < ink.width(); x += 2) {
-        if (ink.at(x, y)) {
-          int row = (int) Math.round(y - slope * x + ink.height() / 2.0);
-          if (row >= 0 && row < rows.length) {
-            rows[row]++;
-          }
-        }
-      }
-    }
-    double score = 0;
-    for (long row : rows) {
-      score += (double) row * row;
-    }
-    return score;
   }
 
   Image picture() {
