@@ -66,6 +66,7 @@ import dev.rigel.tools.imagegen.Overlaid;
 import dev.rigel.tools.imagegen.Pixelate;
 import dev.rigel.tools.imagegen.Qr;
 import dev.rigel.tools.imagegen.RemoveBackground;
+import dev.rigel.tools.imagegen.Straighten;
 import dev.rigel.tools.imagegen.Upscale;
 import dev.rigel.tools.language.Author;
 import dev.rigel.tools.language.Choose;
@@ -185,6 +186,7 @@ public final class Toolbox {
                 new Adjust(),
                 new Overlaid(),
                 new Erase(),
+                new Straighten(),
                 new Upscale(),
                 new RemoveBackground(ports.personSegmenter(), ports.detector(), segmenter),
                 new SideBySide(),

@@ -17,7 +17,8 @@ final class KindsOfWork {
   static final List<Work> CHANGES =
       List.of(
           work(
-                  "rotat(?:e|ed|ing)|upside down|quarter turn|\\d+ ?(?:degrees|°)",
+                  // "All rotated copies" are to be found, not to be made.
+                  "rotat(?:e|ing)|(?<!(?:all|any|each|every) )rotated|upside down|quarter turn|\\d+ ?(?:degrees|°)",
                   "rotate\\(",
                   "rotate")
               .opening("turned = rotate"),
