@@ -119,7 +119,9 @@ final class ProgramRun {
       }
       Optional<Plan> other = other(turn, failed, unsure.isPresent());
       if (other.isEmpty()) {
-        return kept(unsure.orElseThrow());
+        return unsure.isPresent()
+            ? kept(unsure.get())
+            : givenUp(turn, result, failure.orElseThrow());
       }
       plan = other.get();
     }
@@ -154,15 +156,16 @@ final class ProgramRun {
         });
   }
 
-  /** Another program; empty when none can be written and there is a result to fall back on. */
+  /** Another program; empty when none can be written. */
   private Optional<Plan> other(Turn turn, FailedProgram failed, boolean hasResult) {
     try {
       return Optional.of(trace.measured("planning", scope, () -> byModel(turn, failed, 1)))
           .filter(plan -> !hasResult || !plan.program().equals(failed.program()));
     } catch (RigelException e) {
-      if (!hasResult || e.code() != ErrorCode.MODEL_FAILED) {
+      if (e.code() != ErrorCode.MODEL_FAILED) {
         throw e;
       }
+      trace.warn(e.getMessage());
       return Optional.empty();
     }
   }

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * @param doubts what the next program is held to, where it can be said so
  */
 public record FailedProgram(String program, String message, List<Doubt> doubts) {
+  /** A longer line would be written almost to its end before it is barred; its fault is told. */
+  private static final int LONGEST_BARRED = 100;
+
   private static final Pattern ANSWER = Pattern.compile("(?m)^answer\\(");
   private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*'|\"[^\"\\n]*\"");
 

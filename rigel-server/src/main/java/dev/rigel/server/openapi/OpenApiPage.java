@@ -103,7 +103,7 @@ final class OpenApiPage {
           .append("</td><td>")
           .append(type(parameter.path("schema")))
           .append("</td><td>")
-          .append(text(parameter.path("description").asString("").strip()))
+          .append(marked(parameter.path("description").asString("")))
           .append("</td></tr>");
     }
     out.append("</table>");
@@ -116,7 +116,7 @@ final class OpenApiPage {
     for (Map.Entry<String, JsonNode> kind : content.properties()) {
       JsonNode schema = kind.getValue().path("schema");
       out.append("<p>")
-          .append(text(title))
+          .append(marked(title))
           .append(" <span class=\"note\">(")
           .append(text(kind.getKey()))
           .append(")</span>: ")
@@ -157,7 +157,7 @@ final class OpenApiPage {
           .append("</td><td>")
           .append(type(property.getValue()))
           .append("</td><td>")
-          .append(text(property.getValue().path("description").asString("")))
+          .append(marked(property.getValue().path("description").asString("")))
           .append("</td></tr>");
     }
     out.append("</table>");
@@ -219,11 +219,16 @@ final class OpenApiPage {
   private void paragraphs(String text) {
     for (String paragraph : text.strip().split("\n\\s*\n", -1)) {
       if (!paragraph.isBlank()) {
-        out.append("<p>")
-            .append(text(paragraph.strip()).replaceAll("`([^`]+)`", "<code>$1</code>"))
-            .append("</p>");
+        out.append("<p>").append(marked(paragraph)).append("</p>");
       }
     }
+  }
+
+  /** What descriptions use of Markdown: code and emphasis. */
+  private static String marked(String markdown) {
+    return text(markdown.strip())
+        .replaceAll("`([^`]+)`", "<code>$1</code>")
+        .replaceAll("\\*(\\w[^*<>]*\\w)\\*", "<em>$1</em>");
   }
 
   private static String text(String raw) {
