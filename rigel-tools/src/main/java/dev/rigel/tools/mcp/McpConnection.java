@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +85,8 @@ final class McpConnection implements AutoCloseable {
   }
 
   private <T> T waited(Function<McpSyncClient, T> work, Duration time, CallScope scope) {
-    Future<T> coming = threads.submit(() -> onLine(work));
+    AtomicReference<@Nullable McpLine> used = new AtomicReference<>();
+    Future<T> coming = threads.submit(() -> onLine(work, used));
     long until = System.nanoTime() + time.toNanos();
     try {
       while (true) {
@@ -93,13 +95,18 @@ final class McpConnection implements AutoCloseable {
           return coming.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
           if (System.nanoTime() - until > 0) {
+            retire(used.get());
             throw failure("did not answer within " + time.toMillis() / 1000.0 + " s");
           }
         }
       }
     } catch (ExecutionException e) {
       LOG.debug("MCP server {}: {}", settings.name(), String.valueOf(e.getCause()));
-      throw failure(answered(e.getCause()) ? "refused the call" : "cannot be reached or broke off");
+      if (answered(e.getCause())) {
+        throw failure("refused the call");
+      }
+      retire(used.get());
+      throw failure("cannot be reached or broke off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RigelException(ErrorCode.CANCELLED, "The run was stopped.");
@@ -108,16 +115,11 @@ final class McpConnection implements AutoCloseable {
     }
   }
 
-  /** A line on which a call did not come to an answer takes no further calls. */
-  private <T> T onLine(Function<McpSyncClient, T> work) {
+  private <T> T onLine(Function<McpSyncClient, T> work, AtomicReference<@Nullable McpLine> used) {
     McpLine taken = takeLine();
+    used.set(taken);
     try {
       return work.apply(taken.client());
-    } catch (RuntimeException e) {
-      if (!answered(e)) {
-        retire(taken);
-      }
-      throw e;
     } finally {
       taken.release();
     }
@@ -162,7 +164,14 @@ final class McpConnection implements AutoCloseable {
     }
   }
 
-  private void retire(McpLine failed) {
+  /**
+   * A line on which a call did not come to an answer takes no further ones. A call that its caller
+   * left says nothing of the line.
+   */
+  private void retire(@Nullable McpLine failed) {
+    if (failed == null) {
+      return;
+    }
     synchronized (this) {
       line = line.filter(kept -> kept != failed);
     }
