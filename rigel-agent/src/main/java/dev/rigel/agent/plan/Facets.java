@@ -45,6 +45,8 @@ final class Facets {
     ROW("rows?|columns?|table"),
     NAMES("who|whom|whose|name"),
     WHEN("when|dates?|until|day"),
+    WHERE("where|locate|place|position|coordinates"),
+    COLOUR("colou?rs?|hue|shade"),
     PICTURE("as an? (?:picture|image)|show"),
     GRAY("gr[ae]y|black[- ]and[- ]white|gr[ae]yscale|monochrome"),
     TURN("rotat(?:e|ed)|turn(?:ed)?|upside down|clockwise|degrees"),

@@ -145,6 +145,11 @@ final class KindsOfWork {
           work(NOT_LEFT + "phone numbers", "\"phone\"|extract\\(", "look for phone numbers")
               .beginning("found = find_text"),
           work(
+                  NOT_LEFT + "web ?sites?|web addresse?s?|home ?pages?",
+                  "\"url\"|barcodes\\(|extract\\(",
+                  "look for web addresses")
+              .beginning("found = find_text"),
+          work(
                   NOT_LEFT + "e-?mail addresses",
                   "\"email\"|@|extract\\(",
                   "look for e-mail addresses")
@@ -161,6 +166,11 @@ final class KindsOfWork {
               "look for faces"),
           work("hands?|fingers?|gestur\\w*|thumbs?|wav\\w*", "\\bhands\\(", "look for hands"),
           work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
+          work(
+              "\\w*colou?r\\w*|hues?|tones?|shades?|tints?|palette|paint\\w*|red|green|blue|yellow|brown"
+                  + "|black|white|gr[ae]y\\w*|orange|pink|purple|dark\\w*|bright\\w*",
+              "\\bcolors\\(",
+              "look at colours"),
           work("charts?|plot|graph|diagram|bars?|pie|curve", "chart\\(", "draw a chart"),
           work("flip\\w*|mirror\\w*|reflect\\w*|around", "\\bflip\\(", "flip"),
           work("gr[ae]y\\w*|black|colou?rs?|monochrome|photocopy", "grayscale\\(", "make it gray"),

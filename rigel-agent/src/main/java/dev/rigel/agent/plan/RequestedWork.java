@@ -39,6 +39,20 @@ final class RequestedWork {
 
   private static final Pattern INPUT = Pattern.compile("\\b(?:img|doc)\\d+\\b");
 
+  /** "Is it this or that?" wants one of the two. */
+  private static final Pattern ALTERNATIVES =
+      Pattern.compile(
+          "(?i)^\\s*(?:is|are) (?:this|that|it|these|they|the \\p{L}+)\\b(?!.*\\b(?:any|there|or (?:not|no))\\b)"
+              + ".*\\b\\p{L}+ or (?:an? |the |in |on )?\\p{L}+\\s*\\?*\\s*$");
+
+  private static final Pattern YES_OR_NO = Pattern.compile("\"(?:Yes|No)\\b");
+
+  /** What a value stands on is no name of a value. */
+  private static final Pattern NAMED_AFTER_ITS_CARRIER =
+      Pattern.compile(
+          "\\{\"(?:card|ticket|receipt|letter|bill|invoice|page|document|picture|image|photo|sign|menu"
+              + "|poster|flyer|form|contract|label)\":");
+
   private static final Pattern TEXT_OF = Pattern.compile("\\.text\\b");
 
   private RequestedWork() {}
@@ -121,6 +135,16 @@ final class RequestedWork {
           Doubt.begins(
               "numbers(...) is empty for some lines: keep only those that have some",
               "rows = [t for t in read(" + input(program) + ") if numbers(t.text)]\n"));
+    }
+    if (ALTERNATIVES.matcher(request).find() && YES_OR_NO.matcher(program).find()) {
+      doubts.add(
+          Doubt.against("the request asks which of two it is, not whether", YES_OR_NO));
+    }
+    if (NAMED_AFTER_ITS_CARRIER.matcher(program).find()) {
+      doubts.add(
+          Doubt.against(
+              "a field is named after the value that is wanted, not after what it stands on",
+              NAMED_AFTER_ITS_CARRIER));
     }
     if (TEXT_OF.matcher(program).find()
         && FOUND_BY_SIGHT.matcher(program).find()

@@ -35,6 +35,11 @@ class RequestedWorkTest {
         "Give me page 2 and 3 as a PDF|image=page(doc1, 2)|give a document",
         "Number the doors|found = detect(img1)|number them",
         "Which platform does the ticket name?|detect(img1)|what is written there",
+        "Which website does the flyer name?|found = read(img1)|web addresses",
+        "Where is the lamp?|answer(colors(img1)[0])|nobody asks to look at colours",
+        "Is the print glossy or matt?|answer(\"Yes.\")|which of two",
+        "Is it a pear or a quince?|answer(\"No.\" if info(img1) else \"A pear.\")|which of two",
+        "Who signed it?|extract(img1, {\"letter\": \"str\"})|named after the value",
         "What is her phone number?|answer(image=qr(found[0].text))|nobody asks to make a QR code"
       })
   void seesWhatIsLeftOut(String request, String program, String what) {
@@ -53,6 +58,9 @@ class RequestedWorkTest {
         "Turn this into text|read(img1)",
         "At most, tell me a word|read(img1)",
         "Say what all of this amounts to|read(img1)",
+        "Are there any pears or quinces?|answer(\"Yes.\")",
+        "Is it a pear or not?|answer(\"Yes.\")",
+        "Is the bowl with pears or quinces on the table?|answer(\"Yes.\")",
         "Make the QR code unreadable|pixelate(img1, barcodes(img1))"
       })
   void isNotMisledByWords(String request, String program) {
