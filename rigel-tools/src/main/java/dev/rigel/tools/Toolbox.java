@@ -15,6 +15,8 @@ import dev.rigel.program.ToolSignature;
 import dev.rigel.tools.core.Area;
 import dev.rigel.tools.core.Center;
 import dev.rigel.tools.core.CropRegion;
+import dev.rigel.tools.core.Dates;
+import dev.rigel.tools.core.Days;
 import dev.rigel.tools.core.Distance;
 import dev.rigel.tools.core.Half;
 import dev.rigel.tools.core.Inside;
@@ -222,7 +224,10 @@ public final class Toolbox {
                 new Select(ports.pdfEditor()),
                 new Merge(ports.pdfEditor()),
                 new ToPdf(ports.pdfEditor()))),
-        new Shelf("language", List.of(new Write(author), new Choose(author), new Numbers())));
+        new Shelf(
+            "language",
+            List.of(
+                new Write(author), new Choose(author), new Numbers(), new Dates(), new Days())));
   }
 
   private static Looker looker(Ports ports, Seers seers, MediaText mediaText) {

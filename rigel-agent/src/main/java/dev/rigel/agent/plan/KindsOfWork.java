@@ -125,6 +125,12 @@ final class KindsOfWork {
                   + " ?(?:first|last|left-?most|right-?most|largest|biggest|smallest|one|left|right|middle)",
               "\\[:?-?\\d*:?-?\\d*]|!=|not in|[<>]|\\bselect\\(",
               "leave one out"),
+          work(
+                  "how (?:long|thick)\\b.{0,40}\\bin pages|how many pages (?:long|are there|has|does it have|in all)"
+                      + "|number of pages(?! (?:with|that|on))",
+                  "\\.pages?\\b|pages\\(",
+                  "count the pages")
+              .beginning("count = info"),
           work("add up|the sum of", "sum\\(|\\+", "add up").opening("total = sum"),
           work(
               "(?:from )?(?:left to right|right to left|top to bottom)",
@@ -164,6 +170,10 @@ final class KindsOfWork {
                   + "|front|unrecogni\\w*|passport|smil\\w*|eyes?|selfie|humans?|characters?|players?|guys?",
               "\\bfaces\\(",
               "look for faces"),
+          work(
+              "kinds?|types?|sorts?|class\\w*|categor\\w*|what|which|is (?:this|it)|an? \\w+ or an?|documents|papers|piles?|stack",
+              "\\bclassify\\(",
+              "say what kind of document it is"),
           work("hands?|fingers?|gestur\\w*|thumbs?|wav\\w*", "\\bhands\\(", "look for hands"),
           work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
           work(

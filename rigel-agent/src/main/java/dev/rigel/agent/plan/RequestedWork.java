@@ -45,7 +45,11 @@ final class RequestedWork {
           "(?i)^\\s*(?:is|are) (?:this|that|it|these|they|the \\p{L}+)\\b(?!.*\\b(?:any|there|or (?:not|no))\\b)"
               + ".*\\b\\p{L}+ or (?:an? |the |in |on )?\\p{L}+\\s*\\?*\\s*$");
 
-  private static final Pattern YES_OR_NO = Pattern.compile("\"(?:Yes|No)\\b");
+  /** "Where is it?" wants a place, "how many" a number. */
+  private static final Pattern OPEN_QUESTION =
+      Pattern.compile("(?i)^\\s*(?:where|which|what|who|whom|whose|when|how (?:many|much|often|long|far))\\b");
+
+  private static final Pattern YES_OR_NO = Pattern.compile("\"(?:Yes|No)[.,!\"]");
 
   /** What a value stands on is no name of a value. */
   private static final Pattern NAMED_AFTER_ITS_CARRIER =
@@ -139,6 +143,9 @@ final class RequestedWork {
     if (ALTERNATIVES.matcher(request).find() && YES_OR_NO.matcher(program).find()) {
       doubts.add(
           Doubt.against("the request asks which of two it is, not whether", YES_OR_NO));
+    }
+    if (OPEN_QUESTION.matcher(request).find() && YES_OR_NO.matcher(program).find()) {
+      doubts.add(Doubt.against("the question cannot be answered with yes or no", YES_OR_NO));
     }
     if (NAMED_AFTER_ITS_CARRIER.matcher(program).find()) {
       doubts.add(

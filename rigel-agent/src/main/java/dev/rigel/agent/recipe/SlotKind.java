@@ -1,5 +1,6 @@
 package dev.rigel.agent.recipe;
 
+import dev.rigel.tools.text.DateText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,14 @@ public enum SlotKind {
       String expression =
           text.replace('x', '*').replace('×', '*').replace('÷', '/').replace("^", "**");
       return isOperation(expression) ? Optional.of(expression.strip()) : Optional.empty();
+    }
+  },
+  /** {@code 28 February 2024}, {@code 2024-02-28}: one date, kept as written. */
+  DATE("([\\p{L}\\d][\\p{L}\\d., /-]{4,30}\\d)") {
+    @Override
+    public Optional<String> literal(String text) {
+      String date = text.replaceAll("\\s*([-/.])\\s*", "$1");
+      return new DateText(DateText.Order.UNKNOWN).parse(date).map(_ -> quoted(date));
     }
   },
   /** A web address. */

@@ -36,6 +36,9 @@ class RequestedWorkTest {
         "Number the doors|found = detect(img1)|number them",
         "Which platform does the ticket name?|detect(img1)|what is written there",
         "Which website does the flyer name?|found = read(img1)|web addresses",
+        "How many pages long is it?|parts = layout(doc1)|count the pages",
+        "Where is \"rain\" mentioned?|answer(\"Yes.\" if search(doc1, \"rain\") else \"No.\")|yes or no",
+        "Does it speak of \"rain\"?|classify(doc1, [\"rain\"])|nobody asks to say what kind",
         "Where is the lamp?|answer(colors(img1)[0])|nobody asks to look at colours",
         "Is the print glossy or matt?|answer(\"Yes.\")|which of two",
         "Is it a pear or a quince?|answer(\"No.\" if info(img1) else \"A pear.\")|which of two",
@@ -59,6 +62,7 @@ class RequestedWorkTest {
         "At most, tell me a word|read(img1)",
         "Say what all of this amounts to|read(img1)",
         "Are there any pears or quinces?|answer(\"Yes.\")",
+        "How many pears are there?|answer(\"No pears.\")",
         "Is it a pear or not?|answer(\"Yes.\")",
         "Is the bowl with pears or quinces on the table?|answer(\"Yes.\")",
         "Make the QR code unreadable|pixelate(img1, barcodes(img1))"

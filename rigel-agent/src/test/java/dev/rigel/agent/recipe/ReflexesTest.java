@@ -125,6 +125,7 @@ class ReflexesTest {
         "3.5.2|",
         "What is six times seven?|result = 6 * 7",
         "What is 20 percent of 150?|result = 150 * 20 / 100",
+        "Days from 2024-02-28 until 1 March 2024|span = days(\"2024-02-28\", \"1 march 2024\")",
         "Make a QR code of https://rigel.example/A?b=C|qr(\"https://rigel.example/A?b=C\")",
         "Please make a QR code of https://rigel.example/A.|qr(\"https://rigel.example/A\")",
         "QR code for 'Hello World'|qr(\"Hello World\")"

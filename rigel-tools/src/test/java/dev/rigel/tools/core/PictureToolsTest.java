@@ -357,4 +357,22 @@ class PictureToolsTest {
   void findsTheNumbersInAText() {
     assertThat(bench.call("numbers", "text", "3 apples for 2,50")).isEqualTo(List.of(3.0, 2.5));
   }
+
+  @Test
+  void findsTheDatesInATextInAFormThatSorts() {
+    assertThat(bench.call("dates", "text", "from 31 May 2027\nto 2.6.2027, not 31 June 2027"))
+        .isEqualTo(List.of("2027-05-31", "2027-06-02"));
+    assertThat(bench.call("dates", "text", "13/04/2024 and 03/04/2024"))
+        .isEqualTo(List.of("2024-04-13", "2024-04-03"));
+    assertThat(bench.call("dates", "text", "none")).isEqualTo(List.of());
+  }
+
+  @Test
+  void countsDays() {
+    assertThat(bench.call("days", "start", "2024-02-28", "end", "1 March 2024")).isEqualTo(2L);
+    assertThat(bench.call("days", "start", "2024-03-01", "end", "2024-02-28")).isEqualTo(-2L);
+    assertThatThrownBy(() -> bench.call("days", "start", "soon", "end", "2024-02-28"))
+        .isInstanceOf(RigelException.class)
+        .hasMessageContaining("'start' must hold one date, not 0: soon");
+  }
 }
