@@ -21,13 +21,17 @@ final class PageLabels {
   private static final int SHORTEST_WITH_SLIP = 8;
   private static final Pattern WORD = Pattern.compile("\\S+");
 
+  private static final String PERCENT =
+      "(?:%|(?i:percent|per cent|prozent|pour cent|por ciento|per cento)(?!\\p{L}))";
+
   /** "20% VAT", "Less discount": what may stand before a label's own words. */
   private static final Pattern BEFORE =
-      Pattern.compile("^\\s*(?:[(\\[]?\\d{1,2}(?:[.,]\\d{1,2})?\\s*%[)\\]]?\\s*|[*•·>\\-–]\\s+)");
+      Pattern.compile(
+          "^\\s*(?:[(\\[]?\\d{1,2}(?:[.,]\\d{1,2})?\\s*" + PERCENT + "[)\\]]?\\s*|[*•·>\\-–]\\s+)");
 
   /** "VAT @ 20 %:", "Tax (20%)", "Discount 5%": a rate behind it, which is not the amount. */
   private static final Pattern RATE =
-      Pattern.compile("^\\s*[@(]?\\s*\\d{1,2}(?:[.,]\\d{1,3})?\\s*%\\s*\\)?");
+      Pattern.compile("^\\s*[@(]?\\s*\\d{1,2}(?:[.,]\\d{1,3})?\\s*" + PERCENT + "\\s*\\)?");
 
   private static final Pattern SEPARATOR = Pattern.compile("^[\\s.]*[:#=)]+[\\s:#=.*]*");
   private static final Pattern CURRENCY =

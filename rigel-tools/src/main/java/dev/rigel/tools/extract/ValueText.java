@@ -5,6 +5,7 @@ import dev.rigel.tools.text.DateText;
 import dev.rigel.tools.text.EmailText;
 import dev.rigel.tools.text.IbanText;
 import dev.rigel.tools.text.NumberText;
+import dev.rigel.tools.text.PercentageText;
 import dev.rigel.tools.text.PhoneText;
 import dev.rigel.tools.text.TextFinder;
 import dev.rigel.tools.text.UrlText;
@@ -91,10 +92,11 @@ final class ValueText {
           new Match(m.start(), m.end(), new BigDecimal(m.value().split(" ")[0]), m.confidence()));
     }
     if (found.isEmpty()) {
-      List<TextFinder.Match> taken = dates.find(text);
+      List<TextFinder.Match> taken = new ArrayList<>(dates.find(text));
+      // A rate is no amount.
+      taken.addAll(new PercentageText().find(text));
       for (NumberText.Found n : NumberText.find(text)) {
-        boolean percent = text.substring(n.end()).stripLeading().startsWith("%");
-        if (!percent && taken.stream().noneMatch(t -> n.start() < t.end() && t.start() < n.end())) {
+        if (taken.stream().noneMatch(t -> n.start() < t.end() && t.start() < n.end())) {
           found.add(new Match(n.start(), n.end(), n.value(), 0.55));
         }
       }

@@ -92,6 +92,15 @@ class ExtractTest {
   }
 
   @Test
+  void takesTheSumOfATaxBehindARateInWords() {
+    Document bill =
+        Samples.page(
+            new Placed("Net                  1,250.00", 60, 100),
+            new Placed("VAT 19 percent         237.50", 60, 120));
+    assertThat(extract(bill, Map.of("vat", "float"))).containsEntry("vat", 237.5);
+  }
+
+  @Test
   void takesFromALineOnlyWhatIsOfTheFieldsKind() {
     Document page =
         Samples.page(
