@@ -182,6 +182,18 @@ class McpSourcesTest {
   }
 
   @Test
+  void aCallerThatLeavesLeavesTheLineToOthers() throws Exception {
+    Object process = bench.call("small_process");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Object> left = threads.submit(() -> bench.call("small_sleep", "millis", 5_000L));
+      Thread.sleep(Duration.ofMillis(500));
+      left.cancel(true);
+    }
+
+    assertThat(bench.call("small_process")).isEqualTo(process);
+  }
+
+  @Test
   void serversThatAreNotThereAreToldOfWhenTheirToolsetIsAskedFor() {
     List<McpServerSettings> dead =
         List.of(
