@@ -29,7 +29,7 @@ final class NothingFound {
       Set.of("extract", "search", "find_text", "tables", "fields");
 
   /** Tools that look at one piece of many: that one has nothing says nothing of the others. */
-  private static final Set<String> PER_PIECE = Set.of("numbers");
+  private static final Set<String> PER_PIECE = Set.of("numbers", "dates");
 
   private static final Pattern NONE = Pattern.compile("\\bNone\\b");
 

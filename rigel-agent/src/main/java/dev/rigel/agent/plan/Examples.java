@@ -29,6 +29,12 @@ final class Examples {
   /** Below this cosine a recipe says nothing about a clause. */
   private static final double LIKE = 0.78;
 
+  /** From this cosine on, a recipe for the same kinds of inputs says nearly what a request says. */
+  private static final double NEARLY_SAME = 0.87;
+
+  /** Beside such a one, others say only how things are written. */
+  private static final int BESIDE_NEARLY_SAME = 2;
+
   private record Ranked(RecipeIndex.Hit hit, double fit) {}
 
   private Examples() {}
@@ -65,6 +71,26 @@ final class Examples {
     parts.stream().filter(hit -> !isAmong(chosen, hit)).forEach(chosen::add);
     nearest.stream().filter(hit -> !isAmong(chosen, hit)).forEach(chosen::add);
     return List.copyOf(chosen.subList(0, Math.min(MOST, chosen.size())));
+  }
+
+  /**
+   * The first of these examples that are enough: few where the nearest says nearly what the request
+   * says and does all of its work. What a planner reads costs most of its time.
+   *
+   * @param chosen as {@link #of} chose them
+   * @param request in English
+   * @param most so many at most
+   */
+  static List<RecipeIndex.Hit> enough(
+      List<RecipeIndex.Hit> chosen, String request, List<InputKind> inputs, int most) {
+    boolean nearlySame =
+        chosen.stream()
+            .findFirst()
+            .filter(hit -> hit.similarity() >= NEARLY_SAME && hit.recipe().inputs().equals(inputs))
+            .filter(hit -> RequestedWork.asked(request).misfits(hit.recipe().exampleProgram()) == 0)
+            .isPresent();
+    int count = Math.min(most, nearlySame ? BESIDE_NEARLY_SAME : MOST);
+    return chosen.subList(0, Math.min(count, chosen.size()));
   }
 
   private static List<RecipeIndex.Hit> ranked(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program that did not work, and why: what a planner needs to write a better one.
@@ -53,13 +54,16 @@ public record FailedProgram(String program, String message, List<Doubt> doubts) 
     String told =
         quoted.replaceAll(match ->
             Matcher.quoteReplacement(isIn(program, match.group()) ? match.group() : "'…'"));
-    boolean emptyNumbers =
-        failure.message().contains("list index out of range") && program.contains("numbers(");
+    Optional<String> empty =
+        failure.message().contains("list index out of range")
+            ? Stream.of("numbers", "dates").filter(tool -> program.contains(tool + "(")).findFirst()
+            : Optional.empty();
     return new FailedProgram(
         program,
-        emptyNumbers
-            ? told + "; numbers(...) is empty for some: keep only those that have some"
-            : told,
+        empty
+            .map(tool ->
+                told + "; " + tool + "(...) is empty for some: keep only those that have some")
+            .orElse(told),
         line(program, failure.line())
             .map(line -> List.of(Doubt.against(told, exactly(line))))
             .orElse(List.of()));

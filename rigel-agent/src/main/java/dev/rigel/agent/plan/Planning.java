@@ -183,8 +183,10 @@ public final class Planning {
             english.orElseGet(() -> PlannerPrompt.meaning(turn)),
             turn.inputKinds(),
             recipe -> usable(recipe, turn));
-    Precedents precedents =
-        Precedents.of(nearest, english.orElse(turn.request()), turn.inputKinds());
+    String request = english.orElse(turn.request());
+    Precedents precedents = Precedents.of(nearest, request, turn.inputKinds());
+    List<RecipeIndex.Hit> examples =
+        Examples.enough(nearest, request, turn.inputKinds(), turn.variant().examples());
     double similarity = nearest.stream().mapToDouble(RecipeIndex.Hit::similarity).max().orElse(0);
     Optional<FailedProgram> last = failure;
     int promptTokens = 0;
@@ -200,9 +202,9 @@ public final class Planning {
       // Who is held to the doubts need not read of them: a small model repeats what it reads.
       Prompt prompted =
           held.isEmpty()
-              ? prompt.prompt(turn, english, nearest, last)
+              ? prompt.prompt(turn, english, examples, last)
               : prompt
-                  .prompt(turn, english, nearest, Optional.empty())
+                  .prompt(turn, english, examples, Optional.empty())
                   .beginning(last.map(FailedProgram::start).orElse(""));
       Generation generation =
           writer.generate(

@@ -47,7 +47,8 @@ final class RequestedWork {
 
   /** "Where is it?" wants a place, "how many" a number. */
   private static final Pattern OPEN_QUESTION =
-      Pattern.compile("(?i)^\\s*(?:where|which|what|who|whom|whose|when|how (?:many|much|often|long|far))\\b");
+      Pattern.compile(
+          "(?i)^\\s*(?:where|which|what|who|whom|whose|when|how (?:many|much|often|long|far))\\b");
 
   private static final Pattern YES_OR_NO = Pattern.compile("\"(?:Yes|No)[.,!\"]");
 
@@ -141,8 +142,7 @@ final class RequestedWork {
               "rows = [t for t in read(" + input(program) + ") if numbers(t.text)]\n"));
     }
     if (ALTERNATIVES.matcher(request).find() && YES_OR_NO.matcher(program).find()) {
-      doubts.add(
-          Doubt.against("the request asks which of two it is, not whether", YES_OR_NO));
+      doubts.add(Doubt.against("the request asks which of two it is, not whether", YES_OR_NO));
     }
     if (OPEN_QUESTION.matcher(request).find() && YES_OR_NO.matcher(program).find()) {
       doubts.add(Doubt.against("the question cannot be answered with yes or no", YES_OR_NO));

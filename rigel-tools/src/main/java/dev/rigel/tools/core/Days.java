@@ -42,7 +42,12 @@ public final class Days extends DeclaredTool {
     if (found.size() != 1) {
       throw new RigelException(
           ErrorCode.INVALID_REQUEST,
-          "days() argument '" + name + "' must hold one date, not " + found.size() + ": " + Excerpt.of(text, LONGEST));
+          "days() argument '"
+              + name
+              + "' must hold one date, not "
+              + found.size()
+              + ": "
+              + Excerpt.of(text, LONGEST));
     }
     return LocalDate.parse(found.getFirst().value());
   }
