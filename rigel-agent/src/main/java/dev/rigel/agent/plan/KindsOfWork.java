@@ -151,7 +151,7 @@ final class KindsOfWork {
           work(NOT_LEFT + "phone numbers", "\"phone\"|extract\\(", "look for phone numbers")
               .beginning("found = find_text"),
           work(
-                  NOT_LEFT + "web ?sites?|web addresse?s?|home ?pages?",
+                  "(?:what|which|find|list|name|show|give|read|see|any|all|a)\\b.{0,20}\\b(?:web ?sites?|web addresse?s?|home ?pages?)",
                   "\"url\"|barcodes\\(|extract\\(",
                   "look for web addresses")
               .beginning("found = find_text"),

@@ -52,11 +52,16 @@ final class RequestedWork {
 
   private static final Pattern YES_OR_NO = Pattern.compile("\"(?:Yes|No)[.,!\"]");
 
+  private static final String CARRIER =
+      "(?:card|ticket|receipt|letter|bill|invoice|page|document|picture|image|photo|sign|menu|poster|flyer"
+          + "|form|contract|label)";
+
   /** What a value stands on is no name of a value. */
-  private static final Pattern NAMED_AFTER_ITS_CARRIER =
-      Pattern.compile(
-          "\\{\"(?:card|ticket|receipt|letter|bill|invoice|page|document|picture|image|photo|sign|menu"
-              + "|poster|flyer|form|contract|label)\":");
+  private static final Pattern NAMED_AFTER_ITS_CARRIER = Pattern.compile("\\{\"" + CARRIER + "\":");
+
+  /** What is read is hardly ever what it is called. */
+  private static final Pattern CARRIER_SOUGHT =
+      Pattern.compile("\\bsearch\\(\\w+, \"" + CARRIER + "\"\\)");
 
   private static final Pattern TEXT_OF = Pattern.compile("\\.text\\b");
 
@@ -152,6 +157,12 @@ final class RequestedWork {
           Doubt.against(
               "a field is named after the value that is wanted, not after what it stands on",
               NAMED_AFTER_ITS_CARRIER));
+    }
+    if (CARRIER_SOUGHT.matcher(program).find() && !QUOTED.matcher(request).find()) {
+      doubts.add(
+          Doubt.against(
+              "the program searches for what the text stands on, not for what it says",
+              CARRIER_SOUGHT));
     }
     if (TEXT_OF.matcher(program).find()
         && FOUND_BY_SIGHT.matcher(program).find()
