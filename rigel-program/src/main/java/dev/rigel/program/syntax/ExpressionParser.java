@@ -189,7 +189,7 @@ final class ExpressionParser {
       return then;
     }
     int highest = height;
-    Expression test = disjunction();
+    Expression test = condition();
     highest = Math.max(highest, height);
     Expression otherwise;
     if (lexer.isCursor()) {
@@ -202,6 +202,15 @@ final class ExpressionParser {
     grow(highest, height);
     return new Conditional(
         test, then, otherwise, otherwise instanceof Hole ? open(first) : to(first));
+  }
+
+  /** Between {@code if} and {@code else}, where nothing is assigned and no field ends. */
+  private Expression condition() {
+    boolean outer = equalsEndsTarget;
+    equalsEndsTarget = false;
+    Expression test = disjunction();
+    equalsEndsTarget = outer;
+    return test;
   }
 
   /**
