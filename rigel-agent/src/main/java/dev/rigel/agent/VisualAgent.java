@@ -81,7 +81,7 @@ public final class VisualAgent implements Agent {
     this.parts = parts;
     this.sessions = parts.media().sessions();
     this.talk = new PlainTalk(parts.model(), parts.abilities());
-    this.bareModel = new BareModel(parts.model());
+    this.bareModel = new BareModel(parts.model(), parts.planning());
     this.programs = new ProgramAnswer(parts.planning(), parts.model());
     this.functions = new ClientFunctions(parts.planning(), parts.model(), programs);
   }
@@ -103,9 +103,15 @@ public final class VisualAgent implements Agent {
             request.id().orElseGet(() -> "chatcmpl-" + UUID.randomUUID()),
             request.sessionId().orElseGet(() -> UUID.randomUUID().toString()));
     if (request.model().family() == ModelName.Family.EMBEDDED) {
+      BareModel.Work work = bareModel.prepared(request);
       listener.started(ids.completion(), ids.session());
-      Outcome outcome = bareModel.complete(request, listener, counted);
-      return completion(request, ids, outcome, usage(counted, 0), Optional.empty());
+      BareModel.Written written = bareModel.complete(work, listener, counted);
+      return completion(
+          request,
+          ids,
+          written.outcome(),
+          usage(counted, 0).withCachedTokens(written.cachedTokens()),
+          written.stuck() ? Optional.of(Json.object().put("stuck", true)) : Optional.empty());
     }
     return run(request, caller, ids, listener, counted);
   }

@@ -11,12 +11,17 @@ import dev.rigel.base.Cancellation;
 import dev.rigel.base.Deadline;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.protocol.ChatCompletion;
 import dev.rigel.protocol.ChatCompletionRequest;
+import dev.rigel.protocol.ChatMessage;
+import dev.rigel.protocol.ContentPart;
 import dev.rigel.protocol.FinishReason;
+import dev.rigel.protocol.Guidance;
 import dev.rigel.protocol.ModelName;
 import dev.rigel.protocol.ResponseFormat;
+import dev.rigel.protocol.Role;
 import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
@@ -649,6 +654,52 @@ class VisualAgentTest {
             .responseFormat(new ResponseFormat.JsonObjectFormat())
             .build());
     assertThat(bench.model.requests.getLast().jsonSchema()).isPresent();
+  }
+
+  @Test
+  void theBareModelGoesOnWithTheLastMessageAndIsHeldToChoices() {
+    ModelName bare = ModelName.of("rigel-embedded").orElseThrow();
+    bench.model.capabilities = new LanguageModel.Capabilities(false, true, true, true, true, 8_192);
+    bench.model.writes("It is a cat, of course.");
+    Guidance guidance = new Guidance(Optional.empty(), List.of("It is a cat", "a dog"), 1, true);
+
+    ChatCompletion completion =
+        bench.ask(
+            ChatCompletionRequest.builder(
+                    List.of(
+                        ChatMessage.user("What is it?"),
+                        new ChatMessage(Role.ASSISTANT, List.of(new ContentPart.Text("It is a ")))))
+                .model(bare)
+                .seed(Optional.of(7L))
+                .stop(List.of("."))
+                .maxTokens(20)
+                .guidance(guidance)
+                .build());
+
+    assertThat(completion.text()).isEqualTo("cat, of course.");
+    assertThat(bench.wrote).hasToString("cat, of course.");
+    GenerationRequest asked = bench.model.requests.getLast();
+    assertThat(asked.prompt().answerStart()).isEqualTo("It is a ");
+    assertThat(asked.prompt().messages()).hasSize(1);
+    assertThat(asked.prompt().fixedPrefix()).isEqualTo(1);
+    assertThat(asked.constraint().orElseThrow().mayEnd("It is a cat")).isTrue();
+    assertThat(asked.seed()).hasValue(7);
+    assertThat(asked.stop()).containsExactly(".");
+    assertThat(asked.maxTokens()).isEqualTo(20);
+  }
+
+  @Test
+  void aModelThatCannotBeGuidedSaysSo() {
+    ModelName bare = ModelName.of("rigel-embedded").orElseThrow();
+    RigelException refused =
+        failure(() ->
+            bench.ask(
+                AgentBench.request("Yes or no?")
+                    .model(bare)
+                    .guidance(new Guidance(Optional.empty(), List.of("yes", "no"), 0, false))
+                    .build()));
+    assertThat(refused.code()).isEqualTo(ErrorCode.NOT_CONFIGURED);
+    assertThat(refused.param()).hasValue("guided_choice");
   }
 
   @ParameterizedTest

@@ -49,7 +49,8 @@ public interface LanguageModel extends AutoCloseable {
    * What a model can do beyond writing text.
    *
    * @param images sees pictures
-   * @param tokenConstraints asks a {@link TokenConstraint} about every token
+   * @param tokenConstraints is held to a {@link TokenConstraint} at every token; a model behind an
+   *     endpoint to {@linkplain TokenConstraint#portable portable} ones
    * @param jsonSchema can be held to a JSON schema by itself
    * @param grammars takes GBNF grammars
    * @param logProbabilities reports token log-probabilities

@@ -1,5 +1,8 @@
 package dev.rigel.language;
 
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
 /**
  * Decides, token by token, which texts a model may write. Asked about one candidate at a time,
  * always with the whole text written so far including that candidate.
@@ -65,4 +68,19 @@ public interface TokenConstraint {
   default boolean prefers() {
     return false;
   }
+
+  /**
+   * What another Rigel needs to build the same constraint; empty where it cannot be told. Asking
+   * over HTTP about every token would take longer than to write it.
+   */
+  default Optional<Portable> portable() {
+    return Optional.empty();
+  }
+
+  /**
+   * A constraint as plain data.
+   *
+   * @param field the field of a chat request that carries it
+   */
+  record Portable(String field, JsonNode value) {}
 }

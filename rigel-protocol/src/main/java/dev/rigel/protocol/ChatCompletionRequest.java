@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param tools the client's own functions
  * @param grammar for {@code rigel-embedded}: a grammar as llama.cpp takes it
  * @param jsonSchema for {@code rigel-embedded}: a schema as llama.cpp's server takes it
+ * @param guidance for {@code rigel-embedded}: what one Rigel asks another's model for
  */
 public record ChatCompletionRequest(
     Optional<String> id,
@@ -50,7 +51,8 @@ public record ChatCompletionRequest(
     Optional<Long> seed,
     List<String> stop,
     Optional<String> grammar,
-    Optional<JsonNode> jsonSchema) {
+    Optional<JsonNode> jsonSchema,
+    Guidance guidance) {
   public static final int DEFAULT_MAX_TOKENS = 32_768;
   public static final int MOST_COMPLETIONS = 8;
 
@@ -66,6 +68,7 @@ public record ChatCompletionRequest(
     tools = List.copyOf(tools);
     requireNonNull(toolChoice, "toolChoice");
     stop = List.copyOf(stop);
+    requireNonNull(guidance, "guidance");
     if (messages.isEmpty()) {
       throw new IllegalArgumentException("a request has at least one message");
     }
@@ -107,7 +110,8 @@ public record ChatCompletionRequest(
         seed,
         stop,
         grammar,
-        jsonSchema);
+        jsonSchema,
+        guidance);
   }
 
   /** Collects what differs from the defaults. */
@@ -138,6 +142,7 @@ public record ChatCompletionRequest(
     private List<String> stop = List.of();
     private Optional<String> grammar = Optional.empty();
     private Optional<JsonNode> jsonSchema = Optional.empty();
+    private Guidance guidance = Guidance.NONE;
 
     private Builder(List<ChatMessage> messages) {
       this.messages = List.copyOf(messages);
@@ -268,6 +273,11 @@ public record ChatCompletionRequest(
       return this;
     }
 
+    public Builder guidance(Guidance value) {
+      guidance = value;
+      return this;
+    }
+
     public ChatCompletionRequest build() {
       return new ChatCompletionRequest(
           id,
@@ -295,7 +305,8 @@ public record ChatCompletionRequest(
           seed,
           stop,
           grammar,
-          jsonSchema);
+          jsonSchema,
+          guidance);
     }
   }
 }

@@ -61,7 +61,8 @@ public final class RequestReader {
         ChatCompletionRequest.builder(
             messages.isEmpty() ? List.of(ChatMessage.user("")) : messages);
     request.id(fields.string("id", LONGEST_ID).filter(id -> !id.isBlank()));
-    model(fields).ifPresent(request::model);
+    Optional<ModelName> model = model(fields);
+    model.ifPresent(request::model);
     sampling(fields, request);
     request.stream(fields.bool("stream").orElse(false));
     fields
@@ -87,6 +88,8 @@ public final class RequestReader {
     request.parallelToolCalls(fields.bool("parallel_tool_calls").orElse(true));
     request.grammar(fields.string("grammar", 1_000_000));
     request.jsonSchema(fields.object("json_schema"));
+    boolean embedded = model.filter(name -> name.family() == ModelName.Family.EMBEDDED).isPresent();
+    request.guidance(Guidance.in(fields, embedded, messages));
     fields.throwFaults();
     return request.build();
   }

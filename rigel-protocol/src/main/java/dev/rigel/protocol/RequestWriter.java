@@ -58,6 +58,7 @@ public final class RequestWriter {
     tools(request, body);
     request.grammar().ifPresent(v -> body.put("grammar", v));
     request.jsonSchema().ifPresent(v -> body.set("json_schema", v));
+    request.guidance().write(body);
     return body;
   }
 

@@ -9,18 +9,29 @@ import tools.jackson.databind.node.ObjectNode;
  * @param promptTokens tokens that language models read for it; 0 where none was asked
  * @param completionTokens tokens that language models wrote for it
  * @param creditsUsed by the server's prices; a server without prices charges none
+ * @param cachedTokens how many of the prompt's tokens were known from earlier requests, where that
+ *     is told
  */
-public record Usage(long promptTokens, long completionTokens, double creditsUsed) {
-  public static final Usage NONE = new Usage(0, 0, 0);
+public record Usage(
+    long promptTokens, long completionTokens, double creditsUsed, long cachedTokens) {
+  public static final Usage NONE = new Usage(0, 0);
 
   public Usage {
-    if (promptTokens < 0 || completionTokens < 0 || !(creditsUsed >= 0)) {
+    if (promptTokens < 0 || cachedTokens < 0 || completionTokens < 0 || !(creditsUsed >= 0)) {
       throw new IllegalArgumentException("usage is never negative");
     }
   }
 
   public Usage(long promptTokens, long completionTokens) {
     this(promptTokens, completionTokens, 0);
+  }
+
+  public Usage(long promptTokens, long completionTokens, double creditsUsed) {
+    this(promptTokens, completionTokens, creditsUsed, 0);
+  }
+
+  public Usage withCachedTokens(long tokens) {
+    return new Usage(promptTokens, completionTokens, creditsUsed, tokens);
   }
 
   public long totalTokens() {
@@ -39,7 +50,11 @@ public record Usage(long promptTokens, long completionTokens, double creditsUsed
       node.put("credits_used", creditsUsed);
     }
     node.putNull("completion_tokens_details");
-    node.putNull("prompt_tokens_details");
+    if (cachedTokens > 0) {
+      node.putObject("prompt_tokens_details").put("cached_tokens", cachedTokens);
+    } else {
+      node.putNull("prompt_tokens_details");
+    }
     return node;
   }
 
@@ -47,6 +62,7 @@ public record Usage(long promptTokens, long completionTokens, double creditsUsed
     return new Usage(
         Math.max(0, node.path("prompt_tokens").asLong(0)),
         Math.max(0, node.path("completion_tokens").asLong(0)),
-        Math.max(0, node.path("credits_used").asDouble(0)));
+        Math.max(0, node.path("credits_used").asDouble(0)),
+        Math.max(0, node.path("prompt_tokens_details").path("cached_tokens").asLong(0)));
   }
 }

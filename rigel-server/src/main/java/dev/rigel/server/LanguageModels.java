@@ -55,7 +55,8 @@ final class LanguageModels implements AutoCloseable {
   }
 
   private static EndpointSettings endpoint(LanguageEndpoint named) {
-    Set<Ability> asked = EnumSet.of(Ability.LOG_PROBABILITIES, Ability.TOOL_CALLS);
+    Set<Ability> asked =
+        EnumSet.of(Ability.LOG_PROBABILITIES, Ability.TOOL_CALLS, Ability.GUIDANCE);
     RigelSettings.TakenAbilities taken = named.abilities();
     if (taken.images().isEmpty()) {
       asked.add(Ability.VISION);

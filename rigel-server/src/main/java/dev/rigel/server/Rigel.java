@@ -41,6 +41,7 @@ import dev.rigel.perception.outlines.GrabCutSegmenter;
 import dev.rigel.perception.persons.SelfieSegmenter;
 import dev.rigel.perception.templates.CorrelationTemplateFinder;
 import dev.rigel.perception.text.PaddleTextReader;
+import dev.rigel.protocol.ModelList;
 import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.server.signed.FileUrls;
 import dev.rigel.store.Store;
@@ -61,6 +62,7 @@ import dev.rigel.weights.PullingModelFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +201,24 @@ public final class Rigel implements AutoCloseable {
             sources.opener(),
             new PdfEditor(mediaReader),
             new ToolboxPageReader(toolbox.mediaText(), this::workspace)),
-        domain -> hub.domain(domain).map(Domain::schema));
+        domain -> hub.domain(domain).map(Domain::schema),
+        this::served);
+  }
+
+  /** Asked for with each list: what an endpoint's model can do is found out after the start. */
+  private ModelList served() {
+    LanguageModel.Capabilities bare = models.writer().capabilities();
+    List<String> abilities = new ArrayList<>();
+    if (bare.jsonSchema()) {
+      abilities.add("json_schema");
+    }
+    if (bare.grammars()) {
+      abilities.add("grammar");
+    }
+    if (bare.logProbabilities()) {
+      abilities.add("log_probabilities");
+    }
+    return ServedModels.of(bare.contextLength(), abilities, bare.tokenConstraints());
   }
 
   private SessionMedia.Sources sources(Store store, SignedUrls urls) {

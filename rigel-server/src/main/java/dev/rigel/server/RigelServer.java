@@ -69,6 +69,7 @@ public final class RigelServer implements AutoCloseable {
                 this.settings,
                 resources,
                 services.programs(),
+                services.models(),
                 turnstile,
                 watch,
                 keys,

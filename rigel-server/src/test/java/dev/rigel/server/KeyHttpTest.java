@@ -211,7 +211,8 @@ class KeyHttpTest {
                 new FakeAgent(),
                 TestRigel.shared().services(store, urls).programs(),
                 TestMedia.tools(),
-                TestMedia::schema);
+                TestMedia::schema,
+                () -> ServedModels.of(8_192, List.of("grammar"), true));
     assertThatThrownBy(() -> RunningRigel.start(settings, maker, List::of))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("rigel keys create")

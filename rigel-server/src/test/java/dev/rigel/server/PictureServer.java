@@ -59,7 +59,8 @@ public final class PictureServer {
                     new PictureAgent(store, urls),
                     TestRigel.shared().services(store, urls).programs(),
                     TestMedia.tools(),
-                    _ -> Optional.empty()),
+                    _ -> Optional.empty(),
+                    () -> ServedModels.of(8_192, List.of("grammar"), false)),
             List::of);
     Runtime.getRuntime().addShutdownHook(new Thread(rigel::close));
     System.out.println("listening on " + rigel.address());

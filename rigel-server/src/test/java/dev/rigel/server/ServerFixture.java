@@ -44,7 +44,8 @@ final class ServerFixture implements AutoCloseable {
             agent,
             TestRigel.shared().services(store, signedUrls).programs(),
             TestMedia.tools(),
-            TestMedia::schema);
+            TestMedia::schema,
+            () -> ServedModels.of(8_192, List.of("grammar"), true));
     executions = new ExecutionServices(settings, store, services, signedUrls);
     server =
         new RigelServer(

@@ -1,9 +1,9 @@
 package dev.rigel.agent.plan;
 
 import dev.rigel.language.TokenConstraint;
+import dev.rigel.language.schema.BoundedPattern;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.OptionalInt;
 
 /**
  * Holds the next program to what was wrong with the last one: nothing that is barred is written.
@@ -11,19 +11,21 @@ import java.util.regex.Matcher;
 final class DoubtConstraint implements TokenConstraint {
   private static final Verdict VIABLE = new Verdict.Viable();
 
-  private final List<Doubt> doubts;
+  /** What is not to be written, and why. */
+  record Bar(BoundedPattern pattern, String reason) {}
 
-  DoubtConstraint(List<Doubt> doubts) {
-    this.doubts = List.copyOf(doubts);
+  private final List<Bar> bars;
+
+  DoubtConstraint(List<Bar> bars) {
+    this.bars = List.copyOf(bars);
   }
 
   @Override
   public Verdict check(String text) {
-    for (Doubt doubt : doubts) {
-      Optional<Matcher> found =
-          doubt.barred().map(pattern -> pattern.matcher(text)).filter(Matcher::find);
+    for (Bar bar : bars) {
+      OptionalInt found = bar.pattern().find(text);
       if (found.isPresent()) {
-        return new Verdict.Refused(text.length(), found.get().start(), doubt.text());
+        return new Verdict.Refused(text.length(), found.getAsInt(), bar.reason());
       }
     }
     return VIABLE;

@@ -15,12 +15,12 @@ import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
 import dev.rigel.language.TokenConstraint;
 import dev.rigel.language.TokenListener;
-import dev.rigel.language.constraint.EveryConstraint;
 import dev.rigel.program.Library;
 import dev.rigel.program.ToolInvoker;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
+import dev.rigel.protocol.GuidedProgram;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
 import java.util.ArrayList;
@@ -51,6 +51,7 @@ public final class Planning {
 
   private final Toolbox toolbox;
   private final Library offered;
+  private final GuidedPrograms guided;
   private final Checkers checkers = new Checkers();
   private final Reflexes reflexes;
   private final RecipeIndex index;
@@ -63,6 +64,7 @@ public final class Planning {
       Toolbox toolbox, RecipeBook book, RecipeIndex index, Reflexes reflexes, LanguageModel model) {
     this.toolbox = toolbox;
     this.offered = toolbox.offered();
+    this.guided = new GuidedPrograms(toolbox.library());
     this.doubts = new ProgramDoubts(new NamedThings(toolbox::objectKinds));
     this.reflexes = reflexes;
     this.index = index;
@@ -195,10 +197,8 @@ public final class Planning {
     List<String> refused = new ArrayList<>();
     for (int attempt = 0; attempt < tries; attempt++) {
       LanguageModel writer = model;
-      List<Doubt> held =
-          writer.capabilities().tokenConstraints()
-              ? last.map(FailedProgram::doubts).orElse(List.of())
-              : List.of();
+      boolean guides = writer.probed(scope).tokenConstraints();
+      List<Doubt> held = guides ? last.map(FailedProgram::doubts).orElse(List.of()) : List.of();
       // Who is held to the doubts need not read of them: a small model repeats what it reads.
       Prompt prompted =
           held.isEmpty()
@@ -206,11 +206,14 @@ public final class Planning {
               : prompt
                   .prompt(turn, english, examples, Optional.empty())
                   .beginning(last.map(FailedProgram::start).orElse(""));
-      Generation generation =
-          writer.generate(
-              request(writer, prompted, new ProgramConstraint(checker, precedents), held),
-              TokenListener.SILENT,
-              scope);
+      GenerationRequest asked =
+          GenerationRequest.greedy(prompted, held.isEmpty() ? MAX_PROGRAM_TOKENS : MAX_HELD_TOKENS);
+      if (guides) {
+        GuidedProgram guide =
+            GuidedPrograms.of(turn, library(turn), required(turn), precedents, held);
+        asked = asked.withConstraint(GuidedPrograms.constraint(guide, checker));
+      }
+      Generation generation = writer.generate(asked, TokenListener.SILENT, scope);
       promptTokens += generation.promptTokens();
       completionTokens += generation.completionTokens();
       String program = unfenced(generation.text());
@@ -229,8 +232,7 @@ public final class Planning {
       problem = result.errors().getFirst().text();
       refused.add(problem);
       last = Optional.of(new FailedProgram(program, problem, List.of()));
-      if (writer.capabilities().tokenConstraints()
-          && generation.finishReason() == Generation.FinishReason.STUCK) {
+      if (guides && generation.finishReason() == Generation.FinishReason.STUCK) {
         break;
       }
     }
@@ -258,17 +260,13 @@ public final class Planning {
     return doubts.of(turn, glossary.english(turn.request()), program, checker(turn));
   }
 
-  private static GenerationRequest request(
-      LanguageModel writer, Prompt prompt, TokenConstraint constraint, List<Doubt> held) {
-    GenerationRequest request =
-        GenerationRequest.greedy(prompt, held.isEmpty() ? MAX_PROGRAM_TOKENS : MAX_HELD_TOKENS);
-    if (!writer.capabilities().tokenConstraints()) {
-      return request;
-    }
-    return request.withConstraint(
-        held.isEmpty()
-            ? constraint
-            : new EveryConstraint(List.of(constraint, new DoubtConstraint(held))));
+  /**
+   * What holds a program for another Rigel, which plans with this one's model.
+   *
+   * @throws RigelException naming the part of the guide that is wrong, or not the same here
+   */
+  public TokenConstraint constraint(GuidedProgram guide) {
+    return guided.constraint(guide);
   }
 
   private boolean usable(Recipe recipe, Turn turn) {
@@ -285,10 +283,11 @@ public final class Planning {
         turn.inputTypes(),
         () -> library(turn),
         CheckOptions.planned(turn.request(), !turn.inputs().isEmpty())
-            .withRequiredAnswers(
-                turn.schema()
-                    .map(schema -> new WantedShape(schema).requiredAnswers())
-                    .orElse(Set.of())));
+            .withRequiredAnswers(required(turn)));
+  }
+
+  private static Set<String> required(Turn turn) {
+    return turn.schema().map(schema -> new WantedShape(schema).requiredAnswers()).orElse(Set.of());
   }
 
   private static String unfenced(String text) {

@@ -2,6 +2,7 @@ package dev.rigel.agent.plan;
 
 import dev.rigel.agent.recipe.RecipeIndex;
 import dev.rigel.agent.turn.InputKind;
+import dev.rigel.protocol.GuidedProgram;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,15 @@ final class Precedents {
   /** How much less the second nearest weighs; the others say only how things are written. */
   private static final double SECOND = 0.5;
 
-  private record Precedent(ProgramShape program, double lean) {}
+  private record Precedent(GuidedProgram.Precedent told, ProgramShape program) {
+    Precedent(String program, double lean) {
+      this(new GuidedProgram.Precedent(program, lean), new ProgramShape(program));
+    }
+
+    double lean() {
+      return told.lean();
+    }
+  }
 
   private final List<Precedent> precedents;
 
@@ -49,11 +58,20 @@ final class Precedents {
       if (hit.similarity() > UNLIKE
           && hit.recipe().inputs().equals(inputs)
           && asked.misfits(program) == 0) {
-        precedents.add(new Precedent(new ProgramShape(program), share * lean(hit.similarity())));
+        precedents.add(new Precedent(program, share * lean(hit.similarity())));
       }
       share *= SECOND;
     }
     return new Precedents(precedents);
+  }
+
+  /** As they were told. */
+  static Precedents of(List<GuidedProgram.Precedent> told) {
+    return new Precedents(told.stream().map(p -> new Precedent(p.program(), p.lean())).toList());
+  }
+
+  List<GuidedProgram.Precedent> told() {
+    return precedents.stream().map(Precedent::told).toList();
   }
 
   private static double lean(double similarity) {

@@ -3,6 +3,7 @@ package dev.rigel.agent.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rigel.language.TokenConstraint.Verdict;
+import dev.rigel.language.schema.BoundedPattern;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,8 @@ class DoubtConstraintTest {
   private final DoubtConstraint constraint =
       new DoubtConstraint(
           List.of(
-              Doubt.ends("turn it", "turned = rotate("),
-              Doubt.against("nobody asks to flip", Pattern.compile("\\bflip\\("))));
+              new DoubtConstraint.Bar(
+                  BoundedPattern.of(Pattern.compile("\\bflip\\(")), "nobody asks to flip")));
 
   @Test
   void refusesWhatIsBarredAndBlamesItsBeginning() {

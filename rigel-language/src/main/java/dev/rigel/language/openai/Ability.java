@@ -11,7 +11,13 @@ public enum Ability {
   /** Tells the log-probabilities of its tokens. */
   LOG_PROBABILITIES("logprobs"),
   /** Calls functions by {@code tools}. */
-  TOOL_CALLS("tool calls");
+  TOOL_CALLS("tool calls"),
+  /**
+   * Is another Rigel's language model: it builds the constraint of a program or a choice from data
+   * ({@code guided_program}, {@code guided_choice}), goes on with the last message ({@code
+   * continue_final_message}) and keeps the state of fixed ones ({@code fixed_messages}).
+   */
+  GUIDANCE("guided writing");
 
   private final String words;
 

@@ -3,6 +3,7 @@ package dev.rigel.language.openai;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.protocol.Guidance;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +39,9 @@ final class AbilityProbe {
   private static final int LOOK_EVERY_MILLIS = 50;
   private static final int LONGEST_ANSWER = 256 * 1024;
 
+  /** A shorter context holds no prompt. */
+  private static final int LEAST_CONTEXT = 256;
+
   /** Enough for models that think before they answer. */
   private static final int MOST_TOKENS = 256;
 
@@ -46,35 +51,80 @@ final class AbilityProbe {
   private final EndpointSettings settings;
   private final HttpClient client;
   private final URI completions;
+  private final URI models;
 
-  AbilityProbe(EndpointSettings settings, HttpClient client, URI completions) {
+  /**
+   * @param base what stands before {@code /chat/completions} and {@code /models}
+   */
+  AbilityProbe(EndpointSettings settings, HttpClient client, String base) {
     this.settings = settings;
     this.client = client;
-    this.completions = completions;
+    this.completions = URI.create(base + "/chat/completions");
+    this.models = URI.create(base + "/models");
   }
 
   /**
    * @return empty when the endpoint did not answer even the plainest question, so that nothing is
    *     known of it
    */
-  Optional<Set<Ability>> find(CallScope scope) {
+  Optional<Abilities> find(CallScope scope) {
     long end = System.nanoTime() + ALL_QUESTIONS.toNanos();
+    // Asked first: another Rigel says all of itself, also while its model is still being loaded.
+    Optional<Abilities> told = listed(end, scope).filter(AbilityProbe::isGuided).map(this::told);
+    if (told.isPresent()) {
+      return told;
+    }
     if (ask(question("Say hello."), end, scope).isEmpty()) {
       return Optional.empty();
     }
     Set<Ability> found = EnumSet.noneOf(Ability.class);
     for (Ability ability : Ability.values()) {
-      if (ask(question(ability), end, scope).filter(answer -> shows(ability, answer)).isPresent()) {
+      Optional<ObjectNode> question = question(ability);
+      if (question.isPresent()
+          && ask(question.get(), end, scope).filter(answer -> shows(ability, answer)).isPresent()) {
         found.add(ability);
       }
     }
     LOG.info("{} can do: {}", settings.model(), found);
-    return Optional.of(found);
+    return Optional.of(new Abilities(found, OptionalInt.empty()));
   }
 
-  private ObjectNode question(Ability ability) {
+  /** What the endpoint's list says of the model. */
+  private Optional<JsonNode> listed(long end, CallScope scope) {
+    return answer(HttpRequest.newBuilder(models).GET(), end, scope)
+        .flatMap(list ->
+            list.path("data")
+                .valueStream()
+                .filter(entry -> entry.path("id").asString("").equals(settings.model()))
+                .findFirst());
+  }
+
+  private static boolean isGuided(JsonNode entry) {
+    return words(entry.path("extensions")).containsAll(Guidance.FIELDS);
+  }
+
+  private Abilities told(JsonNode entry) {
+    List<String> names = words(entry.path("abilities"));
+    Set<Ability> found = EnumSet.of(Ability.GUIDANCE);
+    for (Ability ability : Ability.values()) {
+      if (names.contains(ability.name().toLowerCase(Locale.ROOT))) {
+        found.add(ability);
+      }
+    }
+    int context = entry.path("context_length").asInt(0);
+    LOG.info("{} is another Rigel's and can do: {}", settings.model(), found);
+    return new Abilities(
+        found, context >= LEAST_CONTEXT ? OptionalInt.of(context) : OptionalInt.empty());
+  }
+
+  private static List<String> words(JsonNode list) {
+    return list.valueStream().map(name -> name.asString("")).toList();
+  }
+
+  /** Empty for what is not found out by a question. */
+  private Optional<ObjectNode> question(Ability ability) {
     return switch (ability) {
-      case VISION -> picture();
+      case VISION -> Optional.of(picture());
       case JSON_SCHEMA -> {
         ObjectNode body = question("Say hello.");
         ObjectNode format = body.putObject("response_format").put("type", "json_schema");
@@ -88,10 +138,12 @@ final class AbilityProbe {
             .add(WORD);
         schema.putArray("required").add("word");
         schema.put("additionalProperties", false);
-        yield body;
+        yield Optional.of(body);
       }
-      case GRAMMAR -> question("Say hello.").put("grammar", "root ::= \"" + WORD + "\"");
-      case LOG_PROBABILITIES -> question("Say hello.").put("logprobs", true).put("top_logprobs", 1);
+      case GRAMMAR ->
+          Optional.of(question("Say hello.").put("grammar", "root ::= \"" + WORD + "\""));
+      case LOG_PROBABILITIES ->
+          Optional.of(question("Say hello.").put("logprobs", true).put("top_logprobs", 1));
       case TOOL_CALLS -> {
         ObjectNode body = question("What is the weather in Oslo? Use the function.");
         ObjectNode function =
@@ -100,8 +152,9 @@ final class AbilityProbe {
         ObjectNode parameters = function.putObject("parameters").put("type", "object");
         parameters.putObject("properties").putObject("city").put("type", "string");
         parameters.putArray("required").add("city");
-        yield body;
+        yield Optional.of(body);
       }
+      case GUIDANCE -> Optional.empty();
     };
   }
 
@@ -143,6 +196,7 @@ final class AbilityProbe {
               .path("name")
               .asString("")
               .equals("weather");
+      case GUIDANCE -> false;
     };
   }
 
@@ -168,15 +222,21 @@ final class AbilityProbe {
 
   /** The answer; empty when there is none, whatever the reason. */
   private Optional<JsonNode> ask(ObjectNode body, long end, CallScope scope) {
-    HttpRequest.Builder post =
-        HttpRequest.newBuilder(completions)
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-    settings.apiKey().ifPresent(key -> post.header("Authorization", "Bearer " + key));
+    return answer(
+            HttpRequest.newBuilder(completions)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))),
+            end,
+            scope)
+        .filter(node -> node.path("choices").isArray());
+  }
+
+  private Optional<JsonNode> answer(HttpRequest.Builder request, long end, CallScope scope) {
+    request.header("Accept", "application/json");
+    settings.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
     CompletableFuture<HttpResponse<byte[]>> coming =
         client.sendAsync(
-            post.build(),
+            request.build(),
             HttpResponse.BodyHandlers.limiting(
                 HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER));
     long until = Math.min(end, System.nanoTime() + ONE_QUESTION.toNanos());
@@ -188,8 +248,7 @@ final class AbilityProbe {
           if (answer.statusCode() != 200) {
             return Optional.empty();
           }
-          JsonNode json = JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8));
-          return Optional.of(json).filter(node -> node.path("choices").isArray());
+          return Optional.of(JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)));
         } catch (TimeoutException e) {
           // Looked at again until the time is over.
         }

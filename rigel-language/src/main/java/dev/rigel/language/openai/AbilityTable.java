@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -33,12 +34,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AbilityTable {
   private static final Logger LOG = LoggerFactory.getLogger(AbilityTable.class);
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Raised when more is asked than before, so that what was kept then is asked anew. */
+  private static final int FORMAT = 2;
+
   private static final Duration KEPT = Duration.ofDays(7);
 
   /** An endpoint that does not answer is asked again after this time. */
   private static final Duration SILENCE_KEPT = Duration.ofMinutes(1);
 
-  private record Known(Set<Ability> abilities, boolean answered, Instant at) {
+  private record Known(Abilities abilities, boolean answered, Instant at) {
     boolean holds(Instant now) {
       return at.plus(answered ? KEPT : SILENCE_KEPT).isAfter(now);
     }
@@ -58,13 +63,12 @@ public final class AbilityTable {
   }
 
   /** What is known already; empty when the model has not been asked lately. */
-  public Optional<Set<Ability>> known(EndpointSettings settings) {
+  public Optional<Abilities> known(EndpointSettings settings) {
     return entry(settings).filter(Known::answered).map(Known::abilities);
   }
 
   /** The same, but asks the model when nothing is known; nothing when it does not answer. */
-  Set<Ability> find(
-      EndpointSettings settings, Supplier<Optional<Set<Ability>>> asking, CallScope scope) {
+  Abilities find(EndpointSettings settings, Supplier<Optional<Abilities>> asking, CallScope scope) {
     // One endpoint's silence does not hold up the others.
     synchronized (asked.computeIfAbsent(key(settings), _ -> new Object())) {
       Optional<Known> before = entry(settings);
@@ -72,8 +76,8 @@ public final class AbilityTable {
         return before.get().abilities();
       }
       scope.check();
-      Optional<Set<Ability>> found = asking.get();
-      Known now = new Known(found.orElse(Set.of()), found.isPresent(), clock.instant());
+      Optional<Abilities> found = asking.get();
+      Known now = new Known(found.orElse(Abilities.NONE), found.isPresent(), clock.instant());
       known.put(key(settings), now);
       if (found.isPresent()) {
         keep(settings, now);
@@ -88,7 +92,8 @@ public final class AbilityTable {
   }
 
   private static String key(EndpointSettings settings) {
-    return Hashes.sha256(settings.baseUrl() + "\n" + settings.model()).substring(0, 32);
+    return Hashes.sha256(FORMAT + "\n" + settings.baseUrl() + "\n" + settings.model())
+        .substring(0, 32);
   }
 
   private Path file(EndpointSettings settings) {
@@ -108,8 +113,13 @@ public final class AbilityTable {
               .collect(Collectors.toSet());
       Set<Ability> abilities = EnumSet.noneOf(Ability.class);
       Arrays.stream(Ability.values()).filter(a -> names.contains(a.name())).forEach(abilities::add);
+      int context = node.path("context_length").asInt(0);
+      OptionalInt contextLength = context > 0 ? OptionalInt.of(context) : OptionalInt.empty();
       return Optional.of(
-          new Known(abilities, true, Instant.parse(node.path("asked").asString(""))));
+          new Known(
+              new Abilities(abilities, contextLength),
+              true,
+              Instant.parse(node.path("asked").asString(""))));
     } catch (IOException | JacksonException | DateTimeException e) {
       LOG.debug("the abilities in {} are asked anew: {}", file, e.toString());
       return Optional.empty();
@@ -120,7 +130,8 @@ public final class AbilityTable {
     ObjectNode node = JSON.createObjectNode().put("model", settings.model());
     node.put("asked", now.at().toString());
     ArrayNode names = node.putArray("abilities");
-    now.abilities().forEach(ability -> names.add(ability.name()));
+    now.abilities().known().stream().sorted().forEach(ability -> names.add(ability.name()));
+    now.abilities().contextLength().ifPresent(tokens -> node.put("context_length", tokens));
     try {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, "abilities", ".part");

@@ -13,11 +13,13 @@ import tools.jackson.databind.JsonNode;
 /** An answer as it arrives, piece by piece or whole. */
 final class Answer {
   private static final int WATCH_EVERY = 64;
+  private static final String UNSATISFIED = "schema_unsatisfied";
 
   /** Reasons to end, under all names in use, after which something is missing. */
   private static final Set<String> CUT = Set.of("length", "max_tokens", "content_filter", "error");
 
   private final String start;
+  private final boolean goesOn;
   private final TokenListener listener;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
@@ -25,6 +27,7 @@ final class Answer {
   private String finishReason = "";
   private boolean startSettled;
   private boolean pointless;
+  private boolean stuck;
   private int pieces;
   private int promptTokens = -1;
   private int cachedTokens;
@@ -32,9 +35,11 @@ final class Answer {
 
   /**
    * @param start text that the answer must begin with; endpoints may repeat it or not
+   * @param goesOn the endpoint does not repeat it
    */
-  Answer(String start, TokenListener listener) {
+  Answer(String start, boolean goesOn, TokenListener listener) {
     this.start = start;
+    this.goesOn = goesOn;
     this.listener = listener;
     this.startSettled = start.isEmpty();
   }
@@ -46,6 +51,13 @@ final class Answer {
    */
   void take(JsonNode chunk) {
     JsonNode error = chunk.path("error");
+    if (error.path("code").asString("").equals(UNSATISFIED) && !text.isEmpty()) {
+      // Another Rigel has checked what it wrote. Whoever asked for a schema checks it too, and
+      // knows
+      // what to do about it.
+      finishReason = "stop";
+      return;
+    }
     if (!error.isMissingNode() && !error.isNull()) {
       throw new RigelException(
           ErrorCode.MODEL_FAILED, "The model endpoint reported an error while it answered.");
@@ -60,6 +72,7 @@ final class Answer {
     add(part.path("content").asString(""), tokens);
     refusal.append(part.path("refusal").asString(""));
     finishReason = choice.path("finish_reason").asString(finishReason);
+    stuck |= chunk.path("rigel").path("stuck").asBoolean(false);
     JsonNode usage = chunk.path("usage");
     promptTokens = usage.path("prompt_tokens").asInt(promptTokens);
     completionTokens = usage.path("completion_tokens").asInt(completionTokens);
@@ -74,7 +87,8 @@ final class Answer {
     int before = text.length();
     text.append(piece);
     if (!startSettled) {
-      boolean undecided = text.length() < start.length() && start.startsWith(text.toString());
+      boolean undecided =
+          !goesOn && text.length() < start.length() && start.startsWith(text.toString());
       if (undecided) {
         return;
       }
@@ -94,7 +108,7 @@ final class Answer {
 
   /** Some endpoints go on after the start that was given, others write it again. */
   private void settleStart() {
-    if (!text.toString().startsWith(start)) {
+    if (goesOn || !text.toString().startsWith(start)) {
       text.insert(0, start);
     }
     startSettled = true;
@@ -137,6 +151,11 @@ final class Answer {
     return pointless;
   }
 
+  /** No candidate satisfied the constraint that the endpoint was given. */
+  boolean isStuck() {
+    return stuck;
+  }
+
   boolean isEmpty() {
     return text.isEmpty() && refusal.isEmpty();
   }
@@ -167,7 +186,9 @@ final class Answer {
     boolean cut = pointless || CUT.contains(finishReason);
     return new Generation(
         text.toString(),
-        cut ? Generation.FinishReason.LENGTH : Generation.FinishReason.STOP,
+        stuck
+            ? Generation.FinishReason.STUCK
+            : cut ? Generation.FinishReason.LENGTH : Generation.FinishReason.STOP,
         promptTokens(estimatedPromptTokens),
         cachedTokens,
         tokens(),

@@ -2,6 +2,8 @@ package dev.rigel.language.openai;
 
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.Prompt;
+import dev.rigel.language.TokenConstraint;
+import dev.rigel.protocol.Guidance;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,9 +12,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The body of a chat completion request, in the form that most endpoints take. */
 final class ChatBody {
-  /** What an endpoint turned out not to know, left out in the next attempt. */
-  record Dialect(boolean schemaInPrompt, boolean completionTokens, boolean plain) {
-    static final Dialect STANDARD = new Dialect(false, false, false);
+  /**
+   * What an endpoint turned out not to know, left out in the next attempt.
+   *
+   * @param guided takes the fields of another Rigel, see {@link Ability#GUIDANCE}
+   */
+  record Dialect(boolean schemaInPrompt, boolean completionTokens, boolean plain, boolean guided) {
+    Dialect withSchemaInPrompt() {
+      return new Dialect(true, completionTokens, plain, guided);
+    }
+
+    Dialect withCompletionTokens() {
+      return new Dialect(schemaInPrompt, true, plain, guided);
+    }
+
+    /** Without sampling settings and whatever else is not needed. */
+    Dialect asPlain() {
+      return new Dialect(schemaInPrompt, completionTokens, true, false);
+    }
+
+    Dialect unguided() {
+      return new Dialect(schemaInPrompt, completionTokens, plain, false);
+    }
   }
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -54,7 +75,23 @@ final class ChatBody {
         schema.put("strict", true);
       }
     }
+    if (dialect.guided()) {
+      guide(request, body);
+    }
     return body;
+  }
+
+  private static void guide(GenerationRequest request, ObjectNode body) {
+    request
+        .constraint()
+        .flatMap(TokenConstraint::portable)
+        .ifPresent(portable -> body.set(portable.field(), portable.value()));
+    if (request.prompt().fixedPrefix() > 0) {
+      body.put(Guidance.FIXED_FIELD, request.prompt().fixedPrefix());
+    }
+    if (!request.prompt().answerStart().isEmpty()) {
+      body.put(Guidance.CONTINUE_FIELD, true);
+    }
   }
 
   private static void messages(GenerationRequest request, Dialect dialect, ArrayNode messages) {

@@ -17,22 +17,30 @@ final class EndpointFailure extends Exception {
     NONE
   }
 
+  /** What an endpoint does not take. */
+  enum Subject {
+    /** It wants {@code max_completion_tokens} instead of {@code max_tokens}. */
+    TOKEN_LIMIT,
+    /** It cannot build the constraint that was sent: it has other tools, for example. */
+    GUIDANCE,
+    UNKNOWN
+  }
+
   private final transient RigelException failure;
   private final Remedy remedy;
   private final transient Optional<Duration> pause;
-  private final boolean aboutTokenLimit;
+  private final Subject about;
 
-  EndpointFailure(
-      RigelException failure, Remedy remedy, Optional<Duration> pause, boolean aboutTokenLimit) {
+  EndpointFailure(RigelException failure, Remedy remedy, Optional<Duration> pause, Subject about) {
     super(failure);
     this.failure = failure;
     this.remedy = remedy;
     this.pause = pause;
-    this.aboutTokenLimit = aboutTokenLimit;
+    this.about = about;
   }
 
   EndpointFailure(RigelException failure, Remedy remedy) {
-    this(failure, remedy, Optional.empty(), false);
+    this(failure, remedy, Optional.empty(), Subject.UNKNOWN);
   }
 
   RigelException failure() {
@@ -48,8 +56,7 @@ final class EndpointFailure extends Exception {
     return pause;
   }
 
-  /** The endpoint wants {@code max_completion_tokens} instead of {@code max_tokens}. */
-  boolean aboutTokenLimit() {
-    return aboutTokenLimit;
+  Subject about() {
+    return about;
   }
 }

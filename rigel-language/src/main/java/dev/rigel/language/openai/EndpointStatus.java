@@ -38,7 +38,7 @@ final class EndpointStatus {
                   ErrorCode.OVERLOADED, "The model endpoint is busy; try again later."),
               EndpointFailure.Remedy.RETRY,
               retryAfter(headers),
-              false);
+              EndpointFailure.Subject.UNKNOWN);
       default ->
           status >= 500
               ? new EndpointFailure(
@@ -47,7 +47,7 @@ final class EndpointStatus {
                       "The model endpoint failed with HTTP " + status + "."),
                   EndpointFailure.Remedy.RETRY,
                   retryAfter(headers),
-                  false)
+                  EndpointFailure.Subject.UNKNOWN)
               : none(
                   ErrorCode.MODEL_FAILED, "The model endpoint answered with HTTP " + status + ".");
     };
@@ -69,7 +69,11 @@ final class EndpointStatus {
             "The model endpoint refused the request (HTTP " + status + ")."),
         EndpointFailure.Remedy.SIMPLER,
         Optional.empty(),
-        body.contains("max_completion_tokens"));
+        body.contains("max_completion_tokens")
+            ? EndpointFailure.Subject.TOKEN_LIMIT
+            : body.contains("guided_")
+                ? EndpointFailure.Subject.GUIDANCE
+                : EndpointFailure.Subject.UNKNOWN);
   }
 
   private static EndpointFailure none(ErrorCode code, String message) {

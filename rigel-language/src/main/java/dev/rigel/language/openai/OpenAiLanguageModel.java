@@ -9,6 +9,7 @@ import dev.rigel.language.Generation;
 import dev.rigel.language.GenerationRequest;
 import dev.rigel.language.LanguageModel;
 import dev.rigel.language.Prompt;
+import dev.rigel.language.TokenConstraint;
 import dev.rigel.language.TokenListener;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,7 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
   private static final int LOOK_EVERY_MILLIS = 50;
 
   private final EndpointSettings settings;
+  private final String base;
   private final URI completions;
   private final HttpClient client;
   private final Optional<AbilityTable> table;
@@ -56,7 +58,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
   private OpenAiLanguageModel(EndpointSettings settings, Optional<AbilityTable> table) {
     this.settings = settings;
     this.table = table;
-    String base = settings.baseUrl().toString().replaceAll("/+$", "");
+    this.base = settings.baseUrl().toString().replaceAll("/+$", "");
     this.completions = URI.create(base + "/chat/completions");
     // Redirects are not followed: the key would travel with them.
     this.client =
@@ -82,21 +84,26 @@ public final class OpenAiLanguageModel implements LanguageModel {
     if (table.isEmpty() || settings.probed().isEmpty()) {
       return capabilities();
     }
-    AbilityProbe probe = new AbilityProbe(settings, client, completions);
+    AbilityProbe probe = new AbilityProbe(settings, client, base);
     return capabilities(Optional.of(table.get().find(settings, () -> probe.find(scope), scope)));
   }
 
-  private Capabilities capabilities(Optional<Set<Ability>> found) {
+  private Capabilities capabilities(Optional<Abilities> found) {
     return new Capabilities(
         can(Ability.VISION, settings.images(), found),
-        false,
+        can(Ability.GUIDANCE, false, found),
         can(Ability.JSON_SCHEMA, settings.jsonSchema(), found),
         can(Ability.GRAMMAR, settings.grammars(), found),
         can(Ability.LOG_PROBABILITIES, true, found),
-        settings.contextLength());
+        Math.min(
+            settings.contextLength(),
+            found
+                .map(Abilities::contextLength)
+                .orElse(OptionalInt.empty())
+                .orElse(Integer.MAX_VALUE)));
   }
 
-  private boolean can(Ability ability, boolean told, Optional<Set<Ability>> found) {
+  private boolean can(Ability ability, boolean told, Optional<Abilities> found) {
     return settings.probed().contains(ability)
         ? found.map(abilities -> abilities.contains(ability)).orElse(told)
         : told;
@@ -111,7 +118,8 @@ public final class OpenAiLanguageModel implements LanguageModel {
     checkAsked(request, can);
     Deadline deadline = scope.deadline().within(settings.totalTimeout());
     CallScope bounded = new CallScope(deadline, scope.cancellation(), scope.budget());
-    ChatBody.Dialect dialect = new ChatBody.Dialect(!can.jsonSchema(), false, false);
+    ChatBody.Dialect dialect =
+        new ChatBody.Dialect(!can.jsonSchema(), false, false, can.tokenConstraints());
     int retries = 0;
     while (true) {
       scope.check();
@@ -125,7 +133,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
       } catch (EndpointFailure e) {
         Optional<ChatBody.Dialect> simpler =
             e.remedy() == EndpointFailure.Remedy.SIMPLER
-                ? simpler(request, dialect, e.aboutTokenLimit())
+                ? simpler(request, dialect, e)
                 : Optional.empty();
         if (simpler.isPresent()) {
           dialect = simpler.get();
@@ -142,7 +150,10 @@ public final class OpenAiLanguageModel implements LanguageModel {
     if (request.maxTokens() < 1) {
       throw RigelException.invalid("max_tokens must be at least 1.", "max_tokens");
     }
-    if (request.constraint().isPresent()) {
+    boolean holds =
+        can.tokenConstraints()
+            && request.constraint().flatMap(TokenConstraint::portable).isPresent();
+    if (request.constraint().isPresent() && !holds) {
       throw new RigelException(
           ErrorCode.NOT_CONFIGURED,
           "A model behind an endpoint cannot be held to a rule token by token.");
@@ -162,19 +173,22 @@ public final class OpenAiLanguageModel implements LanguageModel {
 
   /** What to leave out next when an endpoint refuses a request; one thing at a time. */
   private static Optional<ChatBody.Dialect> simpler(
-      GenerationRequest request, ChatBody.Dialect dialect, boolean aboutTokenLimit) {
-    if (aboutTokenLimit && !dialect.completionTokens()) {
-      return Optional.of(new ChatBody.Dialect(dialect.schemaInPrompt(), true, dialect.plain()));
+      GenerationRequest request, ChatBody.Dialect dialect, EndpointFailure failure) {
+    if (failure.about() == EndpointFailure.Subject.TOKEN_LIMIT && !dialect.completionTokens()) {
+      return Optional.of(dialect.withCompletionTokens());
+    }
+    if (failure.about() == EndpointFailure.Subject.GUIDANCE && dialect.guided()) {
+      LOG.info("the endpoint cannot guide this; what is written is checked when it is whole");
+      return Optional.of(dialect.unguided());
     }
     if (request.jsonSchema().isPresent() && !dialect.schemaInPrompt()) {
       LOG.info("the endpoint takes no JSON schema; it goes into the prompt");
-      return Optional.of(new ChatBody.Dialect(true, dialect.completionTokens(), dialect.plain()));
+      return Optional.of(dialect.withSchemaInPrompt());
     }
     // A grammar left out would be an answer in another form than asked for.
     if (!dialect.plain() && request.grammar().isEmpty() && request.stop().isEmpty()) {
       LOG.info("the endpoint refuses the request; it is tried without sampling settings");
-      return Optional.of(
-          new ChatBody.Dialect(dialect.schemaInPrompt(), dialect.completionTokens(), true));
+      return Optional.of(dialect.asPlain());
     }
     return Optional.empty();
   }
@@ -223,7 +237,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
       if (response.statusCode() != 200) {
         throw EndpointStatus.failure(response.statusCode(), response.headers(), reply.error());
       }
-      Answer answer = new Answer(request.prompt().answerStart(), listener);
+      Answer answer = new Answer(request.prompt().answerStart(), dialect.guided(), listener);
       boolean streams =
           response.headers().firstValue("Content-Type").orElse("").contains("event-stream");
       try {
@@ -238,7 +252,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
           scope.budget().usedModel(name(), use(answer, request.prompt()));
         }
       }
-      if (answer.isEmpty() && request.stop().isEmpty()) {
+      if (answer.isEmpty() && !answer.isStuck() && request.stop().isEmpty()) {
         throw new EndpointFailure(
             new RigelException(ErrorCode.MODEL_FAILED, "The model answered with nothing."),
             EndpointFailure.Remedy.RETRY);

@@ -13,15 +13,6 @@ import java.util.regex.PatternSyntaxException;
 final class BoundedRegularExpression implements RegularExpression {
   private static final int MAX_LOOKS = 2_000_000;
 
-  /** The limit is reached: the pattern backtracks without end. */
-  static final class TooMuchWork extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooMuchWork() {
-      super("pattern needs too much work", null, false, false);
-    }
-  }
-
   private final Pattern pattern;
 
   private BoundedRegularExpression(Pattern pattern) {
@@ -41,35 +32,9 @@ final class BoundedRegularExpression implements RegularExpression {
   @Override
   public boolean matches(String value) {
     try {
-      return pattern.matcher(new Counted(value, new int[1])).find();
+      return pattern.matcher(CountedText.of(value, MAX_LOOKS)).find();
     } catch (StackOverflowError e) {
-      throw new TooMuchWork();
-    }
-  }
-
-  /** Counts each character that the matcher looks at. */
-  private record Counted(CharSequence text, int[] looks) implements CharSequence {
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++looks[0] > MAX_LOOKS) {
-        throw new TooMuchWork();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return new Counted(text.subSequence(start, end), looks);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
+      throw new CountedText.TooMuchWork();
     }
   }
 }

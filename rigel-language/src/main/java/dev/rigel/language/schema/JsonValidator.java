@@ -106,7 +106,7 @@ public final class JsonValidator {
   public static boolean matches(String pattern, String text) {
     try {
       return BoundedRegularExpression.compile(pattern).matches(text);
-    } catch (BoundedRegularExpression.TooMuchWork e) {
+    } catch (CountedText.TooMuchWork e) {
       throw tooMuchWork();
     }
   }
@@ -121,7 +121,7 @@ public final class JsonValidator {
     try {
       List<Error> errors = schema.validate(value, context -> context.setExecutionConfig(BOUNDS));
       return errors.stream().findFirst().map(e -> e.getInstanceLocation() + ": " + e.getMessage());
-    } catch (BoundedRegularExpression.TooMuchWork e) {
+    } catch (CountedText.TooMuchWork e) {
       throw tooMuchWork();
     } catch (ValidationLimitExceededException e) {
       throw invalid("The schema branches or refers to itself too often to be checked.");

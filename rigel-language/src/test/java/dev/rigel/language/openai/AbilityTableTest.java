@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,14 +89,56 @@ class AbilityTableTest {
   void findsOutEachAbilityByItself() {
     for (Ability ability : Ability.values()) {
       answers(Set.of(ability), 6);
+      endpoint.lists(ability == Ability.GUIDANCE ? guided(ability.name(), 8_192) : guided("x", 1));
       EndpointSettings settings =
           EndpointSettings.of(endpoint.baseUrl(), ability.name())
               .withProbed(EnumSet.allOf(Ability.class));
       AbilityTable table = table();
       try (OpenAiLanguageModel model = new OpenAiLanguageModel(settings, table)) {
         model.probed(CallScope.unlimited());
-        assertThat(table.known(settings)).contains(Set.of(ability));
+        assertThat(table.known(settings).orElseThrow().known()).isEqualTo(Set.of(ability));
       }
+    }
+  }
+
+  /** A list with a model that takes what one Rigel asks another's model for. */
+  private static String guided(String model, int contextLength, String... abilities) {
+    return """
+    {"object": "list", "data": [
+      {"id": "other", "object": "model"},
+      {"id": "%s", "object": "model", "context_length": %d, "abilities": [%s], "extensions":
+        ["guided_program", "guided_choice", "fixed_messages", "continue_final_message", "new"]}]}
+    """
+        .formatted(
+            model,
+            contextLength,
+            Arrays.stream(abilities).map(a -> '"' + a + '"').collect(Collectors.joining(", ")));
+  }
+
+  @Test
+  void anotherRigelSaysThatItGuidesAndHowMuchItReads() {
+    endpoint.lists(guided("fake", 8_192, "json_schema", "grammar", "telepathy"));
+    try (OpenAiLanguageModel model = model(table())) {
+      assertThat(model.capabilities().tokenConstraints()).isFalse();
+      assertThat(model.probed(CallScope.unlimited()).tokenConstraints()).isTrue();
+      assertThat(model.capabilities().contextLength()).isEqualTo(8_192);
+      assertThat(model.capabilities().grammars()).isTrue();
+      assertThat(model.capabilities().logProbabilities()).isFalse();
+    }
+    // Not even its model was asked, which may still be loaded.
+    assertThat(endpoint.bodies).isEmpty();
+    try (OpenAiLanguageModel again = model(table())) {
+      assertThat(again.capabilities().tokenConstraints()).isTrue();
+      assertThat(again.capabilities().contextLength()).isEqualTo(8_192);
+    }
+    answers(Set.of(), 6);
+    // Neither a list without extensions nor a length without guidance changes anything.
+    endpoint.lists("{\"data\": [{\"id\": \"plain\", \"context_length\": 4096}]}");
+    EndpointSettings plain =
+        EndpointSettings.of(endpoint.baseUrl(), "plain").withProbed(EnumSet.allOf(Ability.class));
+    try (OpenAiLanguageModel model = new OpenAiLanguageModel(plain, table())) {
+      assertThat(model.probed(CallScope.unlimited()).tokenConstraints()).isFalse();
+      assertThat(model.capabilities().contextLength()).isEqualTo(32_768);
     }
   }
 

@@ -35,6 +35,7 @@ final class FakeEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Reaction> reactions = new ArrayDeque<>();
+  private volatile String list = "";
   final List<JsonNode> bodies = new ArrayList<>();
   final List<String> keys = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class FakeEndpoint implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(threads);
     server.createContext("/v1/chat/completions", this::answer);
+    server.createContext("/v1/models", this::list);
     server.start();
   }
 
@@ -101,6 +103,18 @@ final class FakeEndpoint implements AutoCloseable {
       choice.put("finish_reason", reason);
     }
     return chunk;
+  }
+
+  /** What the list of models is; without it there is none. */
+  FakeEndpoint lists(String models) {
+    list = models;
+    return this;
+  }
+
+  private void list(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, list.isEmpty() ? 404 : 200, "application/json", list);
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {

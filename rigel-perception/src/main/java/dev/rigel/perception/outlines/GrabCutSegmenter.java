@@ -1,6 +1,7 @@
 package dev.rigel.perception.outlines;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.setRNGSeed;
 import static org.bytedeco.opencv.global.opencv_imgproc.CHAIN_APPROX_SIMPLE;
 import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_BGD;
@@ -48,6 +49,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class GrabCutSegmenter implements Segmenter {
   private static final int WORKED_SIDE = 300;
   private static final int ITERATIONS = 4;
+  private static final int SEED = 1;
 
   /** Around the box, as a share of its sides: the background's colours are learnt there. */
   private static final double AROUND = 0.3;
@@ -129,6 +131,9 @@ public final class GrabCutSegmenter implements Segmenter {
       if (!holdsBoth(marks)) {
         return Optional.empty();
       }
+      // Its clusters begin with random numbers of the thread: with those of a fixed seed, the same
+      // picture gives the same outline whatever was done before.
+      setRNGSeed(SEED);
       grabCut(small, marks, new Rect(), new Mat(), new Mat(), ITERATIONS, GC_INIT_WITH_MASK);
       return withMask(region, foreground(marks), part, picture);
     }

@@ -156,6 +156,19 @@ class GrabCutSegmenterTest {
     assertThat(at(mask, 0.72, 0.3)).isLessThan(127);
   }
 
+  @Test
+  void theSamePictureGetsTheSameOutlineAgain() {
+    Image image = Examples.image("cat.jpg");
+    Region thing = new Region("", new Box(0.002, 0.0055, 0.9479, 0.9835), "cat", "", 0.8);
+    List<Region> first = segmenter.segment(image, List.of(thing), CallScope.unlimited());
+    byte[] alpha = first.getFirst().mask().orElseThrow().alpha();
+
+    for (int i = 0; i < 4; i++) {
+      List<Region> again = segmenter.segment(image, List.of(thing), CallScope.unlimited());
+      assertThat(again.getFirst().mask().orElseThrow().alpha()).isEqualTo(alpha);
+    }
+  }
+
   private static int at(Mask mask, double x, double y) {
     return mask.alpha()[(int) (y * mask.height()) * mask.width() + (int) (x * mask.width())] & 255;
   }

@@ -3,6 +3,7 @@ package dev.rigel.server.resource;
 import dev.rigel.agent.hub.Hub;
 import dev.rigel.agent.port.ArtifactUrls;
 import dev.rigel.agent.program.ProgramRuns;
+import dev.rigel.protocol.ModelList;
 import dev.rigel.server.http.ApiKeys;
 import dev.rigel.server.http.ClientWatch;
 import dev.rigel.server.http.Exchange;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Every route for what a server keeps. */
 public final class ResourceRoutes {
@@ -27,12 +29,14 @@ public final class ResourceRoutes {
    * @param signedElsewhere answers a signed URL of something else than an artifact; false when it
    *     is one
    * @param mediaTypes tells what a content is by its first bytes
+   * @param models what chats may ask for
    * @param incoming folder for files on their way in
    */
   public record Parts(
       ServerSettings settings,
       Resources resources,
       ProgramRuns programs,
+      Supplier<ModelList> models,
       Turnstile turnstile,
       ClientWatch watch,
       ApiKeys keys,
@@ -52,6 +56,7 @@ public final class ResourceRoutes {
   private final ProgramEndpoints programs;
   private final HubEndpoints hub;
   private final KeyEndpoints keys;
+  private final ModelEndpoints models;
 
   public ResourceRoutes(Parts parts) {
     Resources kept = parts.resources();
@@ -91,6 +96,7 @@ public final class ResourceRoutes {
                 parts.settings().chatTime(),
                 parts.settings().keepAlive(),
                 parts.clock()));
+    models = new ModelEndpoints(parts.models());
     hub = new HubEndpoints(Hub.bundled());
     keys = new KeyEndpoints(kept.keys(), parts.keys(), parts.clock());
   }
@@ -147,8 +153,8 @@ public final class ResourceRoutes {
 
   private void addCatalogues(Router router) {
     router
-        .add("GET", "/v1/openai/models", Access.KEY, ModelEndpoints::list)
-        .add("GET", "/v1/openai/models/{id}", Access.KEY, ModelEndpoints::get)
+        .add("GET", "/v1/openai/models", Access.KEY, models::list)
+        .add("GET", "/v1/openai/models/{id}", Access.KEY, models::get)
         .add("GET", "/v1/models", Access.KEY, hub::models)
         .add("GET", "/v1/domains", Access.KEY, hub::domains)
         .add("POST", "/v1/schema", Access.KEY, hub::schema)

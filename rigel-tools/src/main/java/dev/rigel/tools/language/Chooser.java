@@ -3,6 +3,7 @@ package dev.rigel.tools.language;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.language.LanguageModel;
+import dev.rigel.language.constraint.ChoiceConstraint;
 import dev.rigel.tools.CallContext;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,10 @@ public final class Chooser {
    */
   public String chosen(String text, List<String> options, CallContext context) {
     String task = "Which one fits the text best? Options: " + String.join(", ", options) + ".";
-    LanguageModel.Capabilities model = author.model().capabilities();
+    LanguageModel.Capabilities model = author.model().probed(context.scope());
     if (model.tokenConstraints()) {
-      return among(options, author.write(SYSTEM, task, text, new OneOf(options), context));
+      return among(
+          options, author.write(SYSTEM, task, text, new ChoiceConstraint(options), context));
     }
     if (model.jsonSchema()) {
       String answer = author.json(SYSTEM, task, text, schema(options), 128, context).text();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rigel.base.RigelException;
 import dev.rigel.language.LanguageModel;
-import dev.rigel.language.TokenConstraint.Verdict;
 import dev.rigel.tools.Bench;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,18 +68,5 @@ class LanguageToolsTest {
     bench.capabilities = new LanguageModel.Capabilities(false, false, true, false, false, 4096);
     bench.model = prompt -> "{\"choice\": \"yes\"}";
     assertThat(bench.call("choose", "text", "x", "options", List.of("yes", "no"))).isEqualTo("yes");
-  }
-
-  @Test
-  void constrainsTokensToTheOptions() {
-    OneOf constraint = new OneOf(List.of("yes", "yes please", "no"));
-    assertThat(constraint.check("y")).isInstanceOf(Verdict.Viable.class);
-    assertThat(constraint.check("yes")).isInstanceOf(Verdict.Viable.class);
-    assertThat(constraint.mayEnd("yes")).isTrue();
-    assertThat(constraint.mayEnd("ye")).isFalse();
-    assertThat(constraint.check("yes please")).isEqualTo(new Verdict.Complete(10));
-    assertThat(constraint.check("no.")).isEqualTo(new Verdict.Complete(2));
-    assertThat(constraint.check("maybe")).isInstanceOf(Verdict.Refused.class);
-    assertThat(constraint.check("yes, sir")).isEqualTo(new Verdict.Complete(3));
   }
 }

@@ -1,14 +1,25 @@
-package dev.rigel.tools.language;
+package dev.rigel.language.constraint;
 
 import dev.rigel.language.TokenConstraint;
+import dev.rigel.protocol.Guidance;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Lets a model write exactly one of the given texts. */
-final class OneOf implements TokenConstraint {
+public final class ChoiceConstraint implements TokenConstraint {
   private final List<String> options;
 
-  OneOf(List<String> options) {
+  public ChoiceConstraint(List<String> options) {
     this.options = List.copyOf(options);
+  }
+
+  @Override
+  public Optional<Portable> portable() {
+    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+    options.forEach(texts::add);
+    return Optional.of(new Portable(Guidance.CHOICE_FIELD, texts));
   }
 
   @Override
