@@ -20,15 +20,23 @@ public final class Image implements Media {
   private final OptionalInt page;
   private final boolean counted;
 
+  /** Whether the pixels are numbers of things, not colours. */
+  private final boolean labels;
+
   /** Computed when first asked for: most pictures between two operations never need it. */
   private volatile @Nullable String contentHash;
 
   private Image(
-      BufferedImage pixels, @Nullable String contentHash, OptionalInt page, boolean counted) {
+      BufferedImage pixels,
+      @Nullable String contentHash,
+      OptionalInt page,
+      boolean counted,
+      boolean labels) {
     this.pixels = pixels;
     this.contentHash = contentHash;
     this.page = page;
     this.counted = counted;
+    this.labels = labels;
   }
 
   /**
@@ -39,7 +47,11 @@ public final class Image implements Media {
    */
   public static Image of(BufferedImage pixels) {
     return new Image(
-        PixelLayout.packed(requireNonNull(pixels, "pixels")), null, OptionalInt.empty(), false);
+        PixelLayout.packed(requireNonNull(pixels, "pixels")),
+        null,
+        OptionalInt.empty(),
+        false,
+        false);
   }
 
   /**
@@ -49,6 +61,26 @@ public final class Image implements Media {
    */
   public static Image ofPacked(int width, int height, boolean alpha, int[] packed) {
     return of(PixelLayout.wrap(width, height, alpha, packed));
+  }
+
+  /**
+   * A label map: each pixel the number of the thing it shows, 0 for the background. It leaves as a
+   * grey PNG of 8 bits, or of 16 where a number is above 255, whose values are the numbers; shown
+   * among other pictures it is as dark as they are small.
+   *
+   * @param numbers row by row, 0 to 65535; the array becomes the picture's own
+   */
+  public static Image ofLabels(int width, int height, int[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      int number = numbers[i];
+      if (number < 0 || number > 0xffff) {
+        throw new IllegalArgumentException("not the number of a thing: " + number);
+      }
+      // As a colour: the low byte in all channels, so that it is grey; the high byte above them.
+      numbers[i] = number >> 8 << 24 | (number & 0xff) * 0x10101;
+    }
+    return new Image(
+        PixelLayout.wrap(width, height, false, numbers), null, OptionalInt.empty(), false, true);
   }
 
   /**
@@ -62,13 +94,13 @@ public final class Image implements Media {
       PixelAccount account,
       PixelAccount.Reservation reservation) {
     account.holdWhileReachable(packed, reservation);
-    return new Image(packed, contentHash, OptionalInt.empty(), true);
+    return new Image(packed, contentHash, OptionalInt.empty(), true, false);
   }
 
   /** This picture, whose pixels the reservation holds from now on. */
   Image countedBy(PixelAccount account, PixelAccount.Reservation reservation) {
     account.holdWhileReachable(pixels, reservation);
-    return new Image(pixels, contentHash, page, true);
+    return new Image(pixels, contentHash, page, true, labels);
   }
 
   public int width() {
@@ -115,7 +147,7 @@ public final class Image implements Media {
   }
 
   public Image asPage(int number) {
-    return new Image(pixels, contentHash, OptionalInt.of(number), counted);
+    return new Image(pixels, contentHash, OptionalInt.of(number), counted, labels);
   }
 
   @Override
@@ -128,6 +160,11 @@ public final class Image implements Media {
     return hash;
   }
 
+  /** Whether it is a label map, which a lossy format would destroy. */
+  public boolean isLabelMap() {
+    return labels;
+  }
+
   /** JPEG (quality 0.92, alpha over white) or PNG. */
   public byte[] encode(ImageFormat format) {
     return ImageEncoder.encode(this, format);
@@ -138,12 +175,16 @@ public final class Image implements Media {
     return counted;
   }
 
+  private int channels() {
+    return labels ? 1 : hasAlpha() ? 4 : 3;
+  }
+
   private String hashOfPixels() {
     MessageDigest digest = Hashes.sha256();
     digest.update(
-        ByteBuffer.allocate(12).putInt(width()).putInt(height()).putInt(hasAlpha() ? 4 : 3).flip());
+        ByteBuffer.allocate(12).putInt(width()).putInt(height()).putInt(channels()).flip());
     int[] packed = packedPixels();
-    int opaque = hasAlpha() ? 0 : 0xff000000;
+    int opaque = hasAlpha() || labels ? 0 : 0xff000000;
     ByteBuffer row = ByteBuffer.allocate(width() * Integer.BYTES);
     for (int y = 0; y < height(); y++) {
       row.clear();

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -25,7 +26,7 @@ final class ImageEncoder {
   static byte[] encode(Image image, ImageFormat format) {
     return switch (format) {
       case JPEG -> jpeg(image.hasAlpha() ? overWhite(image.pixels()) : image.pixels());
-      case PNG -> png(image.pixels());
+      case PNG -> png(image.isLabelMap() ? numbers(image) : image.pixels());
     };
   }
 
@@ -55,6 +56,26 @@ final class ImageEncoder {
     } finally {
       writer.dispose();
     }
+  }
+
+  /** The numbers of a label map as grey values of as few bits as they need. */
+  private static BufferedImage numbers(Image labels) {
+    int[] packed = labels.packedPixels();
+    boolean wide = Arrays.stream(packed).anyMatch(pixel -> pixel >>> 24 != 0);
+    BufferedImage grey =
+        new BufferedImage(
+            labels.width(),
+            labels.height(),
+            wide ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY);
+    int[] row = new int[labels.width()];
+    for (int y = 0; y < labels.height(); y++) {
+      for (int x = 0; x < row.length; x++) {
+        int pixel = packed[y * row.length + x];
+        row[x] = pixel >>> 24 << 8 | pixel & 0xff;
+      }
+      grey.getRaster().setSamples(0, y, row.length, 1, 0, row);
+    }
+    return grey;
   }
 
   private static BufferedImage overWhite(BufferedImage pixels) {

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param confidence 0 to 1
  * @param points corners or key points; empty when there are none
  * @param angle clockwise turn in degrees, of text or of what a template was found as
+ * @param instance its number among the masks of a picture, from 1
  */
 public record Region(
     String source,
@@ -31,7 +32,8 @@ public record Region(
     double confidence,
     List<Point> points,
     Optional<Mask> mask,
-    OptionalDouble angle) {
+    OptionalDouble angle,
+    OptionalInt instance) {
   public Region {
     requireNonNull(source, "source");
     requireNonNull(page, "page");
@@ -42,9 +44,25 @@ public record Region(
     points = List.copyOf(points);
     requireNonNull(mask, "mask");
     requireNonNull(angle, "angle");
+    requireNonNull(instance, "instance");
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("not a confidence: " + confidence);
     }
+  }
+
+  public Region(
+      String source,
+      OptionalInt page,
+      OptionalDouble time,
+      Box box,
+      String label,
+      String text,
+      double confidence,
+      List<Point> points,
+      Optional<Mask> mask,
+      OptionalDouble angle) {
+    this(
+        source, page, time, box, label, text, confidence, points, mask, angle, OptionalInt.empty());
   }
 
   public Region(String source, Box box, String label, String text, double confidence) {
@@ -63,22 +81,51 @@ public record Region(
 
   public Region onPage(int number) {
     return new Region(
-        source, OptionalInt.of(number), time, box, label, text, confidence, points, mask, angle);
+        source,
+        OptionalInt.of(number),
+        time,
+        box,
+        label,
+        text,
+        confidence,
+        points,
+        mask,
+        angle,
+        instance);
   }
 
   public Region withSource(String hash) {
-    return new Region(hash, page, time, box, label, text, confidence, points, mask, angle);
+    return new Region(
+        hash, page, time, box, label, text, confidence, points, mask, angle, instance);
   }
 
   public Region withBox(Box other) {
-    return new Region(source, page, time, other, label, text, confidence, points, mask, angle);
+    return new Region(
+        source, page, time, other, label, text, confidence, points, mask, angle, instance);
   }
 
   public Region withLabel(String other) {
-    return new Region(source, page, time, box, other, text, confidence, points, mask, angle);
+    return new Region(
+        source, page, time, box, other, text, confidence, points, mask, angle, instance);
   }
 
   public Region withPoints(List<Point> other) {
-    return new Region(source, page, time, box, label, text, confidence, other, mask, angle);
+    return new Region(
+        source, page, time, box, label, text, confidence, other, mask, angle, instance);
+  }
+
+  public Region withInstance(int number) {
+    return new Region(
+        source,
+        page,
+        time,
+        box,
+        label,
+        text,
+        confidence,
+        points,
+        mask,
+        angle,
+        OptionalInt.of(number));
   }
 }

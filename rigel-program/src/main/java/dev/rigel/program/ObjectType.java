@@ -27,9 +27,14 @@ public record ObjectType<T>(
   /**
    * @param read gives a plain value (see {@link ToolInvoker}) or {@code null} for Python's {@code
    *     None}
+   * @param rare whether planners see it only in examples that read it
    */
   public record Attribute<T>(
-      String name, Type type, String comment, Function<T, @Nullable Object> read) {
+      String name, Type type, String comment, Function<T, @Nullable Object> read, boolean rare) {
+    public Attribute(String name, Type type, String comment, Function<T, @Nullable Object> read) {
+      this(name, type, comment, read, false);
+    }
+
     public Attribute {
       requireNonNull(name, "name");
       requireNonNull(type, "type");

@@ -17,7 +17,7 @@ public final class ToolPrinter {
 
   private ToolPrinter() {}
 
-  /** All shelves, the answer function and the attributes of regions. */
+  /** All shelves, the answer function and the attributes of regions that are not rare. */
   public static String text(
       List<Shelf> shelves, ToolSignature answer, Collection<ObjectType<?>> types) {
     StringBuilder text = new StringBuilder();
@@ -83,7 +83,10 @@ public final class ToolPrinter {
   private static String attributes(ObjectType<?> type) {
     return type.name()
         + ": "
-        + type.attributes().stream().map(a -> "." + a.name()).collect(Collectors.joining(" "));
+        + type.attributes().stream()
+            .filter(a -> !a.rare())
+            .map(a -> "." + a.name())
+            .collect(Collectors.joining(" "));
   }
 
   private static String padded(String signature) {

@@ -44,6 +44,7 @@ import dev.rigel.tools.extract.Extract;
 import dev.rigel.tools.extract.FieldReading;
 import dev.rigel.tools.extract.LocateValues;
 import dev.rigel.tools.image.Barcodes;
+import dev.rigel.tools.image.BinaryMask;
 import dev.rigel.tools.image.Colors;
 import dev.rigel.tools.image.Compare;
 import dev.rigel.tools.image.ComposedLooker;
@@ -51,6 +52,7 @@ import dev.rigel.tools.image.Detect;
 import dev.rigel.tools.image.Faces;
 import dev.rigel.tools.image.Find;
 import dev.rigel.tools.image.Hands;
+import dev.rigel.tools.image.MapLabels;
 import dev.rigel.tools.image.People;
 import dev.rigel.tools.image.PoseTool;
 import dev.rigel.tools.image.Quality;
@@ -163,6 +165,8 @@ public final class Toolbox {
                 new Barcodes(ports.barcodeReader()),
                 new Find(ports.templateFinder()),
                 new Segment(ports.detector(), segmenter),
+                new MapLabels(),
+                new BinaryMask(),
                 new Look(looker),
                 new Colors(),
                 new Quality(),

@@ -4,9 +4,11 @@ import dev.rigel.base.Hashes;
 import dev.rigel.media.Box;
 import dev.rigel.media.Document;
 import dev.rigel.media.Image;
+import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import dev.rigel.media.Table;
 import dev.rigel.media.TableCell;
+import dev.rigel.media.outline.Polygons;
 import dev.rigel.program.ObjectType;
 import dev.rigel.program.ObjectType.Attribute;
 import dev.rigel.program.Type;
@@ -103,7 +105,18 @@ public final class VisualTypes {
                 "points",
                 Type.list(Type.list(Type.FLOAT)),
                 "corners, joints or outline, each [x, y]",
-                VisualTypes::points)),
+                r -> numbers(r.points())),
+            rareAttribute(
+                "polygons",
+                Type.list(Type.list(Type.list(Type.FLOAT))),
+                "the outlines of its parts, the largest first, each a list of [x, y]; holes are cut"
+                    + " in; of a region without a mask its box",
+                r -> Polygons.of(r).stream().map(VisualTypes::numbers).toList()),
+            rareAttribute(
+                "instance",
+                Type.optional(Type.INT),
+                "from 1, the number that label_map gives its pixels; for segments",
+                r -> orNone(r.instance()))),
         VisualTypes::fingerprint,
         VisualTypes::shown);
   }
@@ -189,8 +202,8 @@ public final class VisualTypes {
         part -> "Part(pages %d-%d, %s)".formatted(part.first(), part.last(), part.kind()));
   }
 
-  private static List<List<Double>> points(Region region) {
-    return region.points().stream().map(point -> List.of(point.x(), point.y())).toList();
+  private static List<List<Double>> numbers(List<Point> points) {
+    return points.stream().map(point -> List.of(point.x(), point.y())).toList();
   }
 
   /** Equal for regions of equal content; a mask counts by its bytes. */
@@ -207,6 +220,7 @@ public final class VisualTypes {
             Double.toString(region.confidence()),
             region.points().toString(),
             region.angle().toString(),
+            region.instance().toString(),
             region.mask().map(m -> m.width() + Hashes.sha256(m.alpha())).orElse("")));
   }
 
@@ -229,6 +243,11 @@ public final class VisualTypes {
   static <T> Attribute<T> attribute(
       String name, Type type, String comment, Function<T, @Nullable Object> read) {
     return new Attribute<>(name, type, comment, read);
+  }
+
+  private static <T> Attribute<T> rareAttribute(
+      String name, Type type, String comment, Function<T, @Nullable Object> read) {
+    return new Attribute<>(name, type, comment, read, true);
   }
 
   static @Nullable Object orNone(OptionalInt value) {

@@ -4,7 +4,10 @@ import dev.rigel.media.Region;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A region as JSON in the wire's own form: label, text, {@code xywh}, confidence, 0-based page. */
+/**
+ * A region as JSON in the wire's own form: label, text, {@code xywh}, confidence, 0-based page, and
+ * of a segment its number in a label map.
+ */
 public final class RegionJson {
   private RegionJson() {}
 
@@ -19,6 +22,7 @@ public final class RegionJson {
     if (region.page().isPresent()) {
       object.put("page", region.page().getAsInt() - 1);
     }
+    region.instance().ifPresent(number -> object.put("instance", number));
     return object;
   }
 }

@@ -1,7 +1,6 @@
 package dev.rigel.agent.answer;
 
 import dev.rigel.media.Box;
-import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,7 +34,19 @@ final class RegionShapes {
           "coordinates");
   private static final Set<String> POINT_NAMES =
       Set.of("xy", "point", "center", "position", "keypoint");
-  private static final Set<String> OUTLINE_NAMES = Set.of("points", "polygon", "corners");
+  private static final Set<String> OUTLINE_NAMES =
+      Set.of(
+          "points",
+          "polygon",
+          "polygons",
+          "corners",
+          "outline",
+          "outlines",
+          "contour",
+          "contours",
+          "segmentation");
+  private static final Set<String> INSTANCE_NAMES =
+      Set.of("instance", "instanceid", "instancenumber", "segmentid", "maskid", "maskvalue");
   private static final Set<String> LABEL_NAMES =
       Set.of("label", "name", "category", "class", "type", "object", "kind", "classname");
   private static final Set<String> TEXT_NAMES =
@@ -46,9 +57,11 @@ final class RegionShapes {
       Set.of("width", "w", "height", "h", "x2", "right", "xmax", "y2", "bottom", "ymax");
 
   private final JsonShapes shapes;
+  private final OutlineShapes outlines;
 
   RegionShapes(JsonShapes shapes) {
     this.shapes = shapes;
+    this.outlines = new OutlineShapes(shapes);
   }
 
   /** Whether the object schema describes something with a place. */
@@ -140,7 +153,7 @@ final class RegionShapes {
         if (isCoordinates(name, option)) {
           yield Optional.of(coordinates(name, region));
         }
-        yield OUTLINE_NAMES.contains(key) ? outline(region) : Optional.empty();
+        yield OUTLINE_NAMES.contains(key) ? outlines.of(option, region) : Optional.empty();
       }
       case "object" -> isRegion(option) ? shape(option, region) : Optional.empty();
       case "string" -> text(key, option, region);
@@ -191,9 +204,11 @@ final class RegionShapes {
       case "x2", "right", "xmax" -> Optional.of(decimal(box.right()));
       case "y2", "bottom", "ymax" -> Optional.of(decimal(box.bottom()));
       default ->
-          TEXT_NAMES.contains(key)
-              ? Scalars.number(shapes.type(option), region.text())
-              : Optional.empty();
+          INSTANCE_NAMES.contains(key) && region.instance().isPresent()
+              ? Optional.of(JSON.numberNode(region.instance().getAsInt()))
+              : TEXT_NAMES.contains(key)
+                  ? Scalars.number(shapes.type(option), region.text())
+                  : Optional.empty();
     };
   }
 
@@ -204,22 +219,11 @@ final class RegionShapes {
         .anyMatch(EXTENT::contains);
   }
 
-  private static Optional<JsonNode> outline(Region region) {
-    if (region.points().isEmpty()) {
-      return Optional.empty();
-    }
-    ArrayNode all = JSON.arrayNode();
-    for (Point point : region.points()) {
-      all.add(numbers(point.x(), point.y()));
-    }
-    return Optional.of(all);
-  }
-
   static ArrayNode xywh(Box box) {
     return numbers(box.x(), box.y(), box.width(), box.height());
   }
 
-  private static ArrayNode numbers(double... values) {
+  static ArrayNode numbers(double... values) {
     ArrayNode all = JSON.arrayNode();
     for (double value : values) {
       all.add(decimal(value));
@@ -227,7 +231,7 @@ final class RegionShapes {
     return all;
   }
 
-  private static JsonNode decimal(double value) {
+  static JsonNode decimal(double value) {
     return JSON.numberNode(
         BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros());
   }

@@ -109,7 +109,7 @@ public final class ShapeMatcher {
       return Optional.of(option.path("const"));
     }
     return switch (shapes.type(option)) {
-      case "object" -> object(option, answer);
+      case "object" -> object(option, answer, false);
       case "array" -> array(option, name, answer);
       case "integer", "number" -> number(shapes.type(option), name, answer);
       case "boolean" -> truth(name, answer);
@@ -123,14 +123,14 @@ public final class ShapeMatcher {
     return answer.media().stream().filter(wanted).skip(rank).findFirst();
   }
 
-  private Optional<JsonNode> object(JsonNode option, AnswerValues answer) {
+  private Optional<JsonNode> object(JsonNode option, AnswerValues answer, boolean isOnePlace) {
     if (!open.add(option)) {
       return Optional.empty();
     }
     try {
       return option.path("properties").isEmpty()
           ? freeNames(option, answer)
-          : properties(option, answer);
+          : properties(option, answer, isOnePlace);
     } finally {
       open.remove(option);
     }
@@ -147,10 +147,13 @@ public final class ShapeMatcher {
         : Optional.empty();
   }
 
-  private Optional<JsonNode> properties(JsonNode option, AnswerValues answer) {
+  /**
+   * @param isOnePlace the answer is one region, whether or not the object asks where it lies
+   */
+  private Optional<JsonNode> properties(JsonNode option, AnswerValues answer, boolean isOnePlace) {
     ObjectNode result = JSON.objectNode();
     Set<String> required = JsonShapes.required(option);
-    boolean place = regions.isRegion(option);
+    boolean place = isOnePlace || regions.isRegion(option);
     if (place && answer.boxes().isEmpty()) {
       return Optional.empty();
     }
@@ -273,7 +276,7 @@ public final class ShapeMatcher {
     for (int i = 0; i < rows; i++) {
       List<Media> own = paired || !places ? List.of(media.get(i)) : List.of();
       List<Region> here = places || paired ? List.of(boxes.get(i)) : List.of();
-      Optional<JsonNode> row = object(item, row(own, here));
+      Optional<JsonNode> row = object(item, row(own, here), paired);
       if (row.isEmpty()) {
         return Optional.empty();
       }

@@ -313,7 +313,9 @@ public final class SessionMedia implements MediaNames {
     return switch (media) {
       case Image image -> {
         ImageFormat format =
-            image.hasAlpha() || isSmall(image) ? ImageFormat.PNG : ImageFormat.JPEG;
+            image.hasAlpha() || image.isLabelMap() || isSmall(image)
+                ? ImageFormat.PNG
+                : ImageFormat.JPEG;
         yield new Encoded(format.mediaType(), image.encode(format));
       }
       case Document document -> new Encoded("application/pdf", document.bytes());

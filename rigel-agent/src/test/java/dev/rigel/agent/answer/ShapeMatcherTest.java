@@ -6,10 +6,12 @@ import dev.rigel.agent.AgentBench;
 import dev.rigel.media.Box;
 import dev.rigel.media.Document;
 import dev.rigel.media.Image;
+import dev.rigel.media.Mask;
 import dev.rigel.media.Media;
 import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import dev.rigel.media.Table;
+import dev.rigel.media.pixel.LabelMap;
 import dev.rigel.media.quality.PictureQuality;
 import dev.rigel.tools.Info;
 import java.awt.Color;
@@ -209,6 +211,80 @@ class ShapeMatcherTest {
     assertThat(object(properties, answer("boxes", List.of(outlined))))
         .contains("'polygon':[[0.1,0.2],[0.4,0.6]]");
     assertThat(object(properties, answer("boxes", List.of(DOG)))).isEqualTo("nothing");
+  }
+
+  /** The left half, with a hole that is cut in, and a corner apart. */
+  private static final Region MASKED = masked();
+
+  private static Region masked() {
+    byte[] alpha = new byte[8 * 8];
+    for (int i = 0; i < alpha.length; i++) {
+      boolean left = i % 8 < 4 && !(i / 8 == 4 && i % 8 == 2);
+      alpha[i] = (byte) (left || (i % 8 > 5 && i / 8 > 5) ? 255 : 0);
+    }
+    return new Region(
+            "x",
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            DOG.box(),
+            "dog",
+            "",
+            0.9,
+            List.of(),
+            Optional.of(new Mask(8, 8, alpha)),
+            OptionalDouble.empty())
+        .withInstance(3);
+  }
+
+  private static String segments(String name, String form) {
+    return object(
+        "'segments':{'type':'array','items':{'type':'object','properties':{"
+            + "'bbox':{'type':'array','items':{'type':'number'}},'instance_id':{'type':'integer'},'"
+            + name
+            + "':"
+            + form
+            + "},'required':['"
+            + name
+            + "','instance_id']}}",
+        answer("boxes", List.of(MASKED)));
+  }
+
+  @Test
+  void masksAreGivenAsPolygonsInTheFormThatIsAskedFor() {
+    String numbers = "{'type':'array','items':{'type':'number'}}";
+    String points = "{'type':'array','items':" + numbers + "}";
+    assertThat(segments("polygon", points))
+        .contains("'instance_id':3", "'polygon':[[0,0],[0.5,0],", "[0.5,1],[0,1]");
+    assertThat(segments("polygons", "{'type':'array','items':" + points + "}"))
+        .contains("'polygons':[[[0,0],[0.5,0],", "[[0.75,0.75],[1,0.75],[1,1],[0.75,1]]]");
+    assertThat(segments("polygon", numbers)).contains("'polygon':[0,0,0.5,0,");
+    assertThat(
+            segments(
+                "segmentation",
+                "{'type':'array','items':{'type':'array','minItems':6,'items':{'type':'number'}}}"))
+        .contains("'segmentation':[[0,0,0.5,0,", "[0.75,0.75,1,0.75,1,1,0.75,1]]");
+    assertThat(
+            segments(
+                "points",
+                "{'type':'array','items':{'type':'object','properties':{"
+                    + "'x':{'type':'number'},'y':{'type':'number'}}}}"))
+        .contains("'points':[{'x':0,'y':0},{'x':0.5,'y':0},");
+  }
+
+  @Test
+  void aMaskCanComeAsItsOwnPicture() {
+    assertThat(
+            object(
+                "'segments':{'type':'array','items':{'type':'object','properties':{"
+                    + "'label':{'type':'string'},'mask_url':{'type':'string'}},"
+                    + "'required':['label','mask_url']}}",
+                answer(
+                    "boxes",
+                    List.of(MASKED),
+                    "images",
+                    List.of(LabelMap.binary(8, 8, List.of(MASKED))))))
+        .contains("'label':'dog'")
+        .contains("'mask_url':'http");
   }
 
   @Test

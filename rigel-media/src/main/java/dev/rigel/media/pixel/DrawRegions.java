@@ -3,6 +3,7 @@ package dev.rigel.media.pixel;
 import dev.rigel.media.Image;
 import dev.rigel.media.Point;
 import dev.rigel.media.Region;
+import dev.rigel.media.outline.Polygons;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
@@ -80,7 +81,9 @@ public final class DrawRegions {
     canvas.graphics().setColor(color);
     canvas.graphics().setStroke(new BasicStroke((float) line));
     canvas.graphics().draw(shape);
-    if (!slanted) {
+    if (region.mask().isPresent()) {
+      Polygons.of(region).forEach(outline -> canvas.graphics().draw(polygon(outline, canvas)));
+    } else if (!slanted) {
       region.points().forEach(point -> dot(point, line * 1.5));
     }
   }

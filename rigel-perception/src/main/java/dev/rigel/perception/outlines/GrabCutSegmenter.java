@@ -12,7 +12,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.GC_PR_FGD;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.RETR_EXTERNAL;
-import static org.bytedeco.opencv.global.opencv_imgproc.approxPolyDP;
 import static org.bytedeco.opencv.global.opencv_imgproc.contourArea;
 import static org.bytedeco.opencv.global.opencv_imgproc.drawContours;
 import static org.bytedeco.opencv.global.opencv_imgproc.findContours;
@@ -26,6 +25,7 @@ import dev.rigel.media.Image;
 import dev.rigel.media.Mask;
 import dev.rigel.media.Point;
 import dev.rigel.media.Region;
+import dev.rigel.media.outline.Polygons;
 import dev.rigel.perception.PersonSegmenter;
 import dev.rigel.perception.Segmenter;
 import dev.rigel.perception.network.Networks;
@@ -33,7 +33,6 @@ import dev.rigel.perception.pixels.Matrices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -62,7 +61,6 @@ public final class GrabCutSegmenter implements Segmenter {
   /** A part smaller than this share of the largest is dropped. */
   private static final double SMALLEST_PART = 0.08;
 
-  private static final double OUTLINE_TOLERANCE = 0.006;
   private static final int SURELY_PERSON = 230;
   private static final int SURELY_NOT = 12;
 
@@ -229,15 +227,13 @@ public final class GrabCutSegmenter implements Segmenter {
     MatVector contours = new MatVector();
     findContours(foreground.clone(), contours, RETR_EXTERNAL, CHAIN_APPROX_SIMPLE);
     double largest = 0;
-    int main = -1;
     for (int i = 0; i < contours.size(); i++) {
       double area = contourArea(contours.get(i));
       if (area > largest) {
         largest = area;
-        main = i;
       }
     }
-    if (main < 0) {
+    if (largest == 0) {
       return Optional.empty();
     }
     // Whole parts: holes are filled, specks are not kept.
@@ -252,7 +248,11 @@ public final class GrabCutSegmenter implements Segmenter {
     resize(kept, fitted, new Size(part.width(), part.height()), 0, 0, INTER_LINEAR);
     fitted.copyTo(new Mat(full, part));
     Mask mask = new Mask(picture.cols(), picture.rows(), Matrices.bytes(full));
-    List<Point> outline = outline(contours.get(main), foreground, part, picture);
+    List<List<Point>> outlines = Polygons.of(mask);
+    if (outlines.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Point> outline = outlines.getFirst();
     return Optional.of(
         new Region(
             region.source(),
@@ -265,23 +265,6 @@ public final class GrabCutSegmenter implements Segmenter {
             outline,
             Optional.of(mask),
             region.angle()));
-  }
-
-  private static List<Point> outline(Mat contour, Mat foreground, Rect part, Mat picture) {
-    Mat simple = new Mat();
-    double tolerance = OUTLINE_TOLERANCE * Math.max(foreground.cols(), foreground.rows());
-    approxPolyDP(contour, simple, tolerance, true);
-    int[] values = new int[Math.toIntExact(simple.total() * 2)];
-    new IntPointer(simple.data()).get(values);
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < values.length; i += 2) {
-      points.add(
-          new Point(
-              (part.x() + (values[i] + 0.5) * part.width() / foreground.cols()) / picture.cols(),
-              (part.y() + (values[i + 1] + 0.5) * part.height() / foreground.rows())
-                  / picture.rows()));
-    }
-    return points;
   }
 
   private static Box box(List<Point> points) {

@@ -8,9 +8,12 @@ import dev.rigel.base.RigelException;
 import dev.rigel.media.Box;
 import dev.rigel.media.Image;
 import dev.rigel.media.Mask;
+import dev.rigel.media.Point;
 import dev.rigel.media.Region;
+import dev.rigel.media.outline.Polygons;
 import dev.rigel.perception.Examples;
 import dev.rigel.perception.RealNetworks;
+import dev.rigel.perception.objects.CocoDetector;
 import dev.rigel.perception.persons.SelfieSegmenter;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -18,6 +21,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -121,7 +125,7 @@ class GrabCutSegmenterTest {
     assertThat(outlined).hasSize(2);
     assertThat(overlap(outlined.get(0).mask().orElseThrow(), ellipse)).isGreaterThan(0.93);
     assertThat(overlap(outlined.get(1).mask().orElseThrow(), star)).isGreaterThan(0.88);
-    assertThat(outlined.get(1).points()).hasSizeBetween(8, 60);
+    assertThat(outlined.get(1).points()).hasSizeBetween(10, 200);
     assertThat(outlined.get(1).label()).isEqualTo("thing");
   }
 
@@ -171,6 +175,50 @@ class GrabCutSegmenterTest {
 
   private static int at(Mask mask, double x, double y) {
     return mask.alpha()[(int) (y * mask.height()) * mask.width() + (int) (x * mask.width())] & 255;
+  }
+
+  /** Prints how well and with how many points: the figures of {@code docs/benchmarks/seeing.md}. */
+  @Test
+  void polygonsCoverTheMasksOfPhotos() {
+    CocoDetector detector = new CocoDetector(NETWORKS.networks());
+    List<Double> covered = new ArrayList<>();
+    int points = 0;
+    for (String name : List.of("astronaut.jpg", "cat.jpg", "coffee.jpg", "rocket.jpg")) {
+      Image image = Examples.image(name);
+      List<Region> found = new ArrayList<>(detector.detect(image, CallScope.unlimited()));
+      found.add(new Region("", new Box(0.3, 0.3, 0.4, 0.4), "thing", "", 1));
+      for (Region region : segmenter.segment(image, found, CallScope.unlimited())) {
+        List<List<Point>> polygons = Polygons.of(region);
+        covered.add(covered(region.mask().orElseThrow(), polygons));
+        points += polygons.stream().mapToInt(List::size).sum();
+      }
+    }
+    System.out.printf(
+        "%d masks of photos: intersection over union with their polygons at least %.4f, on average"
+            + " %.4f; %d points each%n",
+        covered.size(),
+        Collections.min(covered),
+        covered.stream().mapToDouble(d -> d).average().orElse(0),
+        points / covered.size());
+    assertThat(covered).hasSizeGreaterThan(7).allMatch(share -> share >= 0.98);
+  }
+
+  private static double covered(Mask mask, List<List<Point>> polygons) {
+    Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+    for (List<Point> polygon : polygons) {
+      path.moveTo(polygon.getFirst().x() * mask.width(), polygon.getFirst().y() * mask.height());
+      polygon.forEach(point -> path.lineTo(point.x() * mask.width(), point.y() * mask.height()));
+      path.closePath();
+    }
+    int both = 0;
+    int either = 0;
+    for (int i = 0; i < mask.alpha().length; i++) {
+      boolean wanted = mask.alpha()[i] < 0;
+      boolean inside = path.contains(i % mask.width() + 0.5, i / mask.width() + 0.5);
+      both += wanted && inside ? 1 : 0;
+      either += wanted || inside ? 1 : 0;
+    }
+    return (double) both / either;
   }
 
   @Test

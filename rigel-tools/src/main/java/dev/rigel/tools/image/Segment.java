@@ -6,7 +6,9 @@ import static dev.rigel.tools.VisualTypes.REGIONS;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Box;
 import dev.rigel.media.Image;
+import dev.rigel.media.Point;
 import dev.rigel.media.Region;
+import dev.rigel.media.outline.Polygons;
 import dev.rigel.perception.Detector;
 import dev.rigel.perception.Segmenter;
 import dev.rigel.program.Arguments;
@@ -35,6 +37,11 @@ public final class Segment extends DeclaredTool {
             .takesOptional("points", NUMBERS, "points on the things instead, each [x, y], 0 to 1")
             .gives(REGIONS)
             .hint("exact outlines, for mask_overlay")
+            .version(2)
+            .use(
+                "Each segment has a number, .instance, and its outlines, .polygons; label_map gives all"
+                    + " masks as one picture, binary_mask one in black and white, mask_overlay shows"
+                    + " them.")
             .limits(
                 "Separates by colours and edges: what looks like its background is cut badly."
                     + " Regions in which nothing stands out are left out."));
@@ -52,7 +59,20 @@ public final class Segment extends DeclaredTool {
     if (!arguments.has("regions") && !arguments.has("points")) {
       wanted.addAll(detector.detect(image, context.scope()));
     }
-    return Regions.foundOn(image, segmenter.segment(image, wanted, context.scope()));
+    return Regions.foundOn(image, numbered(segmenter.segment(image, wanted, context.scope())));
+  }
+
+  private static List<Region> numbered(List<Region> segments) {
+    List<Region> numbered = new ArrayList<>();
+    for (Region segment : segments) {
+      List<List<Point>> outlines = Polygons.of(segment);
+      Region outlined =
+          segment.points().isEmpty() && !outlines.isEmpty()
+              ? segment.withPoints(outlines.getFirst())
+              : segment;
+      numbered.add(outlined.withInstance(numbered.size() + 1));
+    }
+    return numbered;
   }
 
   private static Region at(Image image, Object point) {

@@ -78,7 +78,8 @@ final class McpValues {
   }
 
   private static String picture(Image image, Object schema) {
-    ImageFormat format = image.hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
+    ImageFormat format =
+        image.hasAlpha() || image.isLabelMap() ? ImageFormat.PNG : ImageFormat.JPEG;
     String base64 = Base64.getEncoder().encodeToString(image.encode(format));
     return schema instanceof Map<?, ?> map && McpTypes.isBase64(map)
         ? base64
