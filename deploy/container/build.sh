@@ -10,7 +10,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 base=eclipse-temurin:25-jre
-models="text-detection text-recognition text-latin page-orientation objects-centernet objects-nanodet faces-back faces-front person-mask llama-cpp"
+models="text-detection text-recognition text-latin page-orientation page-layout objects-centernet objects-nanodet faces-back faces-front person-mask llama-cpp"
 output=$(pwd)/build/rigel-container.tar
 while [ $# -gt 0 ]; do
   case $1 in

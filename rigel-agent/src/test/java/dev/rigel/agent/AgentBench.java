@@ -157,6 +157,7 @@ public final class AgentBench {
             (image, scope) -> List.of(),
             (image, regions, scope) -> regions,
             (first, second, scope) -> Comparison.UNRELATED,
+            (page, scope) -> List.of(),
             model,
             List.of(new Eyes(model)),
             new PdfEditor(READER),

@@ -34,6 +34,7 @@ import dev.rigel.perception.bodies.MoveNetPoseEstimator;
 import dev.rigel.perception.codes.ZxingBarcodeReader;
 import dev.rigel.perception.comparison.RegisteringComparer;
 import dev.rigel.perception.faces.BlazeFaceDetector;
+import dev.rigel.perception.layout.PicoDetLayoutDetector;
 import dev.rigel.perception.network.NativeLibraries;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.perception.objects.CocoDetector;
@@ -139,6 +140,7 @@ public final class Rigel implements AutoCloseable {
                 new MediaPipeHandFinder(networks),
                 new GrabCutSegmenter(networks, people),
                 new RegisteringComparer(networks),
+                new PicoDetLayoutDetector(networks),
                 models.writer(),
                 models.eyes(),
                 new PdfEditor(mediaReader),

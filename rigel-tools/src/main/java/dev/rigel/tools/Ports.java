@@ -8,6 +8,7 @@ import dev.rigel.perception.BarcodeReader;
 import dev.rigel.perception.Detector;
 import dev.rigel.perception.FaceDetector;
 import dev.rigel.perception.HandFinder;
+import dev.rigel.perception.LayoutDetector;
 import dev.rigel.perception.PersonSegmenter;
 import dev.rigel.perception.PictureComparer;
 import dev.rigel.perception.PoseEstimator;
@@ -36,6 +37,7 @@ public record Ports(
     HandFinder handFinder,
     Segmenter segmenter,
     PictureComparer pictureComparer,
+    LayoutDetector layoutDetector,
     LanguageModel languageModel,
     List<Eyes> eyes,
     PdfEditor pdfEditor,
@@ -51,6 +53,7 @@ public record Ports(
     requireNonNull(handFinder, "handFinder");
     requireNonNull(segmenter, "segmenter");
     requireNonNull(pictureComparer, "pictureComparer");
+    requireNonNull(layoutDetector, "layoutDetector");
     requireNonNull(languageModel, "languageModel");
     eyes = List.copyOf(eyes);
     requireNonNull(pdfEditor, "pdfEditor");

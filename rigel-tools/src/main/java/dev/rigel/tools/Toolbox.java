@@ -215,7 +215,7 @@ public final class Toolbox {
                 new Page(),
                 new Text(mediaText),
                 new Tables(mediaText),
-                new Layout(mediaText),
+                new Layout(mediaText, ports.layoutDetector()),
                 new Markdown(mediaText),
                 new Search(mediaText),
                 new FindText(mediaText),

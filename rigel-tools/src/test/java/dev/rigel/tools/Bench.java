@@ -16,6 +16,7 @@ import dev.rigel.perception.FaceDetector;
 import dev.rigel.perception.PersonSegmenter;
 import dev.rigel.perception.TemplateFinder;
 import dev.rigel.perception.TextReader;
+import dev.rigel.perception.layout.SeenPart;
 import dev.rigel.program.Arguments;
 import dev.rigel.program.Parameter;
 import dev.rigel.program.RunListener;
@@ -59,6 +60,7 @@ public final class Bench implements RunListener {
   public List<Region> poses = List.of();
   public List<Region> hands = List.of();
   public List<Region> matches = List.of();
+  public List<SeenPart> parts = List.of();
   public Comparison comparison = Comparison.UNRELATED;
   public Function<String, String> model = prompt -> "";
   public LanguageModel.Capabilities capabilities =
@@ -96,6 +98,7 @@ public final class Bench implements RunListener {
         (image, scope) -> hands,
         (image, regions, scope) -> outlines.apply(regions),
         (first, second, scope) -> comparison,
+        (page, scope) -> parts,
         scribe,
         List.of(new Eyes(scribe)),
         Samples.editor(),

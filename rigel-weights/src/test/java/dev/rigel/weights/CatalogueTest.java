@@ -24,6 +24,7 @@ class CatalogueTest {
             "text-recognition",
             "text-latin",
             "page-orientation",
+            "page-layout",
             "objects-centernet",
             "objects-nanodet",
             "faces-back",

@@ -12,11 +12,18 @@ import java.util.List;
  *
  * @param lines its lines of text in reading order
  * @param pictures where pictures are placed on it
+ * @param seen what a network sees in its picture; empty when none has looked
  */
-public record LayoutPage(PageContent content, List<Region> lines, List<Box> pictures) {
+public record LayoutPage(
+    PageContent content, List<Region> lines, List<Box> pictures, List<SeenPart> seen) {
+  public LayoutPage(PageContent content, List<Region> lines, List<Box> pictures) {
+    this(content, lines, pictures, List.of());
+  }
+
   public LayoutPage {
     requireNonNull(content, "content");
     lines = List.copyOf(lines);
     pictures = List.copyOf(pictures);
+    seen = List.copyOf(seen);
   }
 }

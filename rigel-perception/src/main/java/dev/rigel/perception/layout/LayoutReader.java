@@ -3,10 +3,11 @@ package dev.rigel.perception.layout;
 import dev.rigel.media.Box;
 import dev.rigel.media.Region;
 import dev.rigel.media.Table;
-import dev.rigel.perception.tables.TableReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -31,8 +32,10 @@ public final class LayoutReader {
   /** Of the usual height: notes are set smaller. */
   private static final double SMALL = 0.9;
 
-  /** In line heights: more white between two lines parts paragraphs. */
-  private static final double PARAGRAPH_GAP = 0.75;
+  /** Of the page's largest line, and of the usual one. */
+  private static final double AS_LARGE = 0.85;
+
+  private static final double LARGER_TITLE = 1.3;
 
   /** Of the page: a picture that is larger is the page's scan. */
   private static final double WHOLE_PAGE = 0.8;
@@ -43,6 +46,7 @@ public final class LayoutReader {
   private final Headings headings;
   private final Margins margins;
   private final List<Table> tables;
+  private final LineGaps gaps;
   private boolean titled;
 
   private LayoutReader(List<LayoutPage> pages, List<Table> tables) {
@@ -54,11 +58,12 @@ public final class LayoutReader {
                 .flatMap(page -> page.lines().stream())
                 .filter(line -> tableAt(line).isEmpty())
                 .toList());
+    this.gaps = new LineGaps(pages, headings.usual());
   }
 
   /** The elements of each page in reading order. */
   public static List<List<LayoutElement>> read(List<LayoutPage> pages) {
-    List<Table> tables = TableReader.read(pages.stream().map(LayoutPage::content).toList());
+    List<Table> tables = SeenTables.of(pages);
     LayoutReader reader = new LayoutReader(pages, tables);
     return pages.stream().map(reader::page).toList();
   }
@@ -66,7 +71,15 @@ public final class LayoutReader {
   private List<LayoutElement> page(LayoutPage page) {
     List<LayoutElement> elements = new ArrayList<>();
     List<Region> placed = new ArrayList<>();
-    List<Box> pictures = page.pictures().stream().filter(box -> isPicture(box, page)).toList();
+    SeenParts seen = new SeenParts(page);
+    List<Box> pictures =
+        new ArrayList<>(page.pictures().stream().filter(box -> isPicture(box, page)).toList());
+    List<Box> figures = seen.figures(pictures);
+    pictures.addAll(figures);
+    List<Box> seenTables = seen.tablesBeside(tablesOf(page));
+    Set<Box> placedBoxes = new HashSet<>();
+    List<Box> captioned = new ArrayList<>(pictures);
+    captioned.addAll(seenTables);
     for (int i = 0; i < page.lines().size(); i++) {
       Region line = page.lines().get(i);
       Optional<Region> table = tableAt(line);
@@ -77,20 +90,64 @@ public final class LayoutReader {
         }
         continue;
       }
-      LayoutCategory category = category(line, page, i, pictures);
+      if (figures.stream().anyMatch(figure -> isPartOf(line, figure))) {
+        continue;
+      }
+      Optional<Box> seenTable = seenTables.stream().filter(box -> isIn(line, box)).findFirst();
+      if (seenTable.isPresent()) {
+        if (placedBoxes.add(seenTable.get())) {
+          elements.add(unread(seenTable.get(), page));
+        }
+        continue;
+      }
+      LayoutCategory category = category(line, page, i, captioned, seen);
       int level =
           category == LayoutCategory.TITLE || category == LayoutCategory.SECTION_HEADER
-              ? headings.level(line, true)
+              ? Math.max(1, headings.level(line, true))
               : 0;
-      LayoutElement last = elements.isEmpty() ? null : elements.getLast();
-      if (last != null && goesOn(last, category, level, line)) {
-        elements.set(elements.size() - 1, joined(last, line));
+      int open = category == LayoutCategory.TEXT ? seen.sameText(elements, line) : -1;
+      if (open < 0) {
+        open = elements.size() - 1;
+      }
+      if (open >= 0 && goesOn(elements.get(open), category, level, line, seen)) {
+        elements.set(open, joined(elements.get(open), line));
       } else {
         elements.add(element(category, level, List.of(line)));
       }
     }
-    pictures.forEach(picture -> place(picture, page, elements));
+    pictures.forEach(picture ->
+        place(
+            picture,
+            page,
+            figures.contains(picture)
+                ? page.lines().stream().filter(line -> isPartOf(line, picture)).toList()
+                : List.of(),
+            elements));
     return List.copyOf(elements);
+  }
+
+  /** A table that is seen and whose cells are not told apart. */
+  private static LayoutElement unread(Box box, LayoutPage page) {
+    List<Region> lines = page.lines().stream().filter(line -> isIn(line, box)).toList();
+    LayoutElement whole = element(LayoutCategory.TABLE, 0, lines);
+    return new LayoutElement(
+        LayoutCategory.TABLE, whole.region().withBox(box), 0, Optional.empty(), lines);
+  }
+
+  private List<Region> tablesOf(LayoutPage page) {
+    return tables.stream()
+        .flatMap(table -> table.regions().stream())
+        .filter(region -> region.page().equals(page.content().page()))
+        .toList();
+  }
+
+  /** The box of a figure may reach over its caption. */
+  private static boolean isPartOf(Region line, Box figure) {
+    return isIn(line, figure) && !CAPTION.matcher(line.text().strip()).matches();
+  }
+
+  private static boolean isIn(Region line, Box box) {
+    return box.intersection(line.box()) > 0.5 * line.box().area();
   }
 
   private Optional<Region> tableAt(Region line) {
@@ -112,7 +169,8 @@ public final class LayoutReader {
         lines.stream().filter(line -> tableAt(line).filter(region::equals).isPresent()).toList());
   }
 
-  private LayoutCategory category(Region line, LayoutPage page, int at, List<Box> pictures) {
+  private LayoutCategory category(
+      Region line, LayoutPage page, int at, List<Box> pictures, SeenParts seen) {
     Optional<LayoutCategory> margin = margins.category(line);
     if (margin.isPresent()) {
       return margin.get();
@@ -122,8 +180,8 @@ public final class LayoutReader {
       return LayoutCategory.CAPTION;
     }
     int level = headings.level(line, isAlone(page.lines(), at));
-    if (level > 0) {
-      boolean title = level == 1 && !titled && line.page().orElse(1) == 1;
+    if (level > 0 || seen.isHeading(line)) {
+      boolean title = isFirst(line) && (level == 1 || isSeenTitle(line, page));
       titled |= title;
       return title ? LayoutCategory.TITLE : LayoutCategory.SECTION_HEADER;
     }
@@ -132,21 +190,33 @@ public final class LayoutReader {
         && NOTE.matcher(text).matches()) {
       return LayoutCategory.FOOTNOTE;
     }
-    return LIST_ITEM.matcher(text).matches() ? LayoutCategory.LIST_ITEM : LayoutCategory.TEXT;
+    return LIST_ITEM.matcher(text).matches()
+        ? LayoutCategory.LIST_ITEM
+        : seen.category(line).orElse(LayoutCategory.TEXT);
+  }
+
+  private boolean isFirst(Region line) {
+    return !titled && line.page().orElse(1) == 1;
+  }
+
+  /** Heights of lines that were read depend on their letters: the largest few are alike. */
+  private boolean isSeenTitle(Region line, LayoutPage page) {
+    double largest =
+        page.lines().stream()
+            .filter(other -> margins.category(other).isEmpty())
+            .mapToDouble(other -> other.box().height())
+            .max()
+            .orElse(0);
+    return line.confidence() < 1
+        && line.box().height() >= AS_LARGE * largest
+        && line.box().height() >= LARGER_TITLE * headings.usual();
   }
 
   /** Whether there is white above and below the line. */
   private boolean isAlone(List<Region> lines, int at) {
     Region line = lines.get(at);
-    return (at == 0 || isApart(lines.get(at - 1), line))
-        && (at + 1 == lines.size() || isApart(line, lines.get(at + 1)));
-  }
-
-  private boolean isApart(Region above, Region below) {
-    double gap = below.box().y() - above.box().bottom();
-    double height =
-        Math.max(headings.usual(), Math.min(above.box().height(), below.box().height()));
-    return gap > PARAGRAPH_GAP * height || gap < -2 * height;
+    return (at == 0 || gaps.isApart(lines.get(at - 1), line))
+        && (at + 1 == lines.size() || gaps.isApart(line, lines.get(at + 1)));
   }
 
   private boolean isNearFigure(Region line, List<Box> pictures) {
@@ -164,9 +234,10 @@ public final class LayoutReader {
                 && line.box().right() > figure.x());
   }
 
-  private boolean goesOn(LayoutElement last, LayoutCategory category, int level, Region line) {
+  private boolean goesOn(
+      LayoutElement last, LayoutCategory category, int level, Region line, SeenParts seen) {
     Region above = last.lines().isEmpty() ? last.region() : last.lines().getLast();
-    boolean near = !isApart(above, line);
+    boolean near = !gaps.isApart(above, line) && !seen.apart(above, line);
     return switch (last.category()) {
       case TEXT -> category == LayoutCategory.TEXT && near;
       case TITLE, SECTION_HEADER ->
@@ -219,9 +290,15 @@ public final class LayoutReader {
   }
 
   /** Before the first element of its column that lies below it. */
-  private static void place(Box picture, LayoutPage page, List<LayoutElement> elements) {
+  private static void place(
+      Box picture, LayoutPage page, List<Region> lines, List<LayoutElement> elements) {
     Region region =
-        new Region(page.content().source(), picture, LayoutCategory.PICTURE.wireName(), "", 1);
+        new Region(
+            page.content().source(),
+            picture,
+            LayoutCategory.PICTURE.wireName(),
+            String.join("\n", lines.stream().map(Region::text).toList()),
+            1);
     LayoutElement element =
         new LayoutElement(
             LayoutCategory.PICTURE,
@@ -230,7 +307,7 @@ public final class LayoutReader {
                 : region,
             0,
             Optional.empty(),
-            List.of());
+            lines);
     int at = 0;
     for (int i = 0; i < elements.size(); i++) {
       Box other = elements.get(i).region().box();

@@ -76,6 +76,76 @@ class LayoutReaderTest {
     assertThat(elements.get(1).region().label()).isEqualTo("table");
   }
 
+  @Test
+  void believesTheNetworkWhereTextAndLinesLeaveItOpen() {
+    Sketch page =
+        new Sketch(1)
+            .line("Sampling", 0.1, 0.1, BODY)
+            .line("The sheets were weighed.", 0.1, 0.13, BODY)
+            .line("0 25 50", 0.12, 0.5, 0.008)
+            .line("Figure 1: weights", 0.1, 0.56, BODY)
+            .line("E = m c", 0.4, 0.7, BODY)
+            .line("Draft of May", 0.1, 0.03, BODY)
+            .seen(SeenPart.Kind.TITLE, 0.09, 0.095, 0.3, 0.02)
+            .seen(SeenPart.Kind.FIGURE, 0.1, 0.3, 0.5, 0.26)
+            .seen(SeenPart.Kind.EQUATION, 0.38, 0.69, 0.3, 0.03)
+            .seen(SeenPart.Kind.HEADER, 0.08, 0.025, 0.5, 0.02);
+    assertThat(elements(page))
+        .extracting(LayoutElement::category, e -> e.region().text())
+        .contains(
+            tuple(LayoutCategory.SECTION_HEADER, "Sampling"),
+            tuple(LayoutCategory.TEXT, "The sheets were weighed."),
+            tuple(LayoutCategory.PICTURE, "0 25 50"),
+            tuple(LayoutCategory.CAPTION, "Figure 1: weights"),
+            tuple(LayoutCategory.FORMULA, "E = m c"),
+            tuple(LayoutCategory.PAGE_HEADER, "Draft of May"));
+  }
+
+  @Test
+  void aFigureFullOfTextHidesNone() {
+    Sketch page = new Sketch(1).seen(SeenPart.Kind.FIGURE, 0.05, 0.05, 0.9, 0.5);
+    for (int i = 0; i < 20; i++) {
+      page.line("A line of a form that stands on a tinted ground, " + i, 0.1, 0.1 + 0.02 * i, BODY);
+    }
+    assertThat(elements(page))
+        .extracting(LayoutElement::category)
+        .containsOnly(LayoutCategory.TEXT);
+  }
+
+  /** Words in two columns, as in a letterhead. */
+  private static Sketch columns() {
+    Sketch page = new Sketch(1);
+    for (int i = 0; i < 4; i++) {
+      page.line("Street" + i, 0.1, 0.1 + 0.02 * i, BODY)
+          .line("No. " + i, 0.5, 0.1 + 0.02 * i, BODY);
+    }
+    return page;
+  }
+
+  @Test
+  void noTableIsWhereNobodySeesOneAndNoLineIsDrawn() {
+    assertThat(elements(columns()))
+        .extracting(LayoutElement::category)
+        .containsExactly(LayoutCategory.TABLE);
+    assertThat(elements(columns().seen(SeenPart.Kind.TEXT, 0.09, 0.09, 0.2, 0.1)))
+        .extracting(LayoutElement::category)
+        .doesNotContain(LayoutCategory.TABLE);
+  }
+
+  @Test
+  void readsATableAgainWhereItIsSeen() {
+    Sketch page = columns();
+    for (int i = 0; i < 4; i++) {
+      page.line("Bolt" + i, 0.1, 0.18 + 0.02 * i, BODY).line("7" + i, 0.5, 0.18 + 0.02 * i, BODY);
+    }
+    page.seen(SeenPart.Kind.TABLE, 0.09, 0.178, 0.5, 0.08);
+    List<LayoutElement> tables =
+        elements(page).stream().filter(e -> e.category() == LayoutCategory.TABLE).toList();
+    assertThat(tables).hasSize(1);
+    assertThat(tables.getFirst().region().box().y()).isGreaterThan(0.17);
+    assertThat(tables.getFirst().table().orElseThrow().rowCount()).isEqualTo(4);
+  }
+
   private static List<LayoutElement> elements(Sketch page) {
     return LayoutReader.read(List.of(page.page())).getFirst();
   }
@@ -85,6 +155,7 @@ class LayoutReaderTest {
     private final List<Region> lines = new ArrayList<>();
     private final List<Region> words = new ArrayList<>();
     private final List<Box> pictures = new ArrayList<>();
+    private final List<SeenPart> seen = new ArrayList<>();
 
     Sketch(int number) {
       this.number = number;
@@ -105,6 +176,11 @@ class LayoutReaderTest {
       return this;
     }
 
+    Sketch seen(SeenPart.Kind kind, double x, double y, double width, double height) {
+      seen.add(new SeenPart(new Box(x, y, width, height), kind, 0.8));
+      return this;
+    }
+
     private Region region(String text, double x, double y, double height, String label) {
       Box box = new Box(x, y, Math.min(1 - x, text.length() * height / 2), height);
       return new Region("page", box, label, text, 1).onPage(number);
@@ -113,7 +189,7 @@ class LayoutReaderTest {
     LayoutPage page() {
       PageContent content =
           new PageContent("page", OptionalInt.of(number), 600, 800, words, List.of());
-      return new LayoutPage(content, lines, pictures);
+      return new LayoutPage(content, lines, pictures, seen);
     }
   }
 }

@@ -6,7 +6,9 @@ import dev.rigel.media.Media;
 import dev.rigel.media.PageDrawing;
 import dev.rigel.media.Region;
 import dev.rigel.media.Ruling;
+import dev.rigel.perception.LayoutDetector;
 import dev.rigel.perception.layout.LayoutPage;
+import dev.rigel.perception.layout.SeenPart;
 import dev.rigel.perception.tables.DrawnLines;
 import dev.rigel.perception.tables.PageContent;
 import dev.rigel.tools.CallContext;
@@ -27,10 +29,22 @@ public final class PageContents {
 
   private static final double USUAL_HEIGHT = 842;
 
-  private final MediaText mediaText;
+  private static final LayoutDetector NOT_LOOKING = (page, scope) -> List.of();
 
+  private final MediaText mediaText;
+  private final LayoutDetector detector;
+
+  /** Without looking at the pictures of pages for anything but text and lines. */
   public PageContents(MediaText mediaText) {
+    this(mediaText, NOT_LOOKING);
+  }
+
+  /**
+   * @param detector looks at the picture of each page
+   */
+  public PageContents(MediaText mediaText, LayoutDetector detector) {
     this.mediaText = mediaText;
+    this.detector = detector;
   }
 
   /** A picture, one page, or all pages when none is given. */
@@ -64,7 +78,8 @@ public final class PageContents {
     PageContent content =
         new PageContent(
             image.contentHash(), image.page(), image.width(), image.height(), words, rulings);
-    return new LayoutPage(content, regions(lines), List.of());
+    return new LayoutPage(
+        content, regions(lines), List.of(), detector.parts(image, context.scope()));
   }
 
   private LayoutPage ofPage(Document document, int number, CallContext context) {
@@ -83,7 +98,15 @@ public final class PageContents {
             drawing.height(),
             words,
             rulings);
-    return new LayoutPage(content, regions(lines), drawing.pictures());
+    return new LayoutPage(
+        content, regions(lines), drawing.pictures(), seen(document, number, context));
+  }
+
+  /** The picture of a page is drawn only for a detector that looks at it. */
+  private List<SeenPart> seen(Document document, int number, CallContext context) {
+    return detector == NOT_LOOKING
+        ? List.of()
+        : detector.parts(document.page(number, context.scope()), context.scope());
   }
 
   private static List<Region> words(List<TextLine> lines) {

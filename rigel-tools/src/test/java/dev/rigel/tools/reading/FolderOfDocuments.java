@@ -33,12 +33,29 @@ public final class FolderOfDocuments {
     void on(Path file, Document document, MediaText text, CallContext context) throws IOException;
   }
 
+  /** The same with networks at hand. */
+  public interface WorkWithNetworks {
+    void on(Path file, Document document, MediaText text, Networks networks, CallContext context)
+        throws IOException;
+  }
+
   private FolderOfDocuments() {}
 
   /**
    * @param threads of the networks
    */
   public static void each(Path folder, int threads, Work work) throws IOException {
+    eachWithNetworks(
+        folder,
+        threads,
+        (file, document, text, networks, context) -> work.on(file, document, text, context));
+  }
+
+  /**
+   * @param threads of the networks
+   */
+  public static void eachWithNetworks(Path folder, int threads, WorkWithNetworks work)
+      throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(file -> file.toString().endsWith(".pdf")).sorted().toList();
@@ -55,7 +72,12 @@ public final class FolderOfDocuments {
           new MediaText(new KeptReadings(new PaddleTextReader(networks), folder.resolve("read")));
       CallContext context = new CallContext(workspace, CallScope.unlimited(), RunListener.SILENT);
       for (Path file : files) {
-        work.on(file, media.readDocument(Files.readAllBytes(file), context.scope()), text, context);
+        work.on(
+            file,
+            media.readDocument(Files.readAllBytes(file), context.scope()),
+            text,
+            networks,
+            context);
       }
     }
   }
