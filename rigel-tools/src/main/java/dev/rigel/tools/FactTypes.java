@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The types of values that are nothing but named facts. In an answer they are objects of these. */
 public final class FactTypes {
   private static final List<ObjectType<?>> ALL =
-      List.of(info(), quality(), comparison(), likeness());
+      List.of(info(), quality(), comparison(), likeness(), tag());
 
   private FactTypes() {}
 
@@ -233,5 +233,36 @@ public final class FactTypes {
                 likeness.position(),
                 likeness.score(),
                 likeness.duplicate() ? ", duplicate" : ""));
+  }
+
+  private static ObjectType<Tag> tag() {
+    return new ObjectType<>(
+        Tag.class,
+        "Tag",
+        "A word that a picture can be found by.",
+        List.of(
+            attribute("label", Type.STR, "the word", Tag::label),
+            attribute("confidence", Type.FLOAT, "0 to 1; 1 for what is measured", Tag::confidence),
+            attribute(
+                "source",
+                Type.STR,
+                "what says so: \"objects\", \"faces\", \"colours\" or \"light\"",
+                Tag::source),
+            attribute(
+                "regions",
+                VisualTypes.REGIONS,
+                "where it is, for objects and faces",
+                Tag::regions)),
+        tag ->
+            Hashes.sha256(
+                tag.label()
+                    + " "
+                    + tag.confidence()
+                    + " "
+                    + tag.source()
+                    + tag.regions().stream().map(VisualTypes::fingerprint).toList()),
+        tag ->
+            String.format(
+                Locale.ROOT, "Tag(%s %.2f by %s)", tag.label(), tag.confidence(), tag.source()));
   }
 }

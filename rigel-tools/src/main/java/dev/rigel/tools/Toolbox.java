@@ -59,6 +59,7 @@ import dev.rigel.tools.image.Quality;
 import dev.rigel.tools.image.Read;
 import dev.rigel.tools.image.Segment;
 import dev.rigel.tools.image.Similar;
+import dev.rigel.tools.image.Tags;
 import dev.rigel.tools.imagegen.Adjust;
 import dev.rigel.tools.imagegen.Blur;
 import dev.rigel.tools.imagegen.DrawChart;
@@ -168,6 +169,7 @@ public final class Toolbox {
                 new MapLabels(),
                 new BinaryMask(),
                 new Look(looker),
+                new Tags(ports.detector(), ports.faceDetector()),
                 new Colors(),
                 new Quality(),
                 new Compare(ports.pictureComparer()),

@@ -31,6 +31,7 @@ public final class VisualTypes {
   public static final Type PART = Type.object("Part");
   public static final Type COMPARISON = Type.object("Comparison");
   public static final Type LIKENESSES = Type.list(Type.object("Likeness"));
+  public static final Type TAGS = Type.list(Type.object("Tag"));
   public static final Type QUALITY = Type.object("Quality");
 
   public static final Type REGIONS = Type.list(REGION);

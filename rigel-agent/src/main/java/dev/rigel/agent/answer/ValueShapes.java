@@ -6,6 +6,7 @@ import dev.rigel.media.Media;
 import dev.rigel.media.Region;
 import dev.rigel.media.Table;
 import dev.rigel.tools.FactTypes;
+import dev.rigel.tools.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,7 @@ final class ValueShapes {
       case Region region -> region(option, name, region);
       case Table table -> table(option, name, table, depth);
       case Map<?, ?> map -> type.equals("object") ? map(option, map, depth) : Optional.empty();
+      case Tag tag when type.equals("string") -> Scalars.of(option, type, tag.label());
       case Iterable<?> items ->
           type.equals("array") ? items(option, name, items, depth) : Optional.empty();
       default -> {

@@ -14,6 +14,7 @@ import dev.rigel.media.Table;
 import dev.rigel.media.pixel.LabelMap;
 import dev.rigel.media.quality.PictureQuality;
 import dev.rigel.tools.Info;
+import dev.rigel.tools.Tag;
 import java.awt.Color;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -269,6 +270,20 @@ class ShapeMatcherTest {
                 "{'type':'array','items':{'type':'object','properties':{"
                     + "'x':{'type':'number'},'y':{'type':'number'}}}}"))
         .contains("'points':[{'x':0,'y':0},{'x':0.5,'y':0},");
+  }
+
+  @Test
+  void tagsAreWordsOrObjects() {
+    AnswerValues tags = answer("data", List.of(new Tag("cup", 0.9, "objects", List.of())));
+    assertThat(object("'tags':{'type':'array','items':{'type':'string'}}", tags))
+        .isEqualTo("{'tags':['cup']}");
+    assertThat(
+            object(
+                "'tags':{'type':'array','items':{'type':'object','properties':{"
+                    + "'label':{'type':'string'},'confidence':{'type':'number'},"
+                    + "'source':{'type':'string'}},'required':['label','source']}}",
+                tags))
+        .contains("'label':'cup'", "'source':'objects'");
   }
 
   @Test
