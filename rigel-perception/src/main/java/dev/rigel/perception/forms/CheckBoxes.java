@@ -3,6 +3,7 @@ package dev.rigel.perception.forms;
 import dev.rigel.base.CallScope;
 import dev.rigel.media.Box;
 import dev.rigel.media.Image;
+import dev.rigel.perception.ink.Ink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.rigel.media.Box;
 import dev.rigel.media.Image;
 import dev.rigel.media.Region;
 import dev.rigel.media.Ruling;
+import dev.rigel.perception.ink.Ink;
 import dev.rigel.perception.tables.DrawnLines;
 import dev.rigel.perception.tables.Stroke;
 import java.util.ArrayList;

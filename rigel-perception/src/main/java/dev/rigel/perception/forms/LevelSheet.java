@@ -6,6 +6,7 @@ import dev.rigel.media.Image;
 import dev.rigel.media.Point;
 import dev.rigel.media.Region;
 import dev.rigel.media.pixel.Rotate;
+import dev.rigel.perception.ink.Skew;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,6 +1,7 @@
 package dev.rigel.perception.forms;
 
 import dev.rigel.base.CallScope;
+import dev.rigel.perception.ink.Ink;
 import java.util.List;
 
 /**

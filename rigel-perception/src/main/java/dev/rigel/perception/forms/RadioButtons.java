@@ -1,5 +1,6 @@
 package dev.rigel.perception.forms;
 
+import dev.rigel.perception.ink.Ink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import dev.rigel.base.CallScope;
 import dev.rigel.media.Image;
 import dev.rigel.media.pixel.Resize;
 import dev.rigel.media.pixel.Rotate;
-import dev.rigel.perception.forms.Skew;
+import dev.rigel.perception.ink.Skew;
 import dev.rigel.perception.pixels.Matrices;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rigel.base.CallScope;
 import dev.rigel.media.Image;
 import dev.rigel.media.pixel.Rotate;
-import dev.rigel.perception.forms.Skew;
+import dev.rigel.perception.ink.Skew;
 import dev.rigel.perception.pixels.Matrices;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,4 +1,4 @@
-package dev.rigel.perception.forms;
+package dev.rigel.perception.ink;
 
 import dev.rigel.base.CallScope;
 import dev.rigel.media.Image;

@@ -1,4 +1,4 @@
-package dev.rigel.perception.forms;
+package dev.rigel.perception.ink;
 
 import dev.rigel.media.Image;
 
@@ -7,7 +7,7 @@ import dev.rigel.media.Image;
  * grey paper do not count (adaptive mean threshold over a sixteenth of the width, as in Bradley and
  * Roth, 2007).
  */
-final class Ink {
+public final class Ink {
   /** Of the mean around: darker is ink. */
   private static final double DARKER = 0.84;
 
@@ -23,7 +23,7 @@ final class Ink {
     this.dark = dark;
   }
 
-  static Ink of(Image image) {
+  public static Ink of(Image image) {
     int width = image.width();
     int height = image.height();
     int[] pixels = image.packedPixels();
@@ -67,20 +67,20 @@ final class Ink {
     return ((argb >> 16 & 255) * 299 + (argb >> 8 & 255) * 587 + (argb & 255) * 114) / 1000;
   }
 
-  int width() {
+  public int width() {
     return width;
   }
 
-  int height() {
+  public int height() {
     return height;
   }
 
-  boolean at(int x, int y) {
+  public boolean at(int x, int y) {
     return x >= 0 && y >= 0 && x < width && y < height && dark[y * width + x];
   }
 
   /** Share of the pixels of an area that are ink. */
-  double share(int left, int top, int right, int bottom) {
+  public double share(int left, int top, int right, int bottom) {
     int count = 0;
     int ink = 0;
     for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
