@@ -11,6 +11,7 @@ import dev.rigel.agent.turn.Variant;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.Region;
 import dev.rigel.media.Workspace;
 import dev.rigel.program.RunListener;
 import dev.rigel.program.Step;
@@ -22,10 +23,12 @@ import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Wordings;
 import dev.rigel.tools.seeing.SeeingLooker;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans and runs the program of one turn, and has it written again when it fails: at most as often
@@ -33,6 +36,9 @@ import java.util.Optional;
  * the results first, where the variant has rounds.
  */
 final class ProgramRun {
+  /** Of one value in an answer that tells what was found, in characters. */
+  private static final int LONGEST_TOLD = 200;
+
   /**
    * @param exhausted a limit of the run was reached: the values are what was found so far
    */
@@ -285,16 +291,25 @@ final class ProgramRun {
     StringBuilder text = new StringBuilder();
     result
         .variables()
-        .forEach((name, value) -> {
-          String shown =
-              value instanceof java.util.Collection<?> items
-                  ? items.size() + " values"
-                  : String.valueOf(value);
-          if (shown.length() <= 200) {
-            text.append(' ').append(name).append(" = ").append(shown).append(';');
-          }
-        });
+        .forEach((name, value) ->
+            told(value)
+                .filter(told -> told.length() <= LONGEST_TOLD)
+                .ifPresent(
+                    told -> text.append(' ').append(name).append(" = ").append(told).append(';')));
     return text.toString();
+  }
+
+  /** Numbers, short texts and how many there are of a thing; pictures say nothing in words. */
+  private static Optional<String> told(@Nullable Object value) {
+    return switch (value) {
+      case Collection<?> items ->
+          Optional.of(items.size() == 1 ? "1 value" : items.size() + " values");
+      case String words -> Optional.of(words);
+      case Number number -> Optional.of(number.toString());
+      case Boolean yes -> Optional.of(yes.toString());
+      case Region region -> Optional.of(region.text().isEmpty() ? region.label() : region.text());
+      case null, default -> Optional.empty();
+    };
   }
 
   /** Passes the steps on as events of the turn. */

@@ -80,7 +80,7 @@ final class KindsOfWork {
                       + "|without (?:the |a )?background",
                   "remove_background\\(",
                   "remove the background")
-              .opening("free = remove_background"));
+              .beginning("free = remove_background"));
 
   /** Work that chooses, compares, counts and looks for something. */
   static final List<Work> CHOICES =
@@ -174,6 +174,11 @@ final class KindsOfWork {
               "kinds?|types?|sorts?|class\\w*|categor\\w*|what|which|is (?:this|it)|an? \\w+ or an?|documents|papers|piles?|stack",
               "\\bclassify\\(",
               "say what kind of document it is"),
+          work(
+              "pos(?:e|es|ed|ing|ture)|joints?|skelet\\w*|bod(?:y|ies)|key ?points?|limbs?|arms?|legs?|elbows?|knees?"
+                  + "|shoulders?|wrists?|ankles?|hips?|nose|eyes?|feet|foot|figures?|hands?|raised?|stand\\w*|sit\\w*",
+              "\\bpose\\(",
+              "look for poses"),
           work("hands?|fingers?|gestur\\w*|thumbs?|wav\\w*", "\\bhands\\(", "look for hands"),
           work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
           work(

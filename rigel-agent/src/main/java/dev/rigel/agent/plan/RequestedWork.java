@@ -61,7 +61,8 @@ final class RequestedWork {
 
   /** What is read is hardly ever what it is called. */
   private static final Pattern CARRIER_SOUGHT =
-      Pattern.compile("\\bsearch\\(\\w+, \"" + CARRIER + "\"\\)");
+      Pattern.compile(
+          "\\bsearch\\(\\w+, \"" + CARRIER + "\"\\)|\"" + CARRIER + "\" in \\w+\\.text\\b");
 
   private static final Pattern TEXT_OF = Pattern.compile("\\.text\\b");
 

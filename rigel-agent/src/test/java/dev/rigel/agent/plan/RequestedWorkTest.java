@@ -40,6 +40,8 @@ class RequestedWorkTest {
         "Where is \"rain\" mentioned?|answer(\"Yes.\" if search(doc1, \"rain\") else \"No.\")|yes or no",
         "Does it speak of \"rain\"?|classify(doc1, [\"rain\"])|nobody asks to say what kind",
         "Copy out what the flyer says|search(img1, \"flyer\")|what the text stands on",
+        "The dearest pear on the menu|max([t for t in read(img1) if \"menu\" in t.text.lower()])|what the text stands on",
+        "Name the pears without their background|blur(img1, pose(img1))|look for poses",
         "Where is the lamp?|answer(colors(img1)[0])|nobody asks to look at colours",
         "Is the print glossy or matt?|answer(\"Yes.\")|which of two",
         "Is it a pear or a quince?|answer(\"No.\" if info(img1) else \"A pear.\")|which of two",
