@@ -25,7 +25,7 @@ final class KindsOfWork {
           work("mirror(?:ed)?|flip(?:ped)?", "flip\\(|rotate\\(", "flip").opening("flipped = flip"),
           work(
                   "gr[ae]y|gr[ae]yscale|black[- ]and[- ]white|monochrome|desaturate",
-                  "grayscale\\(|saturation",
+                  "grayscale\\(|saturation|binary_mask\\(",
                   "make it gray")
               .opening("plain = grayscale"),
           work("pixelate", "pixelate\\(", "pixelate").opening("hidden = pixelate"),
@@ -58,7 +58,7 @@ final class KindsOfWork {
           work("watermark", "watermark\\(", "set a watermark").opening("stamped = watermark"),
           work(
                   "(?:mark|outline|highlight)(?:ed)?|(?:box|frame|rectangle)(?:es|s)? (?:only )?around",
-                  "draw\\(|number\\(|mask_overlay\\(",
+                  "draw\\(|number\\(|mask_overlay\\(|\\.polygons",
                   "mark")
               .opening("marked = draw"),
           work("translate|summari[sz]e|summary", "write\\(", "word it").opening("told = write"),
