@@ -2,6 +2,7 @@ package dev.rigel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
@@ -46,6 +47,15 @@ class PhonePicturesTest {
     files.close();
   }
 
+  /** It needs libraries of the system (docs/media.md); without them there is nothing to test. */
+  private void assumeThatFfmpegStarts() {
+    CallScope scope = CallScope.unlimited();
+    assertThat(files.path("ffmpeg", scope)).exists();
+    assumeThat(new FfmpegFinder(Optional.empty(), "", _ -> files.path("ffmpeg", scope)).find(scope))
+        .as("the pulled FFmpeg starts on this machine")
+        .isPresent();
+  }
+
   private static byte[] content(String name) throws IOException {
     try (InputStream in = PhonePicturesTest.class.getResourceAsStream(name)) {
       return in == null ? new byte[0] : in.readAllBytes();
@@ -61,6 +71,7 @@ class PhonePicturesTest {
   @ParameterizedTest
   @CsvSource({"phone.heic, 320, 213", "tiles.avif, 256, 256", "turned.avif, 213, 320"})
   void areWholeAndUpright(String name, int width, int height) throws IOException {
+    assumeThatFfmpegStarts();
     Image image = reader.readImage(content(name), CallScope.unlimited());
 
     assertThat(image.width()).isEqualTo(width);
@@ -74,6 +85,7 @@ class PhonePicturesTest {
 
   @Test
   void areShrunkWhenSmallerOnesAreWanted() throws IOException {
+    assumeThatFfmpegStarts();
     assertThat(reader.readScaled(content("tiles.avif"), 100, CallScope.unlimited()).width())
         .isEqualTo(100);
   }

@@ -116,7 +116,7 @@ final class KindsOfWork {
               .beginning("kind = choose"),
           work("average|the mean of", "/|mean", "take the average").opening("mean ="),
           work(
-                  "how many (?:of the )?pages (?:contain|mention|have|speak|show|name|does|do|is|are \"|talk|say)|number of pages (?:with|that|on)",
+                  "how many (?:of the )?pages (?:contain|mention|have|speak|show|name|(?:does|do) (?!(?:this|that|the|it)\\b)|is|are \"|talk|say)|number of pages (?:with|that|on)",
                   "\\.page\\b|in pages\\(|text\\(\\w+, |set\\(",
                   "count pages, not places")
               .opening("places = set"),

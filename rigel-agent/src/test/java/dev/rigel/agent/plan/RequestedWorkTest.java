@@ -67,6 +67,7 @@ class RequestedWorkTest {
         "Are there any pears or quinces?|answer(\"Yes.\")",
         "Our website wants it 90 pixels wide|resize(img1, width=90)",
         "Does it say \"flyer\" anywhere?|search(img1, \"flyer\")",
+        "How many pages does the flyer have?|answer(f\"{info(doc1).pages}\")",
         "How many pears are there?|answer(\"No pears.\")",
         "Is it a pear or not?|answer(\"Yes.\")",
         "Is the bowl with pears or quinces on the table?|answer(\"Yes.\")",
