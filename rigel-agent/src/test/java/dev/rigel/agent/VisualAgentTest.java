@@ -164,6 +164,17 @@ class VisualAgentTest {
   }
 
   @Test
+  void whereNothingWasSentNothingIsLookedAt() {
+    bench.model.writes(
+        "lines = read(qr(\"Tea 4, milk 2\"))\nanswer(f\"{len(lines)}\")",
+        "total = 4 + 2\nanswer(f\"{total}\")");
+    ChatCompletion completion = bench.ask("How much is it with tea for 4 and milk for 2 in all?");
+    assertThat(completion.text()).isEqualTo("6");
+    assertThat(decisions(completion)).contains("doubted");
+    assertThat(bench.readings).hasValue(0);
+  }
+
+  @Test
   void whereNothingWasFoundAnotherWayIsTried() {
     bench.text = AgentBench.lines("Call 0113 496 0371");
     bench.model.writes(
