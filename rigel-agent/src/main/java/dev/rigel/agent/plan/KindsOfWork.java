@@ -131,6 +131,11 @@ final class KindsOfWork {
                   "\\.pages?\\b|pages\\(",
                   "count the pages")
               .beginning("count = info"),
+          work(
+                  "(?:remove|delete|drop|without|leave out|throw out|take out|all but|except) .{0,20}\\b(?:first|last|front|cover) page",
+                  "range\\(|\\.pages\\b",
+                  "leave out a page of however many there are")
+              .beginning("count = info"),
           work("add up|the sum of", "sum\\(|\\+", "add up").opening("total = sum"),
           work(
               "(?:from )?(?:left to right|right to left|top to bottom)",
@@ -179,6 +184,16 @@ final class KindsOfWork {
                   + "|shoulders?|wrists?|ankles?|hips?|nose|eyes?|feet|foot|figures?|hands?|raised?|stand\\w*|sit\\w*",
               "\\bpose\\(",
               "look for poses"),
+          work(
+              "split\\w*|separat\\w*|apart|piles?|stacks?|bundles?|batch|documents|papers|belong\\w*|divid\\w*|sort\\w*"
+                  + "|kinds?|begin\\w*|starts?|each|own|parts?|pieces?",
+              "(?<!\\.)\\bsplit\\(",
+              "take the document apart"),
+          work(
+              "chang\\w*|differ\\w*|same|compar\\w*|match\\w*|identical|alike|similar\\w*|likeness|resembl\\w*|cop(?:y|ies)"
+                  + "|new|moved?|turned|degrees|missing|gone|added|between|against|before and after",
+              "\\bcompare\\(",
+              "compare the pictures"),
           work("hands?|fingers?|gestur\\w*|thumbs?|wav\\w*", "\\bhands\\(", "look for hands"),
           work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
           work(
