@@ -136,6 +136,11 @@ final class KindsOfWork {
                   "range\\(|\\.pages\\b",
                   "leave out a page of however many there are")
               .beginning("count = info"),
+          work(
+                  "(?:sender|recipient|issuer|addressee|supplier|vendor)s?",
+                  "extract\\(|text\\(|read\\(|fields\\(",
+                  "read who it is")
+              .beginning("fields = extract"),
           work("add up|the sum of", "sum\\(|\\+", "add up").opening("total = sum"),
           work(
               "(?:from )?(?:left to right|right to left|top to bottom)",
@@ -194,6 +199,12 @@ final class KindsOfWork {
                   + "|new|moved?|turned|degrees|missing|gone|added|between|against|before and after",
               "\\bcompare\\(",
               "compare the pictures"),
+          work(
+              "redact\\w*|black\\w*|hid(?:e|es|den|ing)|remov\\w*|delet\\w*|conceal\\w*|anonymi\\w*|censor\\w*|cover\\w*"
+                  + "|eras\\w*|secret\\w*|private|privacy|protect\\w*|sensitive|personal|clean\\w*|strik\\w*|cross\\w*"
+                  + "|unreadable|illegible|unrecogni\\w*|mask\\w*|obscur\\w*|gone|disappear\\w*|nobody",
+              "\\bredact\\(",
+              "redact"),
           work("hands?|fingers?|gestur\\w*|thumbs?|wav\\w*", "\\bhands\\(", "look for hands"),
           work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
           work(

@@ -45,6 +45,8 @@ class RequestedWorkTest {
         "Delete its first page|part = select(doc1, [2, 3])|however many there are",
         "The pages about pears as a new PDF|document=select(doc1, split(doc1)[0].pages)|take the document apart",
         "Which picture is taller?|found = compare(img1, img2)|compare the pictures",
+        "Name the recipient|found = search(doc1, \"recipient\")|read who it is",
+        "Give me the words about pears|document=redact(doc1, found)|nobody asks to redact",
         "Where is the lamp?|answer(colors(img1)[0])|nobody asks to look at colours",
         "Is the print glossy or matt?|answer(\"Yes.\")|which of two",
         "Is it a pear or a quince?|answer(\"No.\" if info(img1) else \"A pear.\")|which of two",
