@@ -8,9 +8,7 @@ import dev.rigel.media.PixelAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -35,39 +33,27 @@ public final class PageBenchmark {
       files = all.filter(path -> path.toString().endsWith(".pdf")).sorted().toList();
     }
     CallScope scope = CallScope.unlimited();
-    List<List<Double>> times =
-        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Times times = new Times();
     try (MediaReader reader =
         new MediaReader(MediaLimits.DEFAULT, new PixelAccount(500_000_000), 1)) {
       for (int round = 0; round < ROUNDS; round++) {
-        times.forEach(List::clear);
+        times.clear();
         for (Path file : files) {
           byte[] content = Files.readAllBytes(file);
           Document[] document = new Document[1];
-          times.get(0).add(time(() -> document[0] = reader.readDocument(content, scope)));
-          times.get(1).add(time(() -> document[0].page(1, scope)));
-          times.get(2).add(time(() -> document[0].words(1, scope)));
-          times.get(3).add(time(() -> document[0].drawing(1, scope)));
+          times.add("open", time(() -> document[0] = reader.readDocument(content, scope)));
+          times.add("picture at 150 dpi", time(() -> document[0].page(1, scope)));
+          times.add("words", time(() -> document[0].words(1, scope)));
+          times.add("drawn lines", time(() -> document[0].drawing(1, scope)));
         }
       }
     }
-    System.out.println("| work on one page | median ms | 95 % are below ms |");
-    System.out.println("|---|---|---|");
-    List<String> names = List.of("open", "picture at 150 dpi", "words", "drawn lines");
-    for (int i = 0; i < names.size(); i++) {
-      List<Double> sorted = times.get(i).stream().sorted().toList();
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %.1f | %.1f |%n",
-          names.get(i),
-          sorted.get(sorted.size() / 2),
-          sorted.get(sorted.size() * 95 / 100));
-    }
+    times.print("one page");
   }
 
-  private static double time(Work work) throws IOException {
+  private static long time(Work work) throws IOException {
     long start = System.nanoTime();
     work.run();
-    return (System.nanoTime() - start) / 1e6;
+    return System.nanoTime() - start;
   }
 }

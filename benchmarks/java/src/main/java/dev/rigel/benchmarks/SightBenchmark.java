@@ -1,6 +1,7 @@
 package dev.rigel.benchmarks;
 
 import dev.rigel.base.CallScope;
+import dev.rigel.base.Folders;
 import dev.rigel.base.Lane;
 import dev.rigel.media.Image;
 import dev.rigel.media.MediaLimits;
@@ -14,9 +15,7 @@ import dev.rigel.weights.PullingModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +35,8 @@ public final class SightBenchmark {
       files = all.filter(path -> path.toString().endsWith(".jpg")).sorted().toList();
     }
     CallScope scope = CallScope.unlimited();
-    List<Double> objects = new ArrayList<>();
-    List<Double> faces = new ArrayList<>();
-    Path libraries = Files.createTempDirectory("rigel-sight");
+    Times times = new Times();
+    Path libraries = Folders.of(System.getenv()).cache().resolve("native");
     try (MediaReader reader =
             new MediaReader(MediaLimits.DEFAULT, new PixelAccount(500_000_000), 1);
         PullingModelFiles models =
@@ -49,33 +47,20 @@ public final class SightBenchmark {
       CocoDetector detector = new CocoDetector(networks);
       BlazeFaceDetector faceDetector = new BlazeFaceDetector(networks);
       for (int round = 0; round <= rounds; round++) {
+        if (round == 1) {
+          times.clear();
+        }
         for (Path file : files) {
           Image image = reader.readImage(Files.readAllBytes(file), scope);
           long start = System.nanoTime();
           detector.detect(image, scope);
           long between = System.nanoTime();
           faceDetector.faces(image, scope);
-          long end = System.nanoTime();
-          if (round > 0) {
-            objects.add((between - start) / 1e6);
-            faces.add((end - between) / 1e6);
-          }
+          times.add("detect", between - start);
+          times.add("faces", System.nanoTime() - between);
         }
       }
     }
-    System.out.println("| work on one photograph | median ms | 95 % are below ms |");
-    System.out.println("|---|---|---|");
-    print("detect", objects);
-    print("faces", faces);
-  }
-
-  private static void print(String name, List<Double> times) {
-    List<Double> sorted = times.stream().sorted().toList();
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %.1f | %.1f |%n",
-        name,
-        sorted.get(sorted.size() / 2),
-        sorted.get(sorted.size() * 95 / 100));
+    times.print("one photograph");
   }
 }
