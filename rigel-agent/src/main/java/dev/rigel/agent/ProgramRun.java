@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -299,7 +300,7 @@ final class ProgramRun {
     return text.toString();
   }
 
-  /** Numbers, short texts and how many there are of a thing; pictures say nothing in words. */
+  /** Numbers, short texts, fields, how many there are of a thing; pictures say nothing in words. */
   private static Optional<String> told(@Nullable Object value) {
     return switch (value) {
       case Collection<?> items ->
@@ -308,6 +309,13 @@ final class ProgramRun {
       case Number number -> Optional.of(number.toString());
       case Boolean yes -> Optional.of(yes.toString());
       case Region region -> Optional.of(region.text().isEmpty() ? region.label() : region.text());
+      case Map<?, ?> fields ->
+          Optional.of(
+                  fields.entrySet().stream()
+                      .flatMap(field ->
+                          told(field.getValue()).map(one -> field.getKey() + ": " + one).stream())
+                      .collect(Collectors.joining(", ")))
+              .filter(one -> !one.isEmpty());
       case null, default -> Optional.empty();
     };
   }

@@ -164,6 +164,17 @@ class VisualAgentTest {
   }
 
   @Test
+  void whatWasReadIsToldEvenIfTheEndIsNotReached() {
+    bench.text = AgentBench.lines("Total 3.50");
+    String wrong =
+        "fields = extract(img1, {\"total\": \"float\"})\n"
+            + "part = crop(img1, read(img1)[%d])\nanswer(\"Out.\", image=part)";
+    bench.model.writes(wrong.formatted(3), wrong.formatted(4), wrong.formatted(5));
+    assertThat(bench.ask("Give me the total bit of it all", RED).text())
+        .endsWith("Found so far: fields = total: 3.5;");
+  }
+
+  @Test
   void whereNothingWasSentNothingIsLookedAt() {
     bench.model.writes(
         "lines = read(qr(\"Tea 4, milk 2\"))\nanswer(f\"{len(lines)}\")",

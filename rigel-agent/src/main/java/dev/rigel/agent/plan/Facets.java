@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
  * others that are as near.
  */
 final class Facets {
-  /** Quoted words are not the request's own. */
-  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”");
 
   private enum Facet {
     FIRST("first|front|beginning|start|cover|1st"),
@@ -71,7 +69,7 @@ final class Facets {
    * @param request in English
    */
   static Facets of(String request) {
-    String said = QUOTED.matcher(request).replaceAll("\"\"").toLowerCase(Locale.ROOT);
+    String said = RequestedWork.QUOTED.matcher(request).replaceAll("\"\"").toLowerCase(Locale.ROOT);
     EnumSet<Facet> facets = EnumSet.noneOf(Facet.class);
     for (Facet facet : Facet.values()) {
       if (facet.words.matcher(said).find()) {

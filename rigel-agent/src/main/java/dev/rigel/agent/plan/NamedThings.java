@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * the thing of an example.
  */
 final class NamedThings {
-  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”");
   private static final Pattern WORD = Pattern.compile("\\p{L}{3,}");
 
   /** What stands behind these is to be left alone. */
@@ -53,7 +52,7 @@ final class NamedThings {
     if (SEES_PERSONS.matcher(program).find()) {
       soughtKinds.add(PERSON);
     }
-    String said = QUOTED.matcher(request).replaceAll("\"\"");
+    String said = RequestedWork.QUOTED.matcher(request).replaceAll("\"\"");
     return WORD.matcher(said)
         .results()
         .filter(match -> !LEFT_ALONE.matcher(said.substring(0, match.start())).find())

@@ -13,11 +13,6 @@ import java.util.regex.Pattern;
  * All that speaks against a well-typed program: the checker's warnings and what the request says.
  */
 final class ProgramDoubts {
-  /** Looks at a medium; where none was sent there is nothing to see. */
-  private static final Pattern LOOKS =
-      Pattern.compile(
-          "\\b(?:read|text|detect|faces|people|search|find_text|tables|extract|barcodes|layout|fields)\\(");
-
   private static final Pattern GENERATES = Pattern.compile("\\bgenerate\\(");
 
   private final NamedThings things;
@@ -40,8 +35,9 @@ final class ProgramDoubts {
           english.map(words -> words + " (" + turn.request() + ")").orElse(turn.request());
       doubts.addAll(RequestedWork.doubts(request, program));
       doubts.addAll(things.doubts(request, program));
-    } else if (LOOKS.matcher(program).find() && !GENERATES.matcher(program).find()) {
-      doubts.add(Doubt.against("no picture and no document was sent to look at", LOOKS));
+    } else if (RequestedWork.LOOKS.matcher(program).find() && !GENERATES.matcher(program).find()) {
+      doubts.add(
+          Doubt.against("no picture and no document was sent to look at", RequestedWork.LOOKS));
     }
     return doubts;
   }

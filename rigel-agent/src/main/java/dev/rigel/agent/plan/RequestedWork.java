@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * combination far more often than it invents something.
  */
 final class RequestedWork {
-  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”");
+  /** Quoted words are not the request's own. */
+  static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”");
 
   /** A question about how a picture is does not ask to make it so. */
   private static final Pattern QUESTION =
@@ -24,12 +25,17 @@ final class RequestedWork {
       Pattern.compile("\"([\\p{L}]{3,})\" in \\w+\\.text|search\\(\\w+, \"([\\p{L}]{3,})\"\\)");
 
   /** What detectors find has a label; what is written there they do not read. */
-  private static final Pattern FOUND_BY_SIGHT =
-      Pattern.compile("\\b(?:detect|faces|people|find|pose|hands|segment)\\(");
+  private static final String SEEING = "detect|faces|people|find|pose|hands|segment";
 
-  private static final Pattern READS =
-      Pattern.compile(
-          "\\b(?:read|text|search|find_text|barcodes|tables|layout|fields|extract|evidence)\\(");
+  private static final Pattern FOUND_BY_SIGHT = calls(SEEING);
+
+  private static final String READING =
+      "read|text|search|find_text|barcodes|tables|layout|fields|extract|evidence";
+
+  private static final Pattern READS = calls(READING);
+
+  /** Looks at a medium, in one way or the other. */
+  static final Pattern LOOKS = calls(SEEING + "|" + READING);
 
   /** Some lines have no number, and then there is no first and no last. */
   private static final Pattern INDEXED_NUMBERS = Pattern.compile("numbers\\(\\w+\\.text\\)\\[");
@@ -39,34 +45,13 @@ final class RequestedWork {
 
   private static final Pattern INPUT = Pattern.compile("\\b(?:img|doc)\\d+\\b");
 
-  /** "Is it this or that?" wants one of the two. */
-  private static final Pattern ALTERNATIVES =
-      Pattern.compile(
-          "(?i)^\\s*(?:is|are) (?:this|that|it|these|they|the \\p{L}+)\\b(?!.*\\b(?:any|there|or (?:not|no))\\b)"
-              + ".*\\b\\p{L}+ or (?:an? |the |in |on )?\\p{L}+\\s*\\?*\\s*$");
-
-  /** "Where is it?" wants a place, "how many" a number. */
-  private static final Pattern OPEN_QUESTION =
-      Pattern.compile(
-          "(?i)^\\s*(?:where|which|what|who|whom|whose|when|how (?:many|much|often|long|far))\\b");
-
-  private static final Pattern YES_OR_NO = Pattern.compile("\"(?:Yes|No)[.,!\"]");
-
-  private static final String CARRIER =
-      "(?:card|ticket|receipt|letter|bill|invoice|page|document|picture|image|photo|sign|menu|poster|flyer"
-          + "|form|contract|label)";
-
-  /** What a value stands on is no name of a value. */
-  private static final Pattern NAMED_AFTER_ITS_CARRIER = Pattern.compile("\\{\"" + CARRIER + "\":");
-
-  /** What is read is hardly ever what it is called. */
-  private static final Pattern CARRIER_SOUGHT =
-      Pattern.compile(
-          "\\bsearch\\(\\w+, \"" + CARRIER + "\"\\)|\"" + CARRIER + "\" in \\w+\\.text\\b");
-
   private static final Pattern TEXT_OF = Pattern.compile("\\.text\\b");
 
   private RequestedWork() {}
+
+  private static Pattern calls(String names) {
+    return Pattern.compile("\\b(?:" + names + ")\\(");
+  }
 
   /**
    * What a request asks to be done.
@@ -147,24 +132,7 @@ final class RequestedWork {
               "numbers(...) is empty for some lines: keep only those that have some",
               "rows = [t for t in read(" + input(program) + ") if numbers(t.text)]\n"));
     }
-    if (ALTERNATIVES.matcher(request).find() && YES_OR_NO.matcher(program).find()) {
-      doubts.add(Doubt.against("the request asks which of two it is, not whether", YES_OR_NO));
-    }
-    if (OPEN_QUESTION.matcher(request).find() && YES_OR_NO.matcher(program).find()) {
-      doubts.add(Doubt.against("the question cannot be answered with yes or no", YES_OR_NO));
-    }
-    if (NAMED_AFTER_ITS_CARRIER.matcher(program).find()) {
-      doubts.add(
-          Doubt.against(
-              "a field is named after the value that is wanted, not after what it stands on",
-              NAMED_AFTER_ITS_CARRIER));
-    }
-    if (CARRIER_SOUGHT.matcher(program).find() && !QUOTED.matcher(request).find()) {
-      doubts.add(
-          Doubt.against(
-              "the program searches for what the text stands on, not for what it says",
-              CARRIER_SOUGHT));
-    }
+    doubts.addAll(Slip.doubts(request, program));
     if (TEXT_OF.matcher(program).find()
         && FOUND_BY_SIGHT.matcher(program).find()
         && !READS.matcher(program).find()) {

@@ -73,7 +73,7 @@ public enum SlotKind {
       return isOperation(expression) ? Optional.of(expression.strip()) : Optional.empty();
     }
   },
-  /** {@code 28 February 2024}, {@code 2024-02-28}: one date, kept as written. */
+  /** {@code 28 February 2024}, {@code 2024-02-28}: one date, in its own words. */
   DATE("([\\p{L}\\d][\\p{L}\\d., /-]{4,30}\\d)") {
     @Override
     public Optional<String> literal(String text) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rigel.language.TokenConstraint.Verdict;
 import dev.rigel.language.schema.BoundedPattern;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DoubtConstraintTest {
@@ -13,7 +12,7 @@ class DoubtConstraintTest {
       new DoubtConstraint(
           List.of(
               new DoubtConstraint.Bar(
-                  BoundedPattern.of(Pattern.compile("\\bflip\\(")), "nobody asks to flip")));
+                  BoundedPattern.of("\\bflip\\(", "barred"), "nobody asks to flip")));
 
   @Test
   void refusesWhatIsBarredAndBlamesItsBeginning() {

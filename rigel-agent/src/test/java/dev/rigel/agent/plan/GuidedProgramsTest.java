@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GuidedProgramsTest {
@@ -131,6 +132,23 @@ class GuidedProgramsTest {
             List.of(),
             List.of(new GuidedProgram.Barred("(", "no pattern"))),
         "guided_program.barred[0].pattern");
+  }
+
+  /** A bar that could not be told would end the turn of whoever is doubted. */
+  @Test
+  void whateverRigelBarsCanBeTold() {
+    List<Doubt> doubts =
+        Stream.of(
+                KindsOfWork.UNASKED.stream().map(Work::done),
+                Slip.ALL.stream().map(Slip::written),
+                Stream.of(RequestedWork.LOOKS))
+            .flatMap(patterns -> patterns)
+            .map(pattern -> Doubt.against("barred", pattern))
+            .toList();
+    GuidedProgram guide =
+        GuidedPrograms.of(turn, library, Set.of(), Precedents.of(List.of()), doubts);
+
+    assertThat(elsewhere(guide).check("x = 1")).isInstanceOf(Verdict.Viable.class);
   }
 
   private static GuidedProgram with(

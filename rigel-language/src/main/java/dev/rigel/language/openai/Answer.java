@@ -53,8 +53,7 @@ final class Answer {
     JsonNode error = chunk.path("error");
     if (error.path("code").asString("").equals(UNSATISFIED) && !text.isEmpty()) {
       // Another Rigel has checked what it wrote. Whoever asked for a schema checks it too, and
-      // knows
-      // what to do about it.
+      // knows what to do about it.
       finishReason = "stop";
       return;
     }

@@ -22,15 +22,15 @@ public final class BoundedPattern {
 
   private final Pattern pattern;
 
-  private BoundedPattern(Pattern pattern) {
-    this.pattern = pattern;
-  }
+  private final String place;
 
-  public static BoundedPattern of(Pattern pattern) {
-    return new BoundedPattern(pattern);
+  private BoundedPattern(Pattern pattern, String place) {
+    this.pattern = pattern;
+    this.place = place;
   }
 
   /**
+   * @param place the field that it comes from
    * @throws RigelException naming the place when it is no regular expression, or one with a counted
    *     repetition such as {@code a{3}}
    */
@@ -39,7 +39,7 @@ public final class BoundedPattern {
       throw RigelException.invalid("Counted repetitions are not taken here.", place);
     }
     try {
-      return new BoundedPattern(Pattern.compile(expression));
+      return new BoundedPattern(Pattern.compile(expression), place);
     } catch (PatternSyntaxException | StackOverflowError e) {
       throw RigelException.invalid("This is no regular expression of Java's.", place);
     }
@@ -48,14 +48,14 @@ public final class BoundedPattern {
   /**
    * Where the pattern is found first.
    *
-   * @throws RigelException when that takes too much work
+   * @throws RigelException naming the place when that takes too much work
    */
   public OptionalInt find(String text) {
     try {
       Matcher matcher = pattern.matcher(CountedText.of(text, MAX_LOOKS));
       return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
     } catch (CountedText.TooMuchWork | StackOverflowError e) {
-      throw RigelException.invalid("A barred pattern takes too much work.", "barred");
+      throw RigelException.invalid("This pattern takes too much work.", place);
     }
   }
 }

@@ -36,6 +36,6 @@ class BoundedPatternTest {
     BoundedPattern pattern = BoundedPattern.of("(a*)*b", "place");
 
     assertThatThrownBy(() -> pattern.find("a".repeat(2_000) + "c"))
-        .isInstanceOf(RigelException.class);
+        .isInstanceOfSatisfying(RigelException.class, e -> assertThat(e.param()).hasValue("place"));
   }
 }

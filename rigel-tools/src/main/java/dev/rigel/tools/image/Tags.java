@@ -37,6 +37,9 @@ public final class Tags extends DeclaredTool {
 
   private static final double COLORLESS_SHARE = 0.99;
 
+  /** About so many pixels tell whether a picture has colours. */
+  private static final int LOOKED_AT = 20_000;
+
   private final Detector detector;
   private final FaceDetector faces;
 
@@ -94,10 +97,10 @@ public final class Tags extends DeclaredTool {
   }
 
   private static boolean isColorless(Image image) {
-    int step = Math.max(1, image.packedPixels().length / 20_000);
+    int[] pixels = image.packedPixels();
+    int step = Math.max(1, pixels.length / LOOKED_AT);
     int looked = 0;
     int colorless = 0;
-    int[] pixels = image.packedPixels();
     for (int i = 0; i < pixels.length; i += step) {
       int red = pixels[i] >> 16 & 0xff;
       int green = pixels[i] >> 8 & 0xff;
