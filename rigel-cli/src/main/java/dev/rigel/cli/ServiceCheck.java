@@ -5,6 +5,8 @@ import dev.rigel.base.ErrorCode;
 import dev.rigel.base.Folders;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.ffmpeg.FfmpegFinder;
+import dev.rigel.media.libreoffice.LibreOfficeFinder;
+import dev.rigel.server.settings.RigelSettings;
 import dev.rigel.weights.ModelEntry;
 import dev.rigel.weights.ModelState;
 import dev.rigel.weights.Platform;
@@ -44,6 +46,7 @@ final class ServiceCheck {
     List<Finding> findings = new ArrayList<>();
     long missing = addModels(findings);
     findings.add(phonePictures());
+    findings.add(officePages());
     findings.add(disk(missing));
     findings.add(writable("cache folder", folders.cache(), "RIGEL_CACHE_DIR"));
     findings.add(writable("data folder", folders.data(), "RIGEL_DATA_DIR"));
@@ -80,6 +83,34 @@ final class ServiceCheck {
                       : "none of 8.1 or newer; one is pulled with the first HEIC or AVIF picture, or"
                           + " by \"rigel models pull ffmpeg\""));
     }
+  }
+
+  /** Whether office documents are shown as they look. */
+  private Finding officePages() {
+    String setting = environment.getOrDefault("RIGEL_LIBREOFFICE", "auto");
+    RigelSettings.LibreOfficeSettings wanted = RigelSettings.LibreOfficeSettings.of(setting);
+    if (!wanted.wanted()) {
+      return Finding.ok("libreoffice", "off: office documents are set plainly on pages");
+    }
+    return new LibreOfficeFinder(wanted.program(), environment.getOrDefault("PATH", ""))
+        .find()
+        .map(program ->
+            Finding.ok(
+                "libreoffice",
+                program.version()
+                    + " at "
+                    + program.executable()
+                    + (program.isIsolated()
+                        ? ", without network"
+                        : "; this machine allows no network of its own for it (unshare --net)")))
+        .orElseGet(() ->
+            Finding.note(
+                "libreoffice",
+                (wanted.program().isPresent()
+                        ? "RIGEL_LIBREOFFICE names no LibreOffice that starts"
+                        : "not found")
+                    + "; office documents are set plainly on pages. To show them as they look:"
+                    + " apt install libreoffice-writer libreoffice-calc libreoffice-impress"));
   }
 
   /** Returns the bytes that are still to be pulled. */

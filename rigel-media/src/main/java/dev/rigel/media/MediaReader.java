@@ -6,6 +6,7 @@ import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.ffmpeg.FfmpegProgram;
+import dev.rigel.media.office.OfficePrinter;
 import dev.rigel.media.office.OfficeReader;
 import java.util.Optional;
 
@@ -21,20 +22,27 @@ public final class MediaReader implements AutoCloseable {
   private final Decoding decoding;
   private final PictureDecoder pictures;
   private final FfmpegProgram.Finder ffmpeg;
+  private final OfficePrinter printer;
 
   /**
    * @param threads how many media are decoded at the same time
    */
   public MediaReader(MediaLimits limits, PixelAccount account, int threads) {
-    this(limits, account, threads, FfmpegProgram.Finder.none());
+    this(limits, account, threads, FfmpegProgram.Finder.none(), OfficePrinter.none());
   }
 
   /**
    * @param ffmpeg finds the program that decodes HEIC and AVIF pictures
+   * @param printer sets documents of office programs on pages; closed with this reader
    */
   public MediaReader(
-      MediaLimits limits, PixelAccount account, int threads, FfmpegProgram.Finder ffmpeg) {
+      MediaLimits limits,
+      PixelAccount account,
+      int threads,
+      FfmpegProgram.Finder ffmpeg,
+      OfficePrinter printer) {
     this.ffmpeg = requireNonNull(ffmpeg, "ffmpeg");
+    this.printer = requireNonNull(printer, "printer");
     this.decoding =
         new Decoding(
             requireNonNull(limits, "limits"),
@@ -147,6 +155,19 @@ public final class MediaReader implements AutoCloseable {
     if (kind.isEmpty()) {
       return Document.open(content, decoding, scope);
     }
+    return switch (printer.print(content, kind.get(), scope)) {
+      case OfficePrinter.Printed.Pages(byte[] pdf) -> Document.open(pdf, decoding, scope);
+      case OfficePrinter.Printed.Failed(String why) ->
+          plain(content, format, kind.get(), " (" + why + ")", scope);
+      case OfficePrinter.Printed.NotTried() -> plain(content, format, kind.get(), "", scope);
+    };
+  }
+
+  /**
+   * @param why it is not set as its own program would
+   */
+  private Document plain(
+      byte[] content, MediaFormat format, OfficeReader.Kind kind, String why, CallScope scope) {
     byte[] pdf =
         decoding
             .lane()
@@ -154,12 +175,11 @@ public final class MediaReader implements AutoCloseable {
                 scope,
                 decoding.limits().decodeTime(),
                 "Reading the " + format.title(),
-                () ->
-                    OfficeReader.toPdf(content, kind.get(), decoding.limits().pagesPerDocument()));
+                () -> OfficeReader.toPdf(content, kind, decoding.limits().pagesPerDocument()));
     return Document.open(pdf, decoding, scope)
         .noting(
-            "The %s is set plainly on pages: text, lists and tables, without its own look and pictures."
-                .formatted(format.title()));
+            "The %s is set plainly on pages%s: text, lists and tables, without its own look."
+                .formatted(format.title(), why));
   }
 
   /** Empty for a PDF. */
@@ -168,7 +188,9 @@ public final class MediaReader implements AutoCloseable {
       case DOCX -> Optional.of(OfficeReader.Kind.DOCX);
       case XLSX -> Optional.of(OfficeReader.Kind.XLSX);
       case PPTX -> Optional.of(OfficeReader.Kind.PPTX);
-      case ODT, ODS, ODP -> Optional.of(OfficeReader.Kind.OPEN_DOCUMENT);
+      case ODT -> Optional.of(OfficeReader.Kind.ODT);
+      case ODS -> Optional.of(OfficeReader.Kind.ODS);
+      case ODP -> Optional.of(OfficeReader.Kind.ODP);
       case EPUB -> Optional.of(OfficeReader.Kind.EPUB);
       case EML -> Optional.of(OfficeReader.Kind.MAIL);
       case HTML -> Optional.of(OfficeReader.Kind.HTML);
@@ -266,6 +288,7 @@ public final class MediaReader implements AutoCloseable {
 
   @Override
   public void close() {
+    printer.close();
     decoding.lane().close();
   }
 }

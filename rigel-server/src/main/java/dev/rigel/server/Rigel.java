@@ -29,6 +29,9 @@ import dev.rigel.media.Workspace;
 import dev.rigel.media.fetch.FetchSettings;
 import dev.rigel.media.fetch.SafeFetcher;
 import dev.rigel.media.ffmpeg.FfmpegFinder;
+import dev.rigel.media.libreoffice.LibreOffice;
+import dev.rigel.media.libreoffice.LibreOfficeFinder;
+import dev.rigel.media.office.OfficePrinter;
 import dev.rigel.perception.bodies.MediaPipeHandFinder;
 import dev.rigel.perception.bodies.MoveNetPoseEstimator;
 import dev.rigel.perception.codes.ZxingBarcodeReader;
@@ -116,7 +119,8 @@ public final class Rigel implements AutoCloseable {
                 new FfmpegFinder(
                     settings.ffmpeg(),
                     environment.getOrDefault("PATH", ""),
-                    scope -> modelFiles.path("ffmpeg", scope))));
+                    scope -> modelFiles.path("ffmpeg", scope)),
+                printer(settings, environment, limits.bytesPerMedium(), cores)));
     this.fetcher =
         closing(
             new SafeFetcher(FetchSettings.DEFAULT.withAllow(Set.copyOf(settings.fetchAllow()))));
@@ -153,6 +157,17 @@ public final class Rigel implements AutoCloseable {
     this.planning =
         new Planning(
             toolbox, book, recipeIndex, new Reflexes(book, toolbox::knowsObject), models.planner());
+  }
+
+  private static OfficePrinter printer(
+      RigelSettings settings, Map<String, String> environment, long mostBytes, int cores) {
+    return settings.libreOffice().wanted()
+        ? new LibreOffice(
+            new LibreOfficeFinder(
+                settings.libreOffice().program(), environment.getOrDefault("PATH", "")),
+            settings.folders().data().resolve("tmp").resolve("office"),
+            LibreOffice.Limits.of(mostBytes, cores))
+        : OfficePrinter.none();
   }
 
   private static RemotePorts remote(

@@ -12,6 +12,7 @@ import dev.rigel.media.MediaLimits;
 import dev.rigel.media.MediaReader;
 import dev.rigel.media.PixelAccount;
 import dev.rigel.media.ffmpeg.FfmpegFinder;
+import dev.rigel.media.office.OfficePrinter;
 import dev.rigel.weights.PullListener;
 import dev.rigel.weights.PullingModelFiles;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class PhonePicturesTest {
         limits,
         new PixelAccount(200_000_000),
         2,
-        new FfmpegFinder(Optional.empty(), "", scope -> files.path("ffmpeg", scope)));
+        new FfmpegFinder(Optional.empty(), "", scope -> files.path("ffmpeg", scope)),
+        OfficePrinter.none());
   }
 
   @AfterEach

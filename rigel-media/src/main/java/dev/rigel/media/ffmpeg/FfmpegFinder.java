@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rigel.base.CallScope;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.child.ChildProcess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ public final class FfmpegFinder implements FfmpegProgram.Finder {
 
   /** What it says about itself; empty when it does not run, for example for want of a library. */
   static Optional<String> version(FfmpegProgram program) {
-    FfmpegChild.Outcome outcome =
+    ChildProcess.Outcome outcome =
         new FfmpegChild(program).run(List.of("-hide_banner", "-version"), 1 << 16, PATIENCE);
     return outcome.succeeded()
         ? Optional.of(new String(outcome.output(), java.nio.charset.StandardCharsets.UTF_8))

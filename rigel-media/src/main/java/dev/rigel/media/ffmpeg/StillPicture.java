@@ -1,5 +1,6 @@
 package dev.rigel.media.ffmpeg;
 
+import dev.rigel.media.child.ChildProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public record StillPicture(int width, int height, byte[] rgb, int start) {
     Path file = Files.createTempFile("rigel-picture", ".heif");
     try {
       Files.write(file, content);
-      FfmpegChild.Outcome outcome =
+      ChildProcess.Outcome outcome =
           new FfmpegChild(program).run(arguments(file, most), 3 * most + LONGEST_HEADER, limit);
       if (!outcome.succeeded()) {
         LOG.info("ffmpeg ended with {}: {}", outcome.reason(), outcome.words().strip());

@@ -17,7 +17,7 @@ import java.util.zip.ZipInputStream;
  */
 final class Archive {
   static final long MOST_BYTES = 256L << 20;
-  private static final int MOST_PARTS = 20_000;
+  static final int MOST_PARTS = 20_000;
   private static final int CHUNK = 64 * 1024;
 
   private final Map<String, byte[]> parts = new LinkedHashMap<>();
@@ -39,10 +39,7 @@ final class Archive {
           }
           left -= read;
           if (left < 0) {
-            throw new RigelException(
-                ErrorCode.MEDIA_REFUSED,
-                "The document unpacks to more than %,d bytes; it is refused as a bomb."
-                    .formatted(MOST_BYTES));
+            throw bomb();
           }
           if (kept) {
             part.write(chunk, 0, read);
@@ -52,9 +49,7 @@ final class Archive {
           archive.parts.put(entry.getName(), part.toByteArray());
         }
         if (archive.parts.size() > MOST_PARTS) {
-          throw new RigelException(
-              ErrorCode.MEDIA_REFUSED,
-              "The document has more than %,d parts; it is refused.".formatted(MOST_PARTS));
+          throw tooManyParts();
         }
       }
     }
@@ -71,6 +66,19 @@ final class Archive {
       throw new IOException("no part " + name);
     }
     return part;
+  }
+
+  static RigelException bomb() {
+    return new RigelException(
+        ErrorCode.MEDIA_REFUSED,
+        "The document unpacks to more than %,d bytes; it is refused as a bomb."
+            .formatted(MOST_BYTES));
+  }
+
+  static RigelException tooManyParts() {
+    return new RigelException(
+        ErrorCode.MEDIA_REFUSED,
+        "The document has more than %,d parts; it is refused.".formatted(MOST_PARTS));
   }
 
   private static boolean isText(String name) {

@@ -19,7 +19,9 @@ public final class OfficeReader {
     DOCX,
     XLSX,
     PPTX,
-    OPEN_DOCUMENT,
+    ODT,
+    ODS,
+    ODP,
     EPUB,
     HTML,
     MAIL,
@@ -52,7 +54,7 @@ public final class OfficeReader {
       case DOCX -> WordBlocks.of(checked(content));
       case XLSX -> SheetBlocks.of(checked(content));
       case PPTX -> SlideBlocks.of(checked(content));
-      case OPEN_DOCUMENT -> OpenDocumentBlocks.of(content);
+      case ODT, ODS, ODP -> OpenDocumentBlocks.of(content);
       case EPUB -> BookBlocks.of(content);
       case HTML -> HtmlBlocks.of(content);
       case MAIL -> MailBlocks.of(content);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import dev.rigel.media.child.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,20 +79,20 @@ class FfmpegFinderTest {
     Duration soon = Duration.ofMillis(400);
     FfmpegProgram missing = new FfmpegProgram(folder.resolve("none"), Optional.empty());
     assertThat(new FfmpegChild(missing).run(List.of(), 10, soon).reason())
-        .isEqualTo(FfmpegChild.Reason.NOT_STARTED);
+        .isEqualTo(ChildProcess.Reason.NOT_STARTED);
 
     FfmpegProgram hanging =
         new FfmpegProgram(script("hanging", "exec /bin/sleep 60"), Optional.empty());
     long start = System.nanoTime();
     assertThat(new FfmpegChild(hanging).run(List.of(), 10, soon).reason())
-        .isEqualTo(FfmpegChild.Reason.TOO_LONG);
+        .isEqualTo(ChildProcess.Reason.TOO_LONG);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
 
     FfmpegProgram flooding =
         new FfmpegProgram(script("flooding", "exec /bin/cat /dev/zero"), Optional.empty());
-    FfmpegChild.Outcome outcome =
+    ChildProcess.Outcome outcome =
         new FfmpegChild(flooding).run(List.of(), 1_000_000, Duration.ofSeconds(60));
-    assertThat(outcome.reason()).isEqualTo(FfmpegChild.Reason.TOO_MUCH);
+    assertThat(outcome.reason()).isEqualTo(ChildProcess.Reason.TOO_MUCH);
     assertThat(outcome.output()).hasSize(1_000_000);
 
     FfmpegProgram talking =
@@ -101,8 +102,8 @@ class FfmpegFinderTest {
                 "i=0; while [ $i -lt 20000 ]; do echo 'a line of words' >&2; i=$((i+1)); done;"
                     + " exit 3"),
             Optional.empty());
-    FfmpegChild.Outcome talk = new FfmpegChild(talking).run(List.of(), 10, Duration.ofSeconds(60));
-    assertThat(talk.reason()).isEqualTo(FfmpegChild.Reason.FAILED);
+    ChildProcess.Outcome talk = new FfmpegChild(talking).run(List.of(), 10, Duration.ofSeconds(60));
+    assertThat(talk.reason()).isEqualTo(ChildProcess.Reason.FAILED);
     assertThat(talk.words().length()).isLessThanOrEqualTo(4_096);
   }
 

@@ -118,6 +118,14 @@ public final class OfficeSamples {
                 + " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>"
                 + "<text:h text:outline-level=\"1\">Title</text:h><text:p>Some text here.</text:p>"
                 + "</office:text></office:body></office:document-content>"));
+    parts.put(
+        "META-INF/manifest.xml",
+        bytes(
+            "<m:manifest xmlns:m=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">"
+                + "<m:file-entry m:full-path=\"/\""
+                + " m:media-type=\"application/vnd.oasis.opendocument.text\"/>"
+                + "<m:file-entry m:full-path=\"content.xml\" m:media-type=\"text/xml\"/>"
+                + "</m:manifest>"));
     return archive(parts);
   }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,7 @@ public record RigelSettings(
     List<String> fetchAllow,
     MediaLimits mediaLimits,
     Optional<Path> ffmpeg,
+    LibreOfficeSettings libreOffice,
     Prices prices,
     Map<Setting, Origin> origins) {
 
@@ -260,6 +262,29 @@ public record RigelSettings(
   public record MediaLimits(long mediumBytes, long imagePixels, int documentPages) {}
 
   /**
+   * What sets office documents on pages as they look.
+   *
+   * @param wanted false for plain pages always
+   * @param program empty for the one on the path
+   */
+  public record LibreOfficeSettings(boolean wanted, Optional<Path> program) {
+    public LibreOfficeSettings {
+      requireNonNull(program, "program");
+    }
+
+    /**
+     * @param text {@code auto}, {@code off} or the path of the program
+     */
+    public static LibreOfficeSettings of(String text) {
+      return switch (text.strip().toLowerCase(Locale.ROOT)) {
+        case "auto", "" -> new LibreOfficeSettings(true, Optional.empty());
+        case "off" -> new LibreOfficeSettings(false, Optional.empty());
+        default -> new LibreOfficeSettings(true, Optional.of(Path.of(text.strip())));
+      };
+    }
+  }
+
+  /**
    * Where a value came from.
    *
    * @param text the value as it was written; stars for a secret
@@ -284,6 +309,7 @@ public record RigelSettings(
     fetchAllow = List.copyOf(fetchAllow);
     requireNonNull(mediaLimits, "mediaLimits");
     requireNonNull(ffmpeg, "ffmpeg");
+    requireNonNull(libreOffice, "libreOffice");
     requireNonNull(prices, "prices");
     origins = Map.copyOf(origins);
   }

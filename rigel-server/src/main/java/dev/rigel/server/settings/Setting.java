@@ -199,6 +199,12 @@ public enum Setting {
       "",
       "Path of the program ffmpeg, 8.1 or newer, for HEIC and AVIF pictures. Default: the one on"
           + " the path, else one that is pulled when it is first needed."),
+  LIBREOFFICE(
+      "media.libreoffice",
+      "RIGEL_LIBREOFFICE",
+      "auto",
+      "What sets office documents on pages as they look: auto for the program soffice on the path,"
+          + " where there is one; off for plain pages always; or the path of the program."),
   MEDIUM_LIMIT("limits.medium", "RIGEL_MEDIUM_LIMIT", "200MiB", "Largest medium, fetched or sent."),
   PIXEL_LIMIT("limits.pixels", "RIGEL_PIXEL_LIMIT", "100000000", "Most pixels of one image."),
   PAGE_LIMIT("limits.pages", "RIGEL_PAGE_LIMIT", "2000", "Most pages of one document.");

@@ -87,6 +87,7 @@ public final class SettingsReader {
             values.whole(Setting.PIXEL_LIMIT, 1, Integer.MAX_VALUE),
             (int) values.whole(Setting.PAGE_LIMIT, 1, 1_000_000)),
         values.text(Setting.FFMPEG).map(Path::of),
+        RigelSettings.LibreOfficeSettings.of(values.found(Setting.LIBREOFFICE)),
         new Prices(
             values.price(Setting.PRICE_PROMPT),
             values.price(Setting.PRICE_COMPLETION),
