@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -26,12 +27,21 @@ final class Archive {
 
   /** Unpacks everything once; pictures, sounds and films are counted and dropped. */
   static Archive of(byte[] content) throws IOException {
+    return of(content, Archive::isText);
+  }
+
+  /** The same; pictures that can be set are kept. */
+  static Archive withPictures(byte[] content) throws IOException {
+    return of(content, name -> isText(name) || name.matches("(?i).*\\.(png|jpe?g)"));
+  }
+
+  private static Archive of(byte[] content, Predicate<String> wanted) throws IOException {
     Archive archive = new Archive();
     long left = MOST_BYTES;
     byte[] chunk = new byte[CHUNK];
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        boolean kept = isText(entry.getName());
+        boolean kept = wanted.test(entry.getName());
         ByteArrayOutputStream part = new ByteArrayOutputStream();
         for (int read = zip.read(chunk); read >= 0; read = zip.read(chunk)) {
           if (Thread.currentThread().isInterrupted()) {

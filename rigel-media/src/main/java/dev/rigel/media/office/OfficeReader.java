@@ -54,7 +54,8 @@ public final class OfficeReader {
       case DOCX -> WordBlocks.of(checked(content));
       case XLSX -> SheetBlocks.of(checked(content));
       case PPTX -> SlideBlocks.of(checked(content));
-      case ODT, ODS, ODP -> OpenDocumentBlocks.of(content);
+      case ODT -> OpenDocumentBlocks.ofText(content);
+      case ODS, ODP -> OpenDocumentBlocks.of(content);
       case EPUB -> BookBlocks.of(content);
       case HTML -> HtmlBlocks.of(content);
       case MAIL -> MailBlocks.of(content);

@@ -1,28 +1,56 @@
 package dev.rigel.media.office;
 
+import dev.rigel.media.office.OpenDocumentCursor.Frame;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import javax.xml.stream.XMLStreamConstants;
+import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /** Texts, spreadsheets and slides of the OpenDocument format (ISO/IEC 26300). */
 final class OpenDocumentBlocks {
   /** Spreadsheets say "and a million empty rows more". */
   private static final int MOST_REPEATED = 1_000;
 
-  private final XMLStreamReader xml;
-  private final Blocks blocks = new Blocks();
+  private static final double POINTS_PER_PIXEL = 0.75;
 
-  private OpenDocumentBlocks(XMLStreamReader xml) {
-    this.xml = xml;
+  private final Archive archive;
+  private final OpenDocumentCursor xml;
+  private final boolean withPictures;
+  private final Blocks blocks = new Blocks();
+  private final List<Frame> frames = new ArrayList<>();
+
+  /** The one between paragraphs that began last. */
+  private Frame frame = new Frame("", 0, 0);
+
+  private boolean inSpreadsheet;
+
+  private OpenDocumentBlocks(Archive archive, boolean withPictures)
+      throws IOException, XMLStreamException {
+    this.archive = archive;
+    this.withPictures = withPictures;
+    this.xml = new OpenDocumentCursor(archive.required("content.xml"));
+  }
+
+  /** A text with its headers at the beginning, its footers at the end, and its pictures. */
+  static List<Block> ofText(byte[] content) throws IOException {
+    try {
+      Archive archive = Archive.withPictures(content);
+      OpenDocumentBlocks reader = new OpenDocumentBlocks(archive, true);
+      running(archive, "header").forEach(reader.blocks::paragraph);
+      reader.flow("document-content", 0);
+      running(archive, "footer").forEach(reader.blocks::paragraph);
+      return reader.blocks.list();
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
   }
 
   static List<Block> of(byte[] content) throws IOException {
     try {
-      XMLStreamReader xml = SafeXml.reader(Archive.of(content).required("content.xml"));
-      OpenDocumentBlocks reader = new OpenDocumentBlocks(xml);
+      OpenDocumentBlocks reader = new OpenDocumentBlocks(Archive.of(content), false);
       reader.flow("document-content", 0);
       return reader.blocks.list();
     } catch (XMLStreamException e) {
@@ -30,33 +58,72 @@ final class OpenDocumentBlocks {
     }
   }
 
+  /** Headers or footers, each line once: the pages they stand on are not known. */
+  private static Set<String> running(Archive archive, String kind) throws XMLStreamException {
+    Set<String> lines = new LinkedHashSet<>();
+    Optional<byte[]> styles = archive.part("styles.xml");
+    if (styles.isEmpty()) {
+      return lines;
+    }
+    OpenDocumentCursor xml = new OpenDocumentCursor(styles.get());
+    while (xml.hasNext()) {
+      xml.next();
+      if (!xml.isStart() || !xml.name().matches(kind + "(-left|-first)?")) {
+        continue;
+      }
+      if (xml.attribute("display").equals("false")) {
+        xml.skip();
+      } else {
+        xml.text(_ -> {})
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
   /** Reads on to the end of the named element. */
   private void flow(String until, int lists) throws XMLStreamException {
     while (xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(until)) {
+      xml.next();
+      if (xml.isEndOf(until)) {
         return;
       }
-      if (event != XMLStreamConstants.START_ELEMENT) {
+      if (!xml.isStart()) {
         continue;
       }
-      switch (xml.getLocalName()) {
-        case "h" -> blocks.heading(number("outline-level", 1), text("h"));
+      switch (xml.name()) {
+        case "h" -> {
+          int level = xml.number("outline-level", 1);
+          blocks.heading(level, text());
+          pictures();
+        }
         case "p" -> {
-          String text = text("p");
+          String text = text();
           if (lists > 0) {
             blocks.item(lists - 1, text);
           } else {
             blocks.paragraph(text);
           }
+          pictures();
         }
         case "list" -> flow("list", lists + 1);
-        case "table" -> table();
+        case "table" -> {
+          table();
+          pictures();
+        }
+        case "frame" -> frame = new Frame("", xml.length("width"), xml.length("height"));
+        case "image" -> {
+          frames.add(new Frame(xml.attribute("href"), frame.width(), frame.height()));
+          pictures();
+        }
         case "page" -> {
           blocks.newPage();
           flow("page", lists);
         }
-        case "tracked-changes", "forms", "annotation" -> skip(xml.getLocalName());
+        case "tracked-changes", "forms", "annotation" -> xml.skip();
         default -> {
           // What is around text is of no account.
         }
@@ -64,18 +131,45 @@ final class OpenDocumentBlocks {
     }
   }
 
+  private String text() throws XMLStreamException {
+    return xml.text(frames::add);
+  }
+
+  /** Sets the pictures that were met since the last time. */
+  private void pictures() {
+    if (withPictures) {
+      for (Frame frame : frames) {
+        archive
+            .part(frame.place().replaceFirst("^\\./", ""))
+            .ifPresent(content -> picture(content, frame));
+      }
+    }
+    frames.clear();
+  }
+
+  private void picture(byte[] content, Frame frame) {
+    if (frame.width() > 0 && frame.height() > 0) {
+      blocks.picture(content, frame.width(), frame.height());
+    } else {
+      SettablePicture.size(content)
+          .ifPresent(size ->
+              blocks.picture(
+                  content, size.width * POINTS_PER_PIXEL, size.height * POINTS_PER_PIXEL));
+    }
+  }
+
   private void table() throws XMLStreamException {
-    String name = attribute("name");
+    String name = xml.attribute("name");
     boolean sheet = blocks.list().isEmpty() || !name.isEmpty();
     List<List<Block.Cell>> rows = new ArrayList<>();
     int emptyRows = 0;
     while (xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("table")) {
+      xml.next();
+      if (xml.isEndOf("table")) {
         break;
       }
-      if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("table-row")) {
-        int repeated = Math.min(MOST_REPEATED, number("number-rows-repeated", 1));
+      if (xml.isStart() && xml.name().equals("table-row")) {
+        int repeated = Math.min(MOST_REPEATED, xml.number("number-rows-repeated", 1));
         List<Block.Cell> row = row();
         if (row.isEmpty()) {
           emptyRows += repeated;
@@ -97,96 +191,33 @@ final class OpenDocumentBlocks {
     blocks.grid(rows);
   }
 
-  private boolean inSpreadsheet;
-
   private List<Block.Cell> row() throws XMLStreamException {
     List<Block.Cell> cells = new ArrayList<>();
     int filled = 0;
     while (xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("table-row")) {
+      xml.next();
+      if (xml.isEndOf("table-row")) {
         break;
       }
-      if (event != XMLStreamConstants.START_ELEMENT) {
+      if (!xml.isStart()) {
         continue;
       }
-      String name = xml.getLocalName();
-      if (name.equals("table-cell")) {
-        inSpreadsheet |= !attribute("value-type").isEmpty();
-        int repeated = Math.min(MOST_REPEATED, number("number-columns-repeated", 1));
-        int down = Math.min(MOST_REPEATED, number("number-rows-spanned", 1));
-        int across = Math.min(MOST_REPEATED, number("number-columns-spanned", 1));
-        String text = text("table-cell");
+      if (xml.name().equals("table-cell")) {
+        inSpreadsheet |= !xml.attribute("value-type").isEmpty();
+        int repeated = Math.min(MOST_REPEATED, xml.number("number-columns-repeated", 1));
+        int down = Math.min(MOST_REPEATED, xml.number("number-rows-spanned", 1));
+        int across = Math.min(MOST_REPEATED, xml.number("number-columns-spanned", 1));
+        String text = text();
         for (int i = 0; i < repeated; i++) {
           cells.add(new Block.Cell(text, down, across));
         }
         if (!text.isBlank()) {
           filled = cells.size();
         }
-      } else if (name.equals("covered-table-cell")) {
-        skip(name);
+      } else if (xml.name().equals("covered-table-cell")) {
+        xml.skip();
       }
     }
     return cells.subList(0, filled);
-  }
-
-  /** All text up to the end of the element, paragraphs in it as lines. */
-  private String text(String until) throws XMLStreamException {
-    StringBuilder text = new StringBuilder();
-    int depth = 1;
-    while (depth > 0 && xml.hasNext()) {
-      switch (xml.next()) {
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
-        case XMLStreamConstants.START_ELEMENT -> {
-          String name = xml.getLocalName();
-          if (name.equals(until)) {
-            depth++;
-          }
-          switch (name) {
-            case "s" -> text.append(" ".repeat(Math.min(100, number("c", 1))));
-            case "tab", "line-break" -> text.append(' ');
-            case "p" -> text.append(text.isEmpty() ? "" : "\n");
-            case "note", "annotation" -> skip(name);
-            default -> {
-              // Spans and links only carry text.
-            }
-          }
-        }
-        case XMLStreamConstants.END_ELEMENT -> depth -= xml.getLocalName().equals(until) ? 1 : 0;
-        default -> {
-          // Comments and instructions say nothing.
-        }
-      }
-      if (text.length() > Blocks.MOST_CHARACTERS) {
-        throw Blocks.tooLong("too much text");
-      }
-    }
-    return text.toString();
-  }
-
-  private void skip(String name) throws XMLStreamException {
-    int depth = 1;
-    while (depth > 0 && xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(name)) {
-        depth++;
-      } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(name)) {
-        depth--;
-      }
-    }
-  }
-
-  private String attribute(String name) {
-    for (int i = 0; i < xml.getAttributeCount(); i++) {
-      if (xml.getAttributeLocalName(i).equals(name)) {
-        return xml.getAttributeValue(i);
-      }
-    }
-    return "";
-  }
-
-  private int number(String name, int otherwise) {
-    String value = attribute(name);
-    return value.matches("[0-9]{1,7}") ? Math.max(1, Integer.parseInt(value)) : otherwise;
   }
 }

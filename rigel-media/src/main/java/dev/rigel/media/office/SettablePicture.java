@@ -1,8 +1,11 @@
 package dev.rigel.media.office;
 
+import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -18,21 +21,29 @@ final class SettablePicture {
   private SettablePicture() {}
 
   static boolean is(byte[] content) {
+    return size(content).isPresent();
+  }
+
+  /** Its pixels; empty when it cannot be set. */
+  static Optional<Dimension> size(byte[] content) {
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        return false;
+        return Optional.empty();
       }
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        return KINDS.contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT))
-            && (long) reader.getWidth(0) * reader.getHeight(0) <= MOST_PIXELS;
+        if (!KINDS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+          return Optional.empty();
+        }
+        Dimension size = new Dimension(reader.getWidth(0), reader.getHeight(0));
+        return Optional.of(size).filter(s -> (long) s.width * s.height <= MOST_PIXELS);
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.rigel.media.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rigel.base.CallScope;
 import dev.rigel.base.RigelException;
@@ -14,6 +15,8 @@ import dev.rigel.media.Region;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -110,6 +113,69 @@ class OfficeReaderTest {
     byte[] odt = openDocument(content);
     assertThat(MediaFormat.of(odt)).isEqualTo(MediaFormat.ODT);
     assertThat(text(reader.readDocument(odt, scope))).isEqualTo("Head Some bold words Both a b");
+  }
+
+  /**
+   * A text with two headers that say the same, one that is not shown, a footer, notes in a heading
+   * and a paragraph, and pictures in a paragraph, in a box and beside the text.
+   */
+  private static byte[] fullText() throws IOException {
+    String names =
+        "xmlns:office=\"o\" xmlns:style=\"s\" xmlns:text=\"t\" xmlns:draw=\"d\" xmlns:svg=\"v\""
+            + " xmlns:table=\"b\" xmlns:xlink=\"x\"";
+    String content =
+        """
+        <office:document-content %s><office:body><office:text>
+        <draw:frame svg:width="2in" svg:height="1in"><draw:image xlink:href="Pictures/red.png"/>
+        </draw:frame><text:h text:outline-level="1">Head<text:note text:note-class="endnote">
+        <text:note-citation>i</text:note-citation><text:note-body><text:p>At the end</text:p>
+        </text:note-body></text:note></text:h><text:p>Body<text:note><text:note-citation>1\
+        </text:note-citation><text:note-body><text:p>Small</text:p><text:p>print</text:p>
+        </text:note-body></text:note> goes on<draw:frame svg:width="72pt" svg:height="36pt">\
+        <draw:image xlink:href="./Pictures/red.png"/><draw:image xlink:href="Pictures/none.png"/>\
+        </draw:frame><draw:frame><draw:text-box><text:p><draw:frame><draw:image\
+         xlink:href="Pictures/red.png"/></draw:frame>Boxed</text:p></draw:text-box></draw:frame>\
+        </text:p><table:table><table:table-row><table:table-cell><text:p>Cell<text:note>\
+        <text:note-citation>2</text:note-citation><text:note-body><text:p>Under it</text:p>\
+        </text:note-body></text:note></text:p></table:table-cell></table:table-row></table:table>
+        <text:p>Last<office:annotation><text:p>A comment</text:p></office:annotation></text:p>
+        </office:text></office:body></office:document-content>\
+        """
+            .formatted(names);
+    String styles =
+        """
+        <office:document-styles %s><office:automatic-styles><style:page-layout><style:header-style/>
+        </style:page-layout></office:automatic-styles><office:master-styles><style:master-page>
+        <style:header><text:p>Top line</text:p></style:header><style:header-first>
+        <text:p>Top line</text:p><text:p>First page</text:p></style:header-first>
+        <style:header-left style:display="false"><text:p>Never</text:p></style:header-left>
+        <style:footer><text:p>Foot line</text:p></style:footer></style:master-page>
+        </office:master-styles></office:document-styles>\
+        """
+            .formatted(names);
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("mimetype", OfficeSamples.bytes("application/vnd.oasis.opendocument.text"));
+    parts.put("content.xml", OfficeSamples.bytes(content));
+    parts.put("styles.xml", OfficeSamples.bytes(styles));
+    parts.put("Pictures/red.png", OfficeSamples.red());
+    return OfficeSamples.archive(parts);
+  }
+
+  @Test
+  void readsHeadersFootersNotesAndPicturesOfOpenDocumentTexts() throws IOException {
+    Document document = reader.readDocument(fullText(), scope);
+
+    assertThat(text(document))
+        .isEqualTo(
+            "Top line First page Head [i: At the end] Body goes on Boxed [1: Small print]"
+                + " Cell [2: Under it] Last Foot line");
+    assertThat(document.drawing(1, scope).pictures())
+        .hasSize(3)
+        .satisfiesExactly(
+            // A4 is 595 points wide: two inches, one inch, and twenty pixels.
+            beside -> assertThat(beside.width() * 595).isCloseTo(144, within(1.0)),
+            inText -> assertThat(inText.width() * 595).isCloseTo(72, within(1.0)),
+            boxed -> assertThat(boxed.width() * 595).isCloseTo(15, within(1.0)));
   }
 
   @Test

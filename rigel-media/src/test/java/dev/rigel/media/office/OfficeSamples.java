@@ -75,7 +75,8 @@ public final class OfficeSamples {
     return note;
   }
 
-  private static byte[] red() throws IOException {
+  /** A red picture of 20 by 10 pixels. */
+  public static byte[] red() throws IOException {
     BufferedImage image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.RED);
