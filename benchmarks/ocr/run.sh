@@ -2,6 +2,7 @@
 # Text reading beside RapidOCR and tesseract: draws the pages, reads them with each, prints a table.
 # usage: benchmarks/ocr/run.sh [THREADS [OPTIONS OF compare.py]]      needs python3, tesseract and a JDK 25
 #        SET=scans benchmarks/ocr/run.sh …                              the milder set, without places
+#        SET=variety benchmarks/ocr/run.sh …                            other kinds of pages; needs Debian's fonts (see variety.py)
 #        PROGRAM=memory benchmarks/ocr/run.sh [THREADS]                 peak memory with a page of 35 megapixels
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -20,6 +20,7 @@ import dev.rigel.perception.TextReader;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -190,6 +191,21 @@ class PaddleTextReaderTest {
         .filteredOn(region -> Math.abs(region.angle().orElseThrow() - 90) < 5)
         .extracting(Region::text)
         .satisfies(texts -> assertThat(String.join(" ", texts)).contains("Whole Milk"));
+  }
+
+  @Test
+  void findsSmallFaintPrintOnAPage() {
+    Color paper = new Color(235, 235, 235);
+    BufferedImage page = Examples.canvas(1600, 2200, paper);
+    Graphics2D pen = page.createGraphics();
+    pen.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    pen.setColor(new Color(215, 215, 215));
+    pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
+    pen.drawString("Some dishes may contain nuts or traces of them", 150, 320);
+    pen.dispose();
+
+    assertThat(texts(read(page))).containsExactly("Some dishes may contain nuts or traces of them");
   }
 
   @Test
