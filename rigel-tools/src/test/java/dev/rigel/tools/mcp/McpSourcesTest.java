@@ -10,6 +10,7 @@ import dev.rigel.media.MediaLimits;
 import dev.rigel.media.MediaReader;
 import dev.rigel.media.PixelAccount;
 import dev.rigel.media.ffmpeg.FfmpegFinder;
+import dev.rigel.media.office.OfficePrinter;
 import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.CheckResult;
 import dev.rigel.program.check.Checker;
@@ -41,7 +42,8 @@ class McpSourcesTest {
           MediaLimits.DEFAULT,
           new PixelAccount(100_000_000),
           1,
-          new FfmpegFinder(Optional.empty(), "", _ -> Path.of("none")));
+          new FfmpegFinder(Optional.empty(), "", _ -> Path.of("none")),
+          OfficePrinter.none());
   private final Bench bench = new Bench();
   private McpSources sources;
 
