@@ -104,6 +104,7 @@ final class PdfGlyphs extends PDFTextStripper {
     if (text == null || text.isEmpty() || glyphs.size() >= MAXIMUM_GLYPHS) {
       return;
     }
+    text = SymbolBullets.read(text);
     Point2D origin = frame.place(rendering.transformPoint(0, 0));
     Point2D end = frame.place(rendering.transformPoint(displacement.getX(), 0));
     Point2D up = frame.place(rendering.transformPoint(0, 1));
