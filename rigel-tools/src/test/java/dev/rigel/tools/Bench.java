@@ -61,6 +61,10 @@ public final class Bench implements RunListener {
   public List<Region> hands = List.of();
   public List<Region> matches = List.of();
   public List<SeenPart> parts = List.of();
+
+  /** How many pages were looked at for their parts. */
+  public final AtomicInteger looksForParts = new AtomicInteger();
+
   public Comparison comparison = Comparison.UNRELATED;
   public Function<String, String> model = prompt -> "";
   public LanguageModel.Capabilities capabilities =
@@ -98,7 +102,10 @@ public final class Bench implements RunListener {
         (image, scope) -> hands,
         (image, regions, scope) -> outlines.apply(regions),
         (first, second, scope) -> comparison,
-        (page, scope) -> parts,
+        (page, scope) -> {
+          looksForParts.incrementAndGet();
+          return parts;
+        },
         scribe,
         List.of(new Eyes(scribe)),
         Samples.editor(),

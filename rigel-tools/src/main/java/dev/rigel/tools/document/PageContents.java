@@ -13,11 +13,13 @@ import dev.rigel.perception.tables.DrawnLines;
 import dev.rigel.perception.tables.PageContent;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.reading.EveryPage;
+import dev.rigel.tools.reading.KeptPages;
 import dev.rigel.tools.reading.MediaText;
 import dev.rigel.tools.reading.PageNumbers;
 import dev.rigel.tools.reading.TextLine;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What the pages of media show: words, lines and pictures, by the text layer and the drawing of a
@@ -31,8 +33,12 @@ public final class PageContents {
 
   private static final LayoutDetector NOT_LOOKING = (page, scope) -> List.of();
 
+  /** Parts of pages, some 100 bytes each. */
+  private static final int PARTS_KEPT = 200_000;
+
   private final MediaText mediaText;
   private final LayoutDetector detector;
+  private final KeptPages<List<SeenPart>> seen = new KeptPages<>(PARTS_KEPT, List::size);
 
   /** Without looking at the pictures of pages for anything but text and lines. */
   public PageContents(MediaText mediaText) {
@@ -79,7 +85,7 @@ public final class PageContents {
         new PageContent(
             image.contentHash(), image.page(), image.width(), image.height(), words, rulings);
     return new LayoutPage(
-        content, regions(lines), List.of(), detector.parts(image, context.scope()));
+        content, regions(lines), List.of(), seen(image.contentHash(), 0, () -> image, context));
   }
 
   private LayoutPage ofPage(Document document, int number, CallContext context) {
@@ -99,14 +105,22 @@ public final class PageContents {
             words,
             rulings);
     return new LayoutPage(
-        content, regions(lines), drawing.pictures(), seen(document, number, context));
+        content,
+        regions(lines),
+        drawing.pictures(),
+        seen(
+            document.contentHash(), number, () -> document.page(number, context.scope()), context));
   }
 
-  /** The picture of a page is drawn only for a detector that looks at it. */
-  private List<SeenPart> seen(Document document, int number, CallContext context) {
+  /** The picture of a page is drawn only for a detector that looks at it, and only once. */
+  private List<SeenPart> seen(
+      String contentHash, int page, Supplier<Image> picture, CallContext context) {
     return detector == NOT_LOOKING
         ? List.of()
-        : detector.parts(document.page(number, context.scope()), context.scope());
+        : seen.get(
+            new KeptPages.Key(contentHash, page),
+            () -> List.copyOf(detector.parts(picture.get(), context.scope())),
+            context.scope());
   }
 
   private static List<Region> words(List<TextLine> lines) {

@@ -12,37 +12,43 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
- * Keeps the text of the pages read last, so that tools that look at the same page, even at the same
- * moment, read it once. Thread-safe.
+ * Keeps what was found on the pages looked at last, so that tools that look at the same page, even
+ * at the same moment or in a later turn, look once. Thread-safe.
  */
-final class PageTexts {
+public final class KeptPages<T> {
   /** Content hash of the medium and page number, 0 for a picture. */
-  record Key(String contentHash, int page) {}
+  public record Key(String contentHash, int page) {}
 
   private static final int WAIT_SLICE_MILLISECONDS = 50;
 
-  /** What a page takes beside its characters. */
+  /** What a page takes beside its size. */
   private static final int PAGE = 100;
 
   private final int capacity;
+  private final ToIntFunction<T> sizeOf;
   private final Map<Key, Integer> sizes = new HashMap<>();
   private long size;
-  private final SequencedMap<Key, CompletableFuture<PageReading>> pages =
+  private final SequencedMap<Key, CompletableFuture<T>> pages =
       new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * @param capacity characters that are kept; the page read last is kept in any case
+   * @param capacity how much is kept, in the unit of the sizes; the page read last is kept in any
+   *     case
+   * @param sizeOf what one page takes
    */
-  PageTexts(int capacity) {
+  public KeptPages(int capacity, ToIntFunction<T> sizeOf) {
     this.capacity = capacity;
+    this.sizeOf = sizeOf;
   }
 
-  PageReading get(Key key, Supplier<PageReading> reading, CallScope scope) {
+  /** What is kept of a page, or else what reading it gives. */
+  public T get(Key key, Supplier<T> reading, CallScope scope) {
     while (true) {
-      CompletableFuture<PageReading> mine = new CompletableFuture<>();
-      CompletableFuture<PageReading> there;
+      CompletableFuture<T> mine = new CompletableFuture<>();
+      CompletableFuture<T> there;
       synchronized (pages) {
         there = pages.putIfAbsent(key, mine);
       }
@@ -59,13 +65,12 @@ final class PageTexts {
     }
   }
 
-  private PageReading read(
-      Key key, CompletableFuture<PageReading> mine, Supplier<PageReading> reading) {
+  private T read(Key key, CompletableFuture<T> mine, Supplier<T> reading) {
     try {
-      PageReading lines = reading.get();
-      mine.complete(lines);
-      keep(key, mine, lines);
-      return lines;
+      T found = reading.get();
+      mine.complete(found);
+      keep(key, mine, found);
+      return found;
     } catch (RuntimeException | Error e) {
       forget(key, mine);
       mine.completeExceptionally(e);
@@ -73,7 +78,7 @@ final class PageTexts {
     }
   }
 
-  private static PageReading await(CompletableFuture<PageReading> reading, CallScope scope)
+  private static <T> T await(CompletableFuture<T> reading, CallScope scope)
       throws ExecutionException {
     while (true) {
       scope.check();
@@ -89,8 +94,8 @@ final class PageTexts {
     }
   }
 
-  private void keep(Key key, CompletableFuture<PageReading> reading, PageReading lines) {
-    int length = PAGE + lines.characters();
+  private void keep(Key key, CompletableFuture<T> reading, T found) {
+    int length = PAGE + sizeOf.applyAsInt(found);
     synchronized (pages) {
       if (pages.get(key) != reading) {
         return;
@@ -101,7 +106,7 @@ final class PageTexts {
     }
   }
 
-  private void forget(Key key, CompletableFuture<PageReading> reading) {
+  private void forget(Key key, CompletableFuture<T> reading) {
     synchronized (pages) {
       if (pages.remove(key, reading)) {
         subtract(key);

@@ -23,7 +23,8 @@ public final class MediaText {
 
   private final TextReader reader;
   private final PdfPageReader pageReader;
-  private final PageTexts pages = new PageTexts(CHARACTERS_KEPT);
+  private final KeptPages<PageReading> pages =
+      new KeptPages<>(CHARACTERS_KEPT, PageReading::characters);
 
   public MediaText(TextReader reader) {
     this.reader = reader;
@@ -75,7 +76,7 @@ public final class MediaText {
     int page = image.page().orElse(0);
     return reported(
         pages.get(
-            new PageTexts.Key(image.contentHash(), page),
+            new KeptPages.Key(image.contentHash(), page),
             () ->
                 PageReading.of(
                     reader.readLines(image, context.scope()).stream()
@@ -92,7 +93,7 @@ public final class MediaText {
   private PageReading reading(Document document, int number, CallContext context) {
     context.scope().check();
     return pages.get(
-        new PageTexts.Key(document.contentHash(), number),
+        new KeptPages.Key(document.contentHash(), number),
         () -> pageReader.read(document, number, context),
         context.scope());
   }

@@ -12,6 +12,7 @@ import dev.rigel.media.Table;
 import dev.rigel.tools.Bench;
 import dev.rigel.tools.Samples;
 import dev.rigel.tools.Samples.Placed;
+import dev.rigel.tools.Toolbox;
 import java.awt.Color;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -229,6 +230,22 @@ class DocumentToolsTest {
             List.of("Total", "", "55.00"));
     assertThat(table.page()).hasValue(1);
     assertThat(table.region().box().y()).isBetween(0.12, 0.145);
+  }
+
+  @Test
+  void looksAtAPageForItsPartsOnceHoweverOftenItsDocumentIsOpened() {
+    Toolbox toolbox = bench.toolbox();
+    Document document = Samples.document(new String[] {"One"}, new String[] {"Two"});
+    Object first = bench.call(toolbox, "layout", "document", document);
+    assertThat(bench.looksForParts).hasValue(2);
+
+    Object again = bench.call(toolbox, "layout", "document", Samples.read(document.bytes()));
+    bench.call(toolbox, "layout", "document", document, "page", BigInteger.TWO);
+
+    assertThat(again).isEqualTo(first);
+    assertThat(bench.looksForParts).hasValue(2);
+    bench.call(toolbox, "layout", "document", Samples.document(new String[] {"Three"}));
+    assertThat(bench.looksForParts).hasValue(3);
   }
 
   @Test
