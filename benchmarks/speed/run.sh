@@ -1,5 +1,6 @@
 #!/bin/sh
-# Times what every request is made of: a page of a PDF as a picture and as words, objects and faces in a photograph.
+# Times what every request is made of: a page of a PDF as a picture and as words, objects and faces in a photograph; and what a
+# second question about a document takes.
 # Run it on a quiet machine.
 #   benchmarks/speed/run.sh [FOLDER of PDFs] [FOLDER of JPEG photographs]      (both: examples)
 set -eu
@@ -18,3 +19,5 @@ run() {
 run dev.rigel.benchmarks.PageBenchmark "${1:-examples}"
 echo
 run dev.rigel.benchmarks.SightBenchmark "${2:-examples}"
+echo
+run dev.rigel.benchmarks.SecondQuestionBenchmark "${1:-examples}"
