@@ -3,6 +3,7 @@ package dev.rigel.media;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -54,7 +55,10 @@ final class FormatSniffer {
       return zip(b);
     }
     if (bytes(b, 0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
-      return MediaFormat.OFFICE;
+      return compound(b);
+    }
+    if (at(b, 0, "{\\rtf")) {
+      return MediaFormat.RTF;
     }
     if (bytes(b, 0, 0x1f, 0x8b)) {
       return MediaFormat.GZIP;
@@ -167,6 +171,20 @@ final class FormatSniffer {
         : names.contains("xl/workbook")
             ? MediaFormat.XLSX
             : names.contains("ppt/presentation") ? MediaFormat.PPTX : MediaFormat.OFFICE;
+  }
+
+  /** Told by the names of its streams. */
+  private static MediaFormat compound(byte[] b) {
+    Set<String> names = CompoundDirectory.names(b);
+    if (names.contains("WordDocument")) {
+      return MediaFormat.DOC;
+    }
+    if (names.contains("PowerPoint Document")) {
+      return MediaFormat.PPT;
+    }
+    return names.contains("Workbook") || names.contains("Book")
+        ? MediaFormat.XLS
+        : MediaFormat.OFFICE;
   }
 
   private static boolean isMail(String start) {

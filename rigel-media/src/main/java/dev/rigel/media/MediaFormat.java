@@ -46,8 +46,15 @@ public enum MediaFormat {
   EML("mail", "message/rfc822", Kind.DOCUMENT),
   HTML("HTML page", "text/html", Kind.DOCUMENT),
   TEXT("plain text", "text/plain", Kind.DOCUMENT),
+  DOC("Word document of an older kind", "application/msword", Kind.DOCUMENT),
+  XLS("Excel workbook of an older kind", "application/vnd.ms-excel", Kind.DOCUMENT),
+  PPT("PowerPoint file of an older kind", "application/vnd.ms-powerpoint", Kind.DOCUMENT),
+  RTF("RTF document", "application/rtf", Kind.DOCUMENT),
   JSON("JSON", "application/json", Kind.OTHER),
-  OFFICE("an Office file of an older kind", "application/octet-stream", Kind.OTHER),
+  OFFICE(
+      "an Office file that is encrypted or of a kind that is not read",
+      "application/octet-stream",
+      Kind.OTHER),
   ZIP("a ZIP archive", "application/zip", Kind.OTHER),
   GZIP("gzip data", "application/gzip", Kind.OTHER),
   UNKNOWN("of an unknown format", "application/octet-stream", Kind.OTHER);

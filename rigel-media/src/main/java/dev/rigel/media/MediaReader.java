@@ -151,6 +151,11 @@ public final class MediaReader implements AutoCloseable {
   }
 
   private Document open(byte[] content, MediaFormat format, CallScope scope) {
+    Optional<OfficeReader.OldKind> old = oldKind(format);
+    if (old.isPresent()) {
+      byte[] renewed = renewed(content, format, old.get(), scope);
+      return open(renewed, MediaFormat.of(renewed), scope);
+    }
     Optional<OfficeReader.Kind> kind = officeKind(format);
     if (kind.isEmpty()) {
       return Document.open(content, decoding, scope);
@@ -180,6 +185,34 @@ public final class MediaReader implements AutoCloseable {
         .noting(
             "The %s is set plainly on pages%s: text, lists and tables, without its own look."
                 .formatted(format.title(), why));
+  }
+
+  private byte[] renewed(
+      byte[] content, MediaFormat format, OfficeReader.OldKind kind, CallScope scope) {
+    if (!printer.renewsOldKinds()) {
+      throw new RigelException(
+          ErrorCode.UNSUPPORTED_MEDIA,
+          "The medium is a %s, which this server cannot read; save it in a newer format or as a PDF."
+              .formatted(format.title()));
+    }
+    return printer
+        .renewed(content, kind, scope)
+        .filter(renewed -> officeKind(MediaFormat.of(renewed)).isPresent())
+        .orElseThrow(() ->
+            new RigelException(
+                ErrorCode.MEDIA_REFUSED,
+                "The %s could not be read: it is damaged, protected or too large; save it in a newer format or as a PDF."
+                    .formatted(format.title())));
+  }
+
+  private static Optional<OfficeReader.OldKind> oldKind(MediaFormat format) {
+    return switch (format) {
+      case DOC -> Optional.of(OfficeReader.OldKind.DOC);
+      case RTF -> Optional.of(OfficeReader.OldKind.RTF);
+      case XLS -> Optional.of(OfficeReader.OldKind.XLS);
+      case PPT -> Optional.of(OfficeReader.OldKind.PPT);
+      default -> Optional.empty();
+    };
   }
 
   /** Empty for a PDF. */

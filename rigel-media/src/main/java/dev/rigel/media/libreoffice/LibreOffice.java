@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class LibreOffice implements OfficePrinter {
   private static final Logger LOG = LoggerFactory.getLogger(LibreOffice.class);
   private static final int WAITING = 16;
   private static final long KEPT_BYTES = 64L << 20;
+  private static final long RENEWED_BYTES = 16L << 20;
 
   /** A folder of a conversion that is older is left over from a process that was killed. */
   private static final Duration LEFT_OVER = Duration.ofHours(1);
@@ -58,7 +60,8 @@ public final class LibreOffice implements OfficePrinter {
   private final Path folder;
   private final Limits limits;
   private final InstantSource clock;
-  private final KeptPages kept;
+  private final KeptResults<Printed> kept;
+  private final KeptResults<Optional<byte[]>> renewed;
   private final Lane lane;
 
   /**
@@ -73,7 +76,13 @@ public final class LibreOffice implements OfficePrinter {
     this.folder = requireNonNull(folder, "folder");
     this.limits = requireNonNull(limits, "limits");
     this.clock = requireNonNull(clock, "clock");
-    this.kept = new KeptPages(KEPT_BYTES, clock);
+    this.kept =
+        new KeptResults<>(
+            KEPT_BYTES,
+            printed ->
+                printed instanceof Printed.Pages(byte[] pdf) ? Optional.of(pdf) : Optional.empty(),
+            clock);
+    this.renewed = new KeptResults<>(RENEWED_BYTES, content -> content, clock);
     this.lane = new Lane("office", limits.atOnce(), WAITING);
   }
 
@@ -100,24 +109,85 @@ public final class LibreOffice implements OfficePrinter {
     if (program.isEmpty()) {
       return new Printed.NotTried();
     }
-    String hash = kind + Hashes.sha256(content);
-    Optional<Printed> known = kept.get(hash);
+    return once(
+        kept,
+        kind + Hashes.sha256(content),
+        () -> printed(content, source.get(), program.get()),
+        scope);
+  }
+
+  /** What is kept, or else what the work gives, in its turn. */
+  private <T> T once(KeptResults<T> results, String hash, Callable<T> work, CallScope scope) {
+    Optional<T> known = results.get(hash);
     return known.isPresent()
         ? known.get()
         : lane.call(
             scope,
             () -> {
               // It may have been made while this one waited.
-              Optional<Printed> now = kept.get(hash);
+              Optional<T> now = results.get(hash);
               if (now.isPresent()) {
                 return now.get();
               }
-              Printed printed = printed(content, source.get(), program.get());
+              T result = work.call();
               if (!Thread.currentThread().isInterrupted()) {
-                kept.keep(hash, printed);
+                results.keep(hash, result);
               }
-              return printed;
+              return result;
             });
+  }
+
+  /** How an older kind is called and read, and as what it is written again. */
+  private record Renewal(Source source, Conversion.Target target) {}
+
+  private static Renewal renewal(OfficeReader.OldKind kind) {
+    return switch (kind) {
+      case DOC ->
+          new Renewal(
+              new Source("doc", "MS Word 97"), new Conversion.Target("docx", "MS Word 2007 XML"));
+      case RTF ->
+          new Renewal(
+              new Source("rtf", "Rich Text Format"),
+              new Conversion.Target("docx", "MS Word 2007 XML"));
+      case XLS ->
+          new Renewal(
+              new Source("xls", "MS Excel 97"),
+              new Conversion.Target("xlsx", "Calc MS Excel 2007 XML"));
+      case PPT ->
+          new Renewal(
+              new Source("ppt", "MS PowerPoint 97"),
+              new Conversion.Target("pptx", "Impress MS PowerPoint 2007 XML"));
+    };
+  }
+
+  /** Files of older kinds cannot be looked at before, so there must be no network to reach. */
+  @Override
+  public boolean renewsOldKinds() {
+    return finder.find().filter(LibreOfficeProgram::isIsolated).isPresent();
+  }
+
+  @Override
+  public Optional<byte[]> renewed(byte[] content, OfficeReader.OldKind kind, CallScope scope) {
+    Optional<LibreOfficeProgram> program = finder.find().filter(LibreOfficeProgram::isIsolated);
+    return program.isEmpty()
+        ? Optional.empty()
+        : once(
+            renewed,
+            kind + Hashes.sha256(content),
+            () -> renewed(content, renewal(kind), program.get()),
+            scope);
+  }
+
+  private Optional<byte[]> renewed(byte[] content, Renewal renewal, LibreOfficeProgram program) {
+    sweep();
+    try {
+      return new Conversion(program, folder, limits.time(), limits.bytes())
+          .run(content, renewal.source().ending(), renewal.source().filter(), renewal.target())
+          .output();
+    } catch (IOException e) {
+      LOG.info("a document was not converted: {}", e.toString());
+      return Optional.empty();
+    }
   }
 
   private Printed printed(byte[] content, Source source, LibreOfficeProgram program) {

@@ -1,6 +1,7 @@
 package dev.rigel.media.office;
 
 import dev.rigel.base.CallScope;
+import java.util.Optional;
 
 /**
  * Sets documents of office programs on pages as those programs would. Where there is no such
@@ -27,6 +28,12 @@ public interface OfficePrinter extends AutoCloseable {
    */
   Printed print(byte[] content, OfficeReader.Kind kind, CallScope scope);
 
+  /** Whether documents of older kinds can be brought into a newer one here. */
+  boolean renewsOldKinds();
+
+  /** The same document in the kind that came after it; empty where that does not succeed. */
+  Optional<byte[]> renewed(byte[] content, OfficeReader.OldKind kind, CallScope scope);
+
   @Override
   void close();
 
@@ -36,6 +43,16 @@ public interface OfficePrinter extends AutoCloseable {
       @Override
       public Printed print(byte[] content, OfficeReader.Kind kind, CallScope scope) {
         return new Printed.NotTried();
+      }
+
+      @Override
+      public boolean renewsOldKinds() {
+        return false;
+      }
+
+      @Override
+      public Optional<byte[]> renewed(byte[] content, OfficeReader.OldKind kind, CallScope scope) {
+        return Optional.empty();
       }
 
       @Override

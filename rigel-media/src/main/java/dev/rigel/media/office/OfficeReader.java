@@ -28,6 +28,14 @@ public final class OfficeReader {
     TEXT
   }
 
+  /** Kinds that are read only after they were brought into a newer one. */
+  public enum OldKind {
+    DOC,
+    RTF,
+    XLS,
+    PPT
+  }
+
   /**
    * A PDF that says what the document says; the same document always gives the same bytes.
    *

@@ -9,8 +9,8 @@ final class FakeLibreOffice {
   private FakeLibreOffice() {}
 
   /**
-   * @param work shell lines; {@code $out} is where the PDF belongs, {@code $document} what to
-   *     convert, {@code $all} every argument
+   * @param work shell lines; {@code $out} is where the PDF belongs, {@code $folder} its folder,
+   *     {@code $document} what to convert, {@code $all} every argument
    */
   static Path in(Path folder, String work) throws IOException {
     Files.createDirectories(folder);
@@ -22,7 +22,7 @@ final class FakeLibreOffice {
         if [ "$1" = --version ]; then echo "LibreOffice 24.8.2.1 480(Build:1)"; exit 0; fi
         all="$*"
         while [ $# -gt 1 ]; do
-          if [ "$1" = --outdir ]; then out="$2/document.pdf"; fi
+          if [ "$1" = --outdir ]; then folder="$2"; out="$2/document.pdf"; fi
           shift
         done
         document="$1"

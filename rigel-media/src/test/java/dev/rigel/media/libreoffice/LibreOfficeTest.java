@@ -7,6 +7,7 @@ import dev.rigel.base.Budget;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.Cancellation;
 import dev.rigel.base.Deadline;
+import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
 import dev.rigel.media.Document;
 import dev.rigel.media.MediaLimits;
@@ -17,6 +18,7 @@ import dev.rigel.media.office.OfficePrinter.Printed;
 import dev.rigel.media.office.OfficeReader;
 import dev.rigel.media.office.OfficeReader.Kind;
 import dev.rigel.media.office.OfficeSamples;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -279,5 +282,67 @@ class LibreOfficeTest {
       assertThat(why(office.print(docx, Kind.DOCX, scope))).contains("elsewhere");
       assertThat(calls()).isEmpty();
     }
+  }
+
+  private LibreOffice isolated(String lines) throws IOException {
+    Path unshare = folder.resolve("isolated/unshare");
+    Files.createDirectories(unshare.getParent());
+    Files.writeString(
+        unshare, "#!/bin/sh\nwhile [ \"$1\" != /bin/sh ]; do shift; done\nexec \"$@\"\n");
+    assertThat(unshare.toFile().setExecutable(true)).isTrue();
+    Path script =
+        FakeLibreOffice.in(folder.resolve("bin"), "echo \"$all\" >> '" + calls + "'\n" + lines);
+    return new LibreOffice(
+        new LibreOfficeFinder(Optional.of(script), unshare.getParent().toString()),
+        work,
+        LIMITS,
+        now::get);
+  }
+
+  private static byte[] oldWorkbook() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+      workbook.createSheet("One").createRow(0).createCell(0).setCellValue("old cell");
+      workbook.write(out);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void bringsFilesOfOlderKindsIntoTheNewerOneAndReadsThat() throws IOException {
+    Path newer = folder.resolve("newer.xlsx");
+    Files.write(newer, OfficeSamples.xlsx());
+    try (MediaReader reader = reader(isolated("cp '" + newer + "' \"$folder/document.xlsx\""))) {
+      Document document = reader.readDocument(oldWorkbook(), scope);
+      reader.readDocument(oldWorkbook(), scope);
+
+      assertThat(document.contentHash())
+          .isEqualTo(reader.readDocument(OfficeSamples.xlsx(), scope).contentHash());
+      assertThat(calls()).hasSize(1);
+      assertThat(calls().getFirst()).contains("MS Excel 97", "xlsx:Calc MS Excel 2007 XML");
+      assertNothingIsLeft();
+    }
+  }
+
+  @Test
+  void refusesFilesOfOlderKindsWhereTheyCannotBeConvertedInSafety() throws IOException {
+    byte[] xls = oldWorkbook();
+    try (MediaReader withNetwork = reader(office(copying(), LIMITS));
+        MediaReader failing = reader(isolated("exit 2"));
+        MediaReader lying = reader(isolated("echo x > \"$folder/document.xlsx\""))) {
+      assertThatThrownBy(() -> withNetwork.readDocument(xls, scope))
+          .isInstanceOfSatisfying(
+              RigelException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_MEDIA))
+          .hasMessageContaining("Excel workbook of an older kind");
+      for (MediaReader reader : List.of(failing, lying)) {
+        assertThatThrownBy(() -> reader.readDocument(xls, scope))
+            .isInstanceOfSatisfying(
+                RigelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEDIA_REFUSED))
+            .hasMessageContaining("could not be read");
+      }
+    }
+    // One call by each of the two that may.
+    assertThat(calls()).hasSize(2);
   }
 }

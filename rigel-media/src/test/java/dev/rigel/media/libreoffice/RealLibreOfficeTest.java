@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.rigel.base.CallScope;
 import dev.rigel.media.Document;
+import dev.rigel.media.MediaFormat;
 import dev.rigel.media.MediaLimits;
 import dev.rigel.media.MediaReader;
 import dev.rigel.media.PixelAccount;
@@ -252,6 +253,45 @@ class RealLibreOfficeTest {
 
         assertThat(printed).isNotInstanceOf(Printed.NotTried.class);
       }
+    }
+  }
+
+  @Test
+  void readsFilesOfOlderKinds() throws IOException {
+    LibreOfficeProgram program = finder.find().orElseThrow();
+    assumeThat(program.isIsolated()).as("this machine allows namespaces").isTrue();
+    Conversion conversion = new Conversion(program, folder, Duration.ofSeconds(60), 50 << 20);
+    byte[] docx = OfficeSamples.docx();
+    String word = "MS Word 2007 XML";
+    byte[] doc =
+        conversion
+            .run(docx, "docx", word, new Conversion.Target("doc", "MS Word 97"))
+            .output()
+            .orElseThrow();
+    byte[] rtf =
+        conversion
+            .run(docx, "docx", word, new Conversion.Target("rtf", "Rich Text Format"))
+            .output()
+            .orElseThrow();
+    byte[] ppt =
+        conversion
+            .run(
+                OfficeSamples.pptx(),
+                "pptx",
+                "Impress MS PowerPoint 2007 XML",
+                new Conversion.Target("ppt", "MS PowerPoint 97"))
+            .output()
+            .orElseThrow();
+    assertThat(MediaFormat.of(doc)).isEqualTo(MediaFormat.DOC);
+    assertThat(MediaFormat.of(rtf)).isEqualTo(MediaFormat.RTF);
+    assertThat(MediaFormat.of(ppt)).isEqualTo(MediaFormat.PPT);
+    try (MediaReader reader = reader(office(Duration.ofSeconds(60)))) {
+      for (byte[] old : new byte[][] {doc, rtf}) {
+        Document document = reader.readDocument(old, scope);
+        assertThat(document.note()).isEmpty();
+        assertThat(line(document, "Body text").box().y()).isLessThan(0.3);
+      }
+      assertThat(reader.readDocument(ppt, scope).lines(1, scope)).isNotEmpty();
     }
   }
 }
