@@ -5,6 +5,7 @@ import dev.rigel.agent.plan.Doubt;
 import dev.rigel.agent.plan.FailedProgram;
 import dev.rigel.agent.plan.Plan;
 import dev.rigel.agent.plan.Planning;
+import dev.rigel.agent.plan.StepwisePlanning;
 import dev.rigel.agent.turn.Turn;
 import dev.rigel.agent.turn.TurnInput;
 import dev.rigel.agent.turn.Variant;
@@ -52,6 +53,7 @@ final class ProgramRun {
   private record Attempt(Plan plan, RunResult run, Result result) {}
 
   private final Planning planning;
+  private final StepwisePlanning stepwise;
   private final Workspace workspace;
   private final Trace trace;
   private final AgentListener listener;
@@ -68,6 +70,7 @@ final class ProgramRun {
    */
   ProgramRun(Planning planning, TurnWork work, Wordings wordings) {
     this.planning = planning;
+    this.stepwise = new StepwisePlanning(planning);
     this.workspace = work.workspace();
     this.trace = work.trace();
     this.listener = work.listener();
@@ -204,7 +207,15 @@ final class ProgramRun {
   }
 
   private Plan plan(Turn turn) {
-    return planning.withoutModel(turn).orElseGet(() -> planned(turn));
+    return planning.withoutModel(turn).or(() -> inSteps(turn)).orElseGet(() -> planned(turn));
+  }
+
+  private Optional<Plan> inSteps(Turn turn) {
+    if (!stepwise.applies(turn)) {
+      return Optional.empty();
+    }
+    listener.happened(new AgentEvent.Phase("planning", "Planning step by step"));
+    return stepwise.plan(turn, scope);
   }
 
   private Plan planned(Turn turn) {
@@ -256,7 +267,7 @@ final class ProgramRun {
     RunListener steps = new StepRelay(listener, trace);
     Map<String, Object> inputs = new HashMap<>();
     for (TurnInput input : turn.inputs()) {
-      inputs.put(input.variable(), input.media());
+      inputs.put(input.variable(), input.sent().orElseThrow());
     }
     return ProgramRunner.run(
         Parser.parse(program),

@@ -32,7 +32,7 @@ final class RoundPictures {
   RoundPictures(Turn turn, AnswerValues values, List<Object> latest) {
     List<Region> found = found(values, latest);
     for (TurnInput input : turn.inputs()) {
-      if (input.media() instanceof Image image) {
+      if (input.sent().orElse(null) instanceof Image image) {
         List<Region> there =
             found.stream().filter(r -> r.source().equals(image.contentHash())).toList();
         add(

@@ -261,7 +261,21 @@ public final class AgentBench {
     @Override
     public Set<String> labels() {
       return Set.of(
-          "person", "dog", "cat", "car", "truck", "bicycle", "cup", "chair", "hot dog", "tie");
+          "person",
+          "dog",
+          "cat",
+          "car",
+          "truck",
+          "bicycle",
+          "cup",
+          "chair",
+          "hot dog",
+          "tie",
+          "dining table",
+          "cell phone",
+          "knife",
+          "tv",
+          "couch");
     }
 
     @Override

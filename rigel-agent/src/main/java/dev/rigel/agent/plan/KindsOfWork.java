@@ -8,6 +8,11 @@ final class KindsOfWork {
   /** What is to be left as it is is not looked for. */
   private static final String NOT_LEFT = "(?<!not the )(?<!leave the )(?<!keep the )";
 
+  /** Who turns a picture gray, or into something, does not turn it round. */
+  private static final String NOT_INTO =
+      "(?! (?:(?:it|them|this|that|both|everything|all)|(?:the|this|that|both|all|my) (?:the )?\\p{L}+)"
+          + " (?:in)?(?:to\\b|gr[ae]y|black))";
+
   private static final String PAPER =
       "(?:letter|invoice|bill|contract|agreement|report|form|receipt)";
 
@@ -45,7 +50,8 @@ final class KindsOfWork {
                   "side_by_side\\(|montage\\(",
                   "show them side by side")
               .opening("joined = side_by_side"),
-          work("collage", "montage\\(", "make a collage").opening("sheet = montage"),
+          work("collage|grid|contact sheet|mosaic", "montage\\(", "make a collage")
+              .opening("sheet = montage"),
           work(
                   "enlarge|shrink|resize|scale|twice (?:the|its) size|three times (?:the|its) size|pixels (?:wide|high)",
                   "resize\\(|upscale\\(",
@@ -126,6 +132,10 @@ final class KindsOfWork {
               "\\[:?-?\\d*:?-?\\d*]|!=|not in|[<>]|\\bselect\\(",
               "leave one out"),
           work(
+              "(?:on|at) (?:which|what) page(?: number)?|which page is",
+              "\\.pages?\\b|pages\\(|text\\(\\w+, |\\bsplit\\(",
+              "say the number of a page"),
+          work(
                   "how (?:long|thick)\\b.{0,40}\\bin pages|how many pages (?:long|are there|has|does it have|in all)"
                       + "|number of pages(?! (?:with|that|on))",
                   "\\.pages?\\b|pages\\(",
@@ -205,8 +215,19 @@ final class KindsOfWork {
                   + "|unreadable|illegible|unrecogni\\w*|mask\\w*|obscur\\w*|gone|disappear\\w*|nobody",
               "\\bredact\\(",
               "redact"),
+          work(
+              "sums?|totals?|totalling|add(?:s|ed|ing)?|plus|together|altogether|all|both|combined|overall"
+                  + "|average|mean|share|percent\\w*|%|portion|fraction|come to|how (?:many|often)|count|number of|and|worth"
+                  + "|entire|whole|in sum|balance|spen[dt]\\w*|area|cover\\w*|take up",
+              "\\bsum\\(", "add up"),
           work("hands?|fingers?|gestur\\w*|thumbs?|wav\\w*", "\\bhands\\(", "look for hands"),
           work("codes?|qr\\w*", "\\bqr\\(", "make a QR code"),
+          work(
+              "side[- ]by[- ]side|next to|besides?|alongside|in a (?:row|line)|line|rows?|together|join\\w*|in one|into one"
+                  + "|compar\\w*|before|original|combin\\w*|collage|montage|grid|sheet|swap\\w*|exchang\\w*|halves|stitch\\w*"
+                  + "|panorama|cop(?:y|ies)|left|right|other|versions?|attach\\w*|append\\w*|spread|stack\\w*",
+              "\\bside_by_side\\(",
+              "show things side by side"),
           work(
               "\\w*colou?r\\w*|hues?|tones?|shades?|tints?|palette|paint\\w*|red|green|blue|yellow|brown"
                   + "|black|white|gr[ae]y\\w*|orange|pink|purple|dark\\w*|bright\\w*",
@@ -216,12 +237,14 @@ final class KindsOfWork {
           work("flip\\w*|mirror\\w*|reflect\\w*|around", "\\bflip\\(", "flip"),
           work("gr[ae]y\\w*|black|colou?rs?|monochrome|photocopy", "grayscale\\(", "make it gray"),
           work(
-              "rotat\\w*|turn\\w*|upside|upright|quarter|degrees|°|clockwise|sideways|head|tilt\\w*"
+              "rotat\\w*|turn\\w*"
+                  + NOT_INTO
+                  + "|upside|upright|quarter|degrees|°|clockwise|sideways|head|tilt\\w*"
                   + "|portrait|landscape|straight\\w*|orient\\w*|lying|round",
               "\\brotate\\(",
               "rotate"),
           work(
-              "resiz\\w*|(?:up)?scal\\w*|large\\w*|enlarg\\w*|small\\w*|big\\w*|sizes?|pixels?|half|twice|double"
+              "resiz\\w*|(?:up)?scal\\w*|large\\w*|enlarg\\w*|small\\w*|big\\w*|sizes?|pixels?|corner|(?:by|in) half|half (?:as|its|the (?:size|width|height)|of (?:its|the (?:size|width|height)))|twice|double"
                   + "|tripl\\w*|times|shrink\\w*|width|height|wide|high|thumbnail|percent|%|zoom\\w*|fit"
                   + "|reduc\\w*|tiny|magnif\\w*|resolution|detail|px|\\d+x",
               "\\b(?:resize|upscale)\\(", "resize"),

@@ -1,5 +1,6 @@
 package dev.rigel.agent.plan;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,6 +24,11 @@ final class NamedThings {
 
   private static final Pattern LOOKS = Pattern.compile("\\b(?:detect|faces|people|hands|pose)\\(");
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\n]*)\"");
+
+  /** What is looked at is not to be found in itself. */
+  private static final Pattern IS_MEDIUM = Pattern.compile("(?i)(?:" + Slip.CARRIER + "s?)");
+
+  private static final Pattern DETECTED = Pattern.compile("\\bdetect\\(\\w+, \\[([^\\]]*)]");
   private static final Pattern ANYTHING =
       Pattern.compile("\\bdetect\\([^,()]*(?:\\([^()]*\\))?\\)");
   private static final Pattern SEES_PERSONS = Pattern.compile("\\b(?:people|faces|pose|hands)\\(");
@@ -39,11 +45,60 @@ final class NamedThings {
   }
 
   /**
-   * Things that the request names and the program does not look for.
+   * Things that the request names and the program does not look for, and things that it looks for
+   * though nobody names and nothing finds them.
    *
    * @param request in English
    */
   List<Doubt> doubts(String request, String program) {
+    List<Doubt> doubts = new ArrayList<>(invented(request, program));
+    doubts.addAll(leftOut(request, program));
+    return doubts;
+  }
+
+  /** Words that nobody said, and that the detector does not know. */
+  private List<Doubt> invented(String request, String program) {
+    if (kinds.apply(PERSON).isEmpty()) {
+      return List.of();
+    }
+    Set<String> named = named(request);
+    return DETECTED
+        .matcher(program)
+        .results()
+        .flatMap(call -> TEXT.matcher(call.group(1)).results())
+        .map(word -> word.group(1))
+        .filter(word -> !isNamed(word, request, named))
+        .distinct()
+        .map(word ->
+            Doubt.against(
+                "the program looks for \"" + word + "\", which the request does not name",
+                Pattern.compile("\\bdetect\\(\\w+, \\[[^\\]]*" + Pattern.quote('"' + word + '"'))))
+        .toList();
+  }
+
+  private boolean isNamed(String word, String request, Set<String> named) {
+    Collection<String> meant = kinds.apply(word);
+    String said = RequestedWork.QUOTED.matcher(request).replaceAll("\"\"").toLowerCase(Locale.ROOT);
+    return meant.isEmpty()
+        ? said.contains(word.toLowerCase(Locale.ROOT)) && !IS_MEDIUM.matcher(word).matches()
+        : meant.contains(PERSON) || !Collections.disjoint(meant, named);
+  }
+
+  /** The kinds of everything that a request names, in one word or two. */
+  private Set<String> named(String request) {
+    List<String> words =
+        WORD.matcher(request).results().map(m -> m.group().toLowerCase(Locale.ROOT)).toList();
+    Set<String> named = new HashSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      named.addAll(kinds.apply(words.get(i)));
+      if (i > 0) {
+        named.addAll(kinds.apply(words.get(i - 1) + " " + words.get(i)));
+      }
+    }
+    return named;
+  }
+
+  private List<Doubt> leftOut(String request, String program) {
     if (!LOOKS.matcher(program).find() || ANYTHING.matcher(program).find()) {
       return List.of();
     }

@@ -24,6 +24,7 @@ import dev.rigel.protocol.GuidedProgram;
 import dev.rigel.tools.CallContext;
 import dev.rigel.tools.Toolbox;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -210,7 +211,8 @@ public final class Planning {
           GenerationRequest.greedy(prompted, held.isEmpty() ? MAX_PROGRAM_TOKENS : MAX_HELD_TOKENS);
       if (guides) {
         GuidedProgram guide =
-            GuidedPrograms.of(turn, library(turn), required(turn), precedents, held);
+            GuidedPrograms.of(
+                turn, library(turn), required(turn), precedents, barred(turn, request, held));
         asked = asked.withConstraint(GuidedPrograms.constraint(guide, checker));
       }
       Generation generation = writer.generate(asked, TokenListener.SILENT, scope);
@@ -243,6 +245,15 @@ public final class Planning {
             + "). Say it in other words or in smaller steps, or configure a larger model.");
   }
 
+  /** What is held against earlier programs, and the slips that would be held against this one. */
+  private static List<Doubt> barred(Turn turn, String request, List<Doubt> held) {
+    List<Doubt> barred = new ArrayList<>(held);
+    if (!turn.inputs().isEmpty()) {
+      Slip.all(request).stream().filter(slip -> !barred.contains(slip)).forEach(barred::add);
+    }
+    return barred;
+  }
+
   private static String reason(List<RecipeIndex.Hit> nearest, Optional<String> english) {
     String like =
         nearest.isEmpty()
@@ -253,6 +264,21 @@ public final class Planning {
                 nearest.getFirst().request(),
                 nearest.getFirst().similarity());
     return english.map(words -> like + ", found by \u201c" + words + "\u201d").orElse(like);
+  }
+
+  /** Whether the model that plans is held to right programs while it writes. */
+  boolean guides(CallScope scope) {
+    return model.probed(scope).tokenConstraints();
+  }
+
+  /** Whether a program is well-typed for a turn. */
+  boolean isRight(Turn turn, String program) {
+    return checker(turn).check(program).errors().isEmpty();
+  }
+
+  /** The kinds of objects that the detector finds for a word; none when it does not know it. */
+  Collection<String> objectKinds(String word) {
+    return toolbox.objectKinds(word);
   }
 
   /** What speaks against a program although it is well-typed. */

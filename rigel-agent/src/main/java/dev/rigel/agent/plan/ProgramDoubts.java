@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class ProgramDoubts {
   private static final Pattern GENERATES = Pattern.compile("\\bgenerate\\(");
 
+  private static final Pattern OVERWRITTEN =
+      Pattern.compile("(?m)^ *(\\w+) = .*\\n *\\1 = (?!.*\\b\\1\\b)");
+
   private final NamedThings things;
 
   ProgramDoubts(NamedThings things) {
@@ -30,6 +33,9 @@ final class ProgramDoubts {
     checker.check(program).warnings().stream()
         .flatMap(warning -> of(warning, inputs).stream())
         .forEach(doubts::add);
+    if (OVERWRITTEN.matcher(program).find()) {
+      doubts.add(Doubt.told("a variable is given another value before the first one was used"));
+    }
     if (!inputs.isEmpty()) {
       String request =
           english.map(words -> words + " (" + turn.request() + ")").orElse(turn.request());

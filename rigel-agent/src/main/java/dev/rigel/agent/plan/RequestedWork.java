@@ -38,10 +38,11 @@ final class RequestedWork {
   static final Pattern LOOKS = calls(SEEING + "|" + READING);
 
   /** Some lines have no number, and then there is no first and no last. */
-  private static final Pattern INDEXED_NUMBERS = Pattern.compile("numbers\\(\\w+\\.text\\)\\[");
+  private static final Pattern INDEXED_NUMBERS =
+      Pattern.compile("numbers\\(\\w+(\\.text|\\[-?\\d+])\\)\\[");
 
   private static final Pattern WITH_NUMBERS =
-      Pattern.compile("\\bif (?:[^\\n]* and )?numbers\\(\\w+\\.text\\)(?!\\[)");
+      Pattern.compile("\\bif (?:[^\\n]* and )?numbers\\(\\w+(?:\\.text|\\[-?\\d+])\\)(?!\\[)");
 
   private static final Pattern INPUT = Pattern.compile("\\b(?:img|doc)\\d+\\b");
 
@@ -126,11 +127,19 @@ final class RequestedWork {
                     + "\", which the request does not say",
                 searchFor(searched(match))))
         .forEach(doubts::add);
-    if (INDEXED_NUMBERS.matcher(program).find() && !WITH_NUMBERS.matcher(program).find()) {
+    Matcher indexed = INDEXED_NUMBERS.matcher(program);
+    if (indexed.find() && !WITH_NUMBERS.matcher(program).find()) {
+      String cell = indexed.group(1);
       doubts.add(
           Doubt.begins(
               "numbers(...) is empty for some lines: keep only those that have some",
-              "rows = [t for t in read(" + input(program) + ") if numbers(t.text)]\n"));
+              cell.startsWith("[")
+                  ? "rows = [r for t in tables("
+                      + input(program)
+                      + ") for r in t.rows if numbers(r"
+                      + cell
+                      + ")]\n"
+                  : "rows = [t for t in read(" + input(program) + ") if numbers(t.text)]\n"));
     }
     doubts.addAll(Slip.doubts(request, program));
     if (TEXT_OF.matcher(program).find()

@@ -25,7 +25,56 @@ record Slip(Predicate<String> where, Pattern written, String why) {
 
   private static final Pattern YES_OR_NO = Pattern.compile("\"(?:Yes|No)[.,!\"]");
 
-  private static final String CARRIER =
+  /** "Is it so?" wants yes or no. */
+  private static final Pattern YES_NO_QUESTION =
+      Pattern.compile(
+          "(?i)^\\s*(?:is|are|was|were|does|do|did|has|have)\\b(?!.{0,400}\\bor\\b(?! not\\b| no\\b)).{0,400}$");
+
+  private static final Pattern SAYS_SOMETHING_ELSE =
+      Pattern.compile(
+          "answer\\(f?\"(?:(?!Yes|No|yes|no|\\{)[^\"][^\"][^\"]|\\{(?:len|sum|max|min|round)\\()");
+
+  /** "Who is below the average?" wants names. */
+  private static final Pattern WHO_OR_WHICH =
+      Pattern.compile(
+          "(?i)^\\s*(?:who|whose|which (?!page|picture|photo|image|document|of the)\\p{L}+|list|name)\\b"
+              + "(?!.{0,400}\\bhow (?:many|often)\\b)");
+
+  private static final Pattern SAYS_HOW_MANY =
+      Pattern.compile("answer\\(f?\"\\{len\\([^\\{\"]*\"[,)]");
+
+  /** A line of text and a cell hold more than one word, or begin with a capital. */
+  private static final Pattern WHOLE_LINE =
+      Pattern.compile(
+          "(?:\\.text|\\[-?\\d\\d?])(?:\\.lower\\(\\))? == \" ?(?!checked|unchecked|signed|unsigned|empty|handwritten)\\p{L}");
+
+  private static final Pattern CASE_MATTERS =
+      Pattern.compile("\"\\p{Ll}[^\"\\n]*\" in \\w+(?:\\.text|\\[-?\\d\\d?])(?=[\\]) ,:\\n])");
+
+  private static final Pattern HALF = Pattern.compile("(?i)\\b(?:half|halves)\\b");
+
+  private static final Pattern CUT_BY_NUMBERS =
+      Pattern.compile("\\bcrop\\(\\w+, (?:box\\(|\\[)\\d");
+
+  /** What somebody asks for who knows where something is. */
+  private static final Pattern SAYS_WHERE =
+      Pattern.compile(
+          "(?i)\\d|\\b(?:coordinates?|percent|quarters?|thirds?|fifths?|tenths?|middle|cent(?:er|re)|corners?|strips?|parts?|areas?"
+              + "|regions?|rectangles?|squares?|borders?|edges?|margins?|hal(?:f|ves)|everything|all|whole)\\b");
+
+  private static final Pattern INVENTED_BOX =
+      Pattern.compile("\\bbox\\(\\d|\\bcrop\\(\\w+, \\[\\d");
+
+  /** What somebody says who knows which pages he wants, by their numbers or places. */
+  private static final Pattern SAYS_WHICH_PAGES =
+      Pattern.compile(
+          "(?i)\\d|\\b(?:first|second|third|fourth|fifth|last|final|odd|even|cover|front|back|revers\\w*|order|twice|cop(?:y|ies)"
+              + "|swap\\w*|exchang\\w*|beginning|end|start|half|halves|every|backwards?|one|two|three|four|five|middle|title)\\b");
+
+  private static final Pattern INVENTED_PAGES = Pattern.compile("\\bselect\\(\\w+, \\[\\d");
+
+  /** What text stands on. */
+  static final String CARRIER =
       "(?:card|ticket|receipt|letter|bill|invoice|page|document|picture|image|photo|sign|menu|poster|flyer"
           + "|form|contract|label)";
 
@@ -48,6 +97,29 @@ record Slip(Predicate<String> where, Pattern written, String why) {
               YES_OR_NO,
               "the question cannot be answered with yes or no"),
           new Slip(
+              YES_NO_QUESTION.asPredicate(),
+              SAYS_SOMETHING_ELSE,
+              "the question is to be answered with yes or no"),
+          new Slip(
+              WHO_OR_WHICH.asPredicate(), SAYS_HOW_MANY, "the request asks which, not how many"),
+          new Slip(
+              _ -> true,
+              WHOLE_LINE,
+              "a line or a cell is seldom just one word: look whether the word is in it"),
+          new Slip(
+              _ -> true,
+              CASE_MATTERS,
+              "what is written may begin with a capital: compare with .lower()"),
+          new Slip(HALF.asPredicate(), CUT_BY_NUMBERS, "halves are taken by half(...)"),
+          new Slip(
+              SAYS_WHERE.asPredicate().negate(),
+              INVENTED_BOX,
+              "nobody says where that is: it has to be found"),
+          new Slip(
+              SAYS_WHICH_PAGES.asPredicate().negate(),
+              INVENTED_PAGES,
+              "nobody says which pages these are: they have to be found"),
+          new Slip(
               _ -> true,
               NAMED_AFTER_ITS_CARRIER,
               "a field is named after the value that is wanted, not after what it stands on"),
@@ -56,10 +128,19 @@ record Slip(Predicate<String> where, Pattern written, String why) {
               CARRIER_SOUGHT,
               "the program searches for what the text stands on, not for what it says"));
 
+  /** What no program for a request contains, whichever it is. */
+  static List<Doubt> all(String request) {
+    return ALL.stream().filter(slip -> slip.where().test(request)).map(Slip::doubt).toList();
+  }
+
   static List<Doubt> doubts(String request, String program) {
     return ALL.stream()
         .filter(slip -> slip.where().test(request) && slip.written().matcher(program).find())
-        .map(slip -> Doubt.against(slip.why(), slip.written()))
+        .map(Slip::doubt)
         .toList();
+  }
+
+  private Doubt doubt() {
+    return Doubt.against(why, written);
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -25,7 +26,9 @@ public final class RecipeBook {
           "values.yaml",
           "tools.yaml",
           "plain.yaml",
-          "composed.yaml");
+          "composed.yaml",
+          "reckoned.yaml",
+          "chosen.yaml");
 
   private final List<Recipe> recipes;
   private final List<String> talk;
@@ -59,14 +62,18 @@ public final class RecipeBook {
   static List<Recipe> read(byte[] yaml) {
     List<Recipe> recipes = new ArrayList<>();
     for (JsonNode entry : new YAMLMapper().readTree(yaml)) {
-      recipes.add(recipe(entry));
+      RecipeFamily.of(entry).forEach(filling -> recipes.add(recipe(entry, filling)));
     }
     return recipes;
   }
 
-  private static Recipe recipe(JsonNode entry) {
-    List<String> requests = new ArrayList<>(List.of(entry.required("request").asString()));
-    entry.path("also").forEach(also -> requests.add(also.asString()));
+  /**
+   * @param filling makes the texts of one recipe of a family
+   */
+  private static Recipe recipe(JsonNode entry, UnaryOperator<String> filling) {
+    List<String> requests = new ArrayList<>();
+    requests.add(filling.apply(entry.required("request").asString()));
+    entry.path("also").forEach(also -> requests.add(filling.apply(also.asString())));
     List<InputKind> inputs = new ArrayList<>();
     entry.path("inputs").forEach(kind -> inputs.add(InputKind.named(kind.asString())));
     Map<String, String> examples = new LinkedHashMap<>();
@@ -75,11 +82,11 @@ public final class RecipeBook {
         .properties()
         .forEach(s -> examples.put(s.getKey(), s.getValue().asString()));
     List<String> files = new ArrayList<>();
-    entry.path("on").forEach(file -> files.add(file.asString()));
+    entry.path("on").forEach(file -> files.add(filling.apply(file.asString())));
     return new Recipe(
         requests,
         inputs,
-        entry.required("program").asString().strip(),
+        filling.apply(entry.required("program").asString()).strip(),
         examples,
         files,
         entry.path("reflex").asBoolean(true),

@@ -8,15 +8,17 @@ import java.util.Locale;
 
 /** The kinds of media a program can be given, with the names its inputs get. */
 public enum InputKind {
-  IMAGE("img", "Image"),
-  DOCUMENT("doc", "Document");
+  IMAGE("img", "Image", "picture"),
+  DOCUMENT("doc", "Document", "document");
 
   private final String prefix;
   private final String typeName;
+  private final String noun;
 
-  InputKind(String prefix, String typeName) {
+  InputKind(String prefix, String typeName, String noun) {
     this.prefix = prefix;
     this.typeName = typeName;
+    this.noun = noun;
   }
 
   public static InputKind of(Media media) {
@@ -42,5 +44,10 @@ public enum InputKind {
 
   public String typeName() {
     return typeName;
+  }
+
+  /** What people call one. */
+  public String noun() {
+    return noun;
   }
 }

@@ -43,6 +43,11 @@ public record Turn(
     return new Turn(request, instructions, history, inputs, Optional.of(other), toolsets, variant);
   }
 
+  /** One step of this turn, as if it were all that was asked for. */
+  public Turn step(String step, List<TurnInput> media) {
+    return new Turn(step, instructions, List.of(), media, Optional.empty(), toolsets, variant);
+  }
+
   /** The types of the inputs by the names they have in a program. */
   public Map<String, Type> inputTypes() {
     Map<String, Type> types = new LinkedHashMap<>();

@@ -95,8 +95,8 @@ class RequestedWorkTest {
   void findsNothingMissingInARecipeHoweverItIsWorded(String request, Recipe recipe) {
     String program = recipe.exampleProgram();
     if (!recipe.inputs().isEmpty()) {
-      assertThat(RequestedWork.doubts(request, program)).isEmpty();
-      assertThat(THINGS.doubts(request, program)).isEmpty();
+      assertThat(RequestedWork.doubts(request, program)).as(request).isEmpty();
+      assertThat(THINGS.doubts(request, program)).as(request).isEmpty();
     }
     CheckOptions options = CheckOptions.planned(request, !recipe.inputs().isEmpty());
     assertThat(new Checker(OFFERED, recipe.inputTypes(), options).check(program).warnings())

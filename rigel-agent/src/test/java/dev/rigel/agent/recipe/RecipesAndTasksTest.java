@@ -50,7 +50,7 @@ class RecipesAndTasksTest {
   @MethodSource("tasks")
   void noWordingComesNearATask(String request) {
     Set<String> task = words(request);
-    assertThat(WORDINGS).noneMatch(wording -> alike(task, wording) > MOST_ALIKE);
+    assertThat(WORDINGS.stream().filter(wording -> alike(task, wording) > MOST_ALIKE)).isEmpty();
   }
 
   private static double alike(Set<String> one, Set<String> other) {

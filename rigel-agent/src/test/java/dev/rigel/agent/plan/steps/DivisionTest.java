@@ -1,0 +1,87 @@
+package dev.rigel.agent.plan.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DivisionTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Crop the door, make it larger and turn it by 90 degrees"
+            + "|Crop the door;make it larger;turn it by 90 degrees",
+        "Please blur the truck, then put a box around the dog."
+            + "|blur the truck;put a box around the dog",
+        "Could you mirror the photo and then give me the left half"
+            + "|mirror the photo;give me the left half",
+        "Count the dogs. Then tell me which page is the longest"
+            + "|Count the dogs;tell me which page is the longest",
+        "Make both photos 300 pixels high, gray, and show them in a row"
+            + "|Make both photos 300 pixels high;make them gray;show them in a row",
+        "Make it half its size, black and white|Make it half its size;make it black and white",
+        "Read the sign and translate it into German|Read the sign;translate it into German",
+        "Blur \"one, and mark the two\" and rotate it|Blur \"one, and mark the two\";rotate it",
+      })
+  void tellsStepsApart(String request, String steps) {
+    Division division = Division.of(request).orElseThrow();
+    assertThat(division.question()).isEmpty();
+    assertThat(division.steps()).containsExactly(steps.split(";"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Blur the dogs and the cats",
+        "What are the name and the number on the card?",
+        "This is my receipt. What did I pay?",
+        "Blur the faces and leave the rest as it is",
+        "Read the codes of both pictures and list them all",
+        "Which picture shows more dogs, and how many more?",
+        "List the frame and box sizes",
+        "Hide the date but not the name",
+        "Tell me if there is a dog",
+        "Show the photo beside a version in gray",
+      })
+  void leavesOneThingWhole(String request) {
+    assertThat(Division.of(request)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "If there is a dog, mark it, otherwise turn the picture gray"
+            + "|Is there a dog?|mark it|turn the picture gray",
+        "In case the photo is wider than high then rotate it; if not, mirror it"
+            + "|Is the photo wider than high?|rotate it|mirror it",
+        "If there are dogs, cut one out and enlarge it|Are there dogs?|cut one out;enlarge it|",
+        "Blur the dog, but only if you can see a truck|Is there a truck?|Blur the dog|",
+        "If the document contains a date, redact it, otherwise leave it as it is"
+            + "|Does the document contain a date?|redact it|",
+        "When the pages show a table, make a chart of it|Do the pages show a table?|make a chart of it|",
+        "Rotate the page if it is wider than high, otherwise mirror it"
+            + "|Is it wider than high?|Rotate the page|mirror it",
+      })
+  void tellsConditions(String request, String question, String then, String otherwise) {
+    Division division = Division.of(request).orElseThrow();
+    assertThat(division.question()).contains(question);
+    assertThat(division.steps()).containsExactly(then.split(";"));
+    assertThat(division.otherwise())
+        .isEqualTo(otherwise == null ? List.of() : List.of(otherwise.split(";")));
+  }
+
+  @Test
+  void takesNoTimeForALongRequest() {
+    String request = "Crop it and ".repeat(4_000) + "rotate it";
+    assertThat(Division.of(request)).isEmpty();
+    String within = "if " + "a is b, ".repeat(48);
+    long start = System.nanoTime();
+    Division.of(within);
+    assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+  }
+}
