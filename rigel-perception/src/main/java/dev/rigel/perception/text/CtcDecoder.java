@@ -17,6 +17,19 @@ import java.util.Map;
  */
 final class CtcDecoder {
   static final float SPACE_PROBABILITY = 0.06f;
+
+  /** Between digits and a sign after them; a line of figures may hold a lone sign too. */
+  private static final float SPACE_BEFORE_SIGN = 0.15f;
+
+  /** Between the sign of a figure and its last digits nobody writes a space. */
+  private static final float SPACE_AFTER_SIGN = 0.5f;
+
+  /** Between a year and the hyphen of a date. */
+  private static final float SPACE_AFTER_YEAR = 0.25f;
+
+  /** A word whose characters all have as much is not spelt otherwise. */
+  private static final double SURE = 0.95;
+
   private static final int BLANK = 0;
 
   private final String[] characters;
@@ -59,6 +72,11 @@ final class CtcDecoder {
     private int lastStep = -1;
     private int endOfLastWord;
 
+    /** The highest probability of a space since the last character. */
+    private float gap;
+
+    private float spaceBefore;
+
     Words(float[] probabilities) {
       this.probabilities = probabilities;
     }
@@ -67,19 +85,43 @@ final class CtcDecoder {
       return !word.isEmpty();
     }
 
+    /** How probable a space must be before a character to end the word. */
+    float spaceBefore(String next) {
+      String last = word.getLast().text();
+      if (isDigit(last) && isSign(next)) {
+        return SPACE_BEFORE_SIGN;
+      }
+      boolean inFigure = word.size() > 1 && isDigit(word.get(word.size() - 2).text());
+      if (isSign(last) && inFigure && isDigit(next)) {
+        return SPACE_AFTER_SIGN;
+      }
+      boolean year = word.size() == 4 && word.stream().allMatch(digit -> isDigit(digit.text()));
+      return year && next.equals("-") ? SPACE_AFTER_YEAR : SPACE_PROBABILITY;
+    }
+
     void add(String character, double probability, int step) {
+      if (!inWord()) {
+        spaceBefore = finished.isEmpty() ? 1 : gap;
+      }
+      gap = 0;
       word.add(new DecodedCharacter(character, Math.min(1, probability), step));
       lastStep = step;
     }
 
-    void close() {
+    /** Ends the word, if there is one, before the step that says something else. */
+    void close(int step) {
       if (inWord()) {
         List<DecodedCharacter> settled =
-            Orthography.settled(word, this::probability, endOfLastWord, lastStep + 1);
-        finished.add(DecodedWord.of(settled, lastStep));
+            Orthography.settled(word, this::probability, endOfLastWord, lastStep + 1, step);
+        finished.add(DecodedWord.of(settled, lastStep, spaceBefore, lattice(settled, step)));
         word.clear();
         endOfLastWord = lastStep + 1;
       }
+    }
+
+    private Lattice lattice(List<DecodedCharacter> settled, int endStep) {
+      boolean sure = settled.stream().allMatch(letter -> letter.probability() >= SURE);
+      return sure ? Lattice.NONE : Lattice.of(probabilities, characters, endOfLastWord, endStep);
     }
 
     private double probability(String character, int firstStep, int endStep) {
@@ -102,26 +144,37 @@ final class CtcDecoder {
     for (int step = 0; step < steps; step++) {
       int offset = step * classes();
       int best = mostProbable(probabilities, offset, previous);
+      float space = spaceProbability(probabilities, offset);
       if (best != BLANK && best != previous) {
         if (characters[best].equals(" ")) {
-          words.close();
+          words.gap = Math.max(words.gap, space);
+          words.close(step);
         } else {
-          if (spaceSince >= SPACE_PROBABILITY) {
-            words.close();
+          if (words.inWord() && spaceSince >= words.spaceBefore(characters[best])) {
+            words.close(step);
           }
           words.add(characters[best], probabilities[offset + best], step);
         }
         spaceSince = 0;
       } else {
-        spaceSince = Math.max(spaceSince, spaceProbability(probabilities, offset));
+        spaceSince = Math.max(spaceSince, space);
+        words.gap = Math.max(words.gap, space);
         if (best != BLANK && words.inWord()) {
           words.lastStep = step;
         }
       }
       previous = best;
     }
-    words.close();
+    words.close(steps);
     return words.finished;
+  }
+
+  private static boolean isDigit(String character) {
+    return character.length() == 1 && character.charAt(0) >= '0' && character.charAt(0) <= '9';
+  }
+
+  private static boolean isSign(String character) {
+    return character.equals(".") || character.equals(",");
   }
 
   /** A class above one half is the most probable without looking at the 18 000 others. */

@@ -14,9 +14,12 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>A figure's decimal sign is not the one between its thousands: {@code 1.729.95} is {@code
  *       1,729.95}.
- *   <li>No amount begins with a period: {@code .96.90} is {@code -96.90}. A sign before an amount
- *       that is merely likely is a minus.
+ *   <li>No amount begins with a period or a wave: {@code .96.90} is {@code -96.90}. A sign before
+ *       an amount that is merely likely is a minus.
  *   <li>A zero before small letters is a capital letter: {@code 0rder} is {@code Order}.
+ *   <li>An {@code E} before an amount that is perhaps a pound sign is one.
+ *   <li>A mark after a word's last letter that is merely likely stands there, and so does the sign
+ *       of degrees before a lone {@code C} or {@code F}.
  * </ul>
  */
 final class Orthography {
@@ -35,31 +38,40 @@ final class Orthography {
 
   private static final Pattern THOUSANDS = Pattern.compile("[-+.]?\\d{1,3}([.,]\\d{3})+[.,]\\d{2}");
   private static final Pattern AMOUNT = Pattern.compile("\\d[\\d.,]*[.,]\\d{2}");
+  private static final Pattern POUNDS_AS_LETTER = Pattern.compile("E\\d+[.,]\\d{2}");
+  private static final Pattern DEGREES = Pattern.compile("[CF]");
+  private static final List<String> MARKS = List.of(".", ",", ":", ";", "!", "?");
   private static final Pattern CAPITAL_AS_ZERO = Pattern.compile("0\\p{Ll}{2,}");
 
   private final List<DecodedCharacter> word;
   private final Evidence evidence;
   private final int from;
   private final int end;
+  private final int next;
 
-  private Orthography(List<DecodedCharacter> word, Evidence evidence, int from, int end) {
+  private Orthography(List<DecodedCharacter> word, Evidence evidence, int from, int end, int next) {
     this.word = new ArrayList<>(word);
     this.evidence = evidence;
     this.from = from;
     this.end = end;
+    this.next = next;
   }
 
   /**
    * @param word its characters in order, at least one
    * @param from the step after the word before, or the first
    * @param end the step after the last one of the word
+   * @param next the step that says what follows, or the one after the last
    */
   static List<DecodedCharacter> settled(
-      List<DecodedCharacter> word, Evidence evidence, int from, int end) {
-    Orthography orthography = new Orthography(word, evidence, from, end);
+      List<DecodedCharacter> word, Evidence evidence, int from, int end, int next) {
+    Orthography orthography = new Orthography(word, evidence, from, end, next);
     orthography.settleCapital();
     orthography.settleThousands();
     orthography.settleMinus();
+    orthography.settlePounds();
+    orthography.settleDegrees();
+    orthography.settleLastMark();
     return orthography.word;
   }
 
@@ -101,7 +113,8 @@ final class Orthography {
   private void settleMinus() {
     String text = text();
     int first = word.getFirst().step();
-    if (text.startsWith(".") && AMOUNT.matcher(text.substring(1)).matches()) {
+    if ((text.startsWith(".") || text.startsWith("~"))
+        && AMOUNT.matcher(text.substring(1)).matches()) {
       if (probability(0, "-") >= POSSIBLE) {
         exchange(0, "-");
       }
@@ -111,6 +124,41 @@ final class Orthography {
       if (minus >= POSSIBLE && sign >= LIKELY) {
         word.addFirst(new DecodedCharacter("-", Math.min(1, sign), first - 1));
       }
+    }
+  }
+
+  private void settlePounds() {
+    if (POUNDS_AS_LETTER.matcher(text()).matches() && probability(0, "£") >= LIKELY) {
+      exchange(0, "£");
+    }
+  }
+
+  private void settleDegrees() {
+    int first = word.getFirst().step();
+    double degree = DEGREES.matcher(text()).matches() ? evidence.of("°", from, first) : 0;
+    if (degree >= LIKELY) {
+      word.addFirst(new DecodedCharacter("°", degree, Math.max(from, first - 1)));
+    }
+  }
+
+  private void settleLastMark() {
+    String last = word.getLast().text();
+    if (word.size() < 2 || !last.codePoints().allMatch(Character::isLetter)) {
+      return;
+    }
+    double sum = 0;
+    double highest = 0;
+    String likeliest = "";
+    for (String mark : MARKS) {
+      double probability = evidence.of(mark, end, next);
+      sum += probability;
+      if (probability > highest) {
+        highest = probability;
+        likeliest = mark;
+      }
+    }
+    if (sum >= LIKELY) {
+      word.addLast(new DecodedCharacter(likeliest, Math.min(1, sum), end));
     }
   }
 

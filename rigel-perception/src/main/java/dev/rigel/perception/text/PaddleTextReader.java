@@ -11,6 +11,7 @@ import dev.rigel.perception.TextReader;
 import dev.rigel.perception.network.Network;
 import dev.rigel.perception.network.Networks;
 import dev.rigel.perception.pixels.Matrices;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -101,11 +102,25 @@ public final class PaddleTextReader implements TextReader {
     networks
         .inParallel(longestFirst, line -> Map.entry(line, read(line, recognizer, scope)), scope)
         .forEach(read -> readings.put(read.getKey(), read.getValue()));
-    return ordered.stream()
-        .map(line -> requireNonNull(readings.get(line)))
-        .filter(Reading::isCredible)
-        .map(reading -> line(image, reading, turn))
-        .toList();
+    List<Reading> credible =
+        ordered.stream()
+            .map(line -> requireNonNull(readings.get(line)))
+            .filter(Reading::isCredible)
+            .toList();
+    return settled(credible).stream().map(reading -> line(image, reading, turn)).toList();
+  }
+
+  /** Settles by the whole page what a line leaves open. */
+  private static List<Reading> settled(List<Reading> readings) {
+    List<RecognizedText> texts = readings.stream().map(Reading::text).toList();
+    FigureStyle style = FigureStyle.of(texts);
+    List<RecognizedText> settled = new ArrayList<>(readings.size());
+    Spelling.settled(texts, Vocabulary.english()).forEach(text -> settled.add(style.settled(text)));
+    List<Reading> all = new ArrayList<>(readings.size());
+    for (int i = 0; i < settled.size(); i++) {
+      all.add(new Reading(settled.get(i), readings.get(i).place()));
+    }
+    return all;
   }
 
   private record Reading(RecognizedText text, Quadrilateral place) {

@@ -65,6 +65,8 @@ final class WordPlaces {
         word.text(),
         word.confidence(),
         word.weakest(),
+        word.spaceBefore(),
+        word.lattice(),
         (double) left / width,
         (double) top / height,
         Math.min(1, (double) right / width),

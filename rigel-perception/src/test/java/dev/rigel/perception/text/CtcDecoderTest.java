@@ -62,6 +62,53 @@ class CtcDecoderTest {
   }
 
   @Test
+  void writesNoSpaceInsideOfAFigure() {
+    assertThat(figure("34", .14, ".16")).isEqualTo("34.16");
+    assertThat(figure("34", .16, ".16")).isEqualTo("34 .16");
+    assertThat(figure("7,617.", .4, "22")).isEqualTo("7,617.22");
+    assertThat(figure("2025", .2, "-09-02")).isEqualTo("2025-09-02");
+    assertThat(figure("12", .2, "-09")).isEqualTo("12 -09");
+    assertThat(figure("12", .1, "34")).isEqualTo("12 34");
+  }
+
+  /** What is read where a space of some probability stands between two parts. */
+  private static String figure(String head, double space, String tail) {
+    List<String> characters = List.of("0123456789.,-".split(""));
+    int classes = characters.size() + 2;
+    String text = head + tail;
+    float[] steps = new float[2 * text.length() * classes];
+    for (int i = 0; i < text.length(); i++) {
+      boolean gap = i + 1 == head.length();
+      steps[2 * i * classes + 1 + characters.indexOf(text.substring(i, i + 1))] = 1;
+      steps[(2 * i + 1) * classes] = gap ? (float) (1 - space) : 1;
+      steps[(2 * i + 2) * classes - 1] = gap ? (float) space : 0;
+    }
+    return String.join(
+        " ",
+        new CtcDecoder(characters)
+            .decode(steps, 2 * text.length()).stream().map(DecodedWord::text).toList());
+  }
+
+  @Test
+  void tellsHowSureTheSpaceBeforeAWordIs() {
+    assertThat(words(a, step(.93, 0, 0, 0, .07), b, step(.1, 0, 0, 0, .9), a))
+        .extracting(DecodedWord::spaceBefore)
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo(1),
+            second -> assertThat(second).isCloseTo(.07, within(1e-6)),
+            third -> assertThat(third).isCloseTo(.9, within(1e-6)));
+  }
+
+  @Test
+  void keepsWhatElseAnUnsureWordMayBe() {
+    float[] sure = step(.02, .98, 0, 0, 0);
+
+    assertThat(words(sure, blank, sure).getFirst().lattice().isEmpty()).isTrue();
+    assertThat(words(step(.1, .6, .3, 0, 0), blank, sure).getFirst().lattice().probability("ba"))
+        .isCloseTo(.3 * .98, within(1e-6));
+  }
+
+  @Test
   void leavesNoSpaceAtTheEnds() {
     assertThat(decode(step(.1, 0, 0, 0, .9), a, step(.1, 0, 0, 0, .9))).isEqualTo("a");
   }

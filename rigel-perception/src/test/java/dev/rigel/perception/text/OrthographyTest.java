@@ -22,11 +22,11 @@ class OrthographyTest {
           for (int step = Math.max(1, first); step < end; step++) {
             read = text.startsWith(character, step - 1) ? 0.9 : read;
           }
-          return Math.max(read, possible.getOrDefault(character, 0.0));
+          return first < end ? Math.max(read, possible.getOrDefault(character, 0.0)) : 0;
         };
     return String.join(
         "",
-        Orthography.settled(word, evidence, 0, text.length() + 1).stream()
+        Orthography.settled(word, evidence, 0, text.length() + 1, text.length() + 1).stream()
             .map(DecodedCharacter::text)
             .toList());
   }
@@ -77,6 +77,51 @@ class OrthographyTest {
   }
 
   @Test
+  void aWaveBeforeAnAmountIsAMinus() {
+    assertThat(settled("~71.87", Map.of("-", .2))).isEqualTo("-71.87");
+    assertThat(settled("~71", Map.of("-", .2))).isEqualTo("~71");
+  }
+
+  @Test
+  void anEBeforeAnAmountIsAPoundSignThatIsPossible() {
+    assertThat(settled("E6.95", Map.of("£", .3))).isEqualTo("£6.95");
+    assertThat(settled("E6.95", Map.of("£", .01))).isEqualTo("E6.95");
+    assertThat(settled("E127", Map.of("£", .3))).isEqualTo("E127");
+  }
+
+  @Test
+  void findsTheSignOfDegreesThatIsMerelyLikely() {
+    assertThat(settled("C", Map.of("°", .4))).isEqualTo("°C");
+    assertThat(settled("C", Map.of("°", .05))).isEqualTo("C");
+    assertThat(settled("Cab", Map.of("°", .4))).isEqualTo("Cab");
+  }
+
+  @Test
+  void findsAMarkAfterTheLastLetterThatIsMerelyLikely() {
+    assertThat(afterLastLetter("hours", Map.of(".", .33, ",", .18))).isEqualTo("hours.");
+    assertThat(afterLastLetter("hours", Map.of(".", .06, ";", .07))).isEqualTo("hours;");
+    assertThat(afterLastLetter("hours", Map.of(".", .06))).isEqualTo("hours");
+    assertThat(afterLastLetter("19", Map.of(".", .33))).isEqualTo("19");
+    assertThat(afterLastLetter("hours,", Map.of(".", .33))).isEqualTo("hours,");
+  }
+
+  /** With what may stand in three steps between a word and what follows it. */
+  private static String afterLastLetter(String text, Map<String, Double> possible) {
+    List<DecodedCharacter> word = new ArrayList<>();
+    for (int i = 0; i < text.length(); i++) {
+      word.add(new DecodedCharacter(text.substring(i, i + 1), 0.9, i));
+    }
+    Orthography.Evidence evidence =
+        (character, first, _) ->
+            first >= text.length() ? possible.getOrDefault(character, 0.0) : 0.0;
+    return String.join(
+        "",
+        Orthography.settled(word, evidence, 0, text.length(), text.length() + 3).stream()
+            .map(DecodedCharacter::text)
+            .toList());
+  }
+
+  @Test
   void theEvidenceForBothCharactersSpeaksForTheSettledOne() {
     List<DecodedCharacter> word =
         List.of(
@@ -85,7 +130,7 @@ class OrthographyTest {
             new DecodedCharacter("l", .9, 2));
 
     List<DecodedCharacter> settled =
-        Orthography.settled(word, (character, _, _) -> character.equals("O") ? .3 : 0, 0, 3);
+        Orthography.settled(word, (character, _, _) -> character.equals("O") ? .3 : 0, 0, 3, 3);
 
     assertThat(settled.getFirst()).isEqualTo(new DecodedCharacter("O", .6 + .3, 0));
   }
