@@ -3,6 +3,7 @@ package dev.rigel.media.office;
 import dev.rigel.media.office.OpenDocumentCursor.Frame;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class OpenDocumentBlocks {
   private final boolean withPictures;
   private final Blocks blocks = new Blocks();
   private final List<Frame> frames = new ArrayList<>();
+
+  /** The styles of titles: this one, and those that a document makes of it. */
+  private final Set<String> titles = new HashSet<>(Set.of("Title"));
 
   /** The one between paragraphs that began last. */
   private Frame frame = new Frame("", 0, 0);
@@ -100,9 +104,17 @@ final class OpenDocumentBlocks {
           blocks.heading(level, text());
           pictures();
         }
+        case "style" -> {
+          if (titles.contains(xml.attribute("parent-style-name"))) {
+            titles.add(xml.attribute("name"));
+          }
+        }
         case "p" -> {
+          boolean title = titles.contains(xml.attribute("style-name"));
           String text = text();
-          if (lists > 0) {
+          if (title) {
+            blocks.heading(1, text);
+          } else if (lists > 0) {
             blocks.item(lists - 1, text);
           } else {
             blocks.paragraph(text);
@@ -123,6 +135,7 @@ final class OpenDocumentBlocks {
           blocks.newPage();
           flow("page", lists);
         }
+        case "spreadsheet" -> inSpreadsheet = true;
         case "tracked-changes", "forms", "annotation" -> xml.skip();
         default -> {
           // What is around text is of no account.
@@ -160,7 +173,6 @@ final class OpenDocumentBlocks {
 
   private void table() throws XMLStreamException {
     String name = xml.attribute("name");
-    boolean sheet = blocks.list().isEmpty() || !name.isEmpty();
     List<List<Block.Cell>> rows = new ArrayList<>();
     int emptyRows = 0;
     while (xml.hasNext()) {
@@ -184,7 +196,7 @@ final class OpenDocumentBlocks {
         }
       }
     }
-    if (sheet && inSpreadsheet) {
+    if (inSpreadsheet) {
       blocks.newPage();
       blocks.heading(2, name);
     }
@@ -203,7 +215,6 @@ final class OpenDocumentBlocks {
         continue;
       }
       if (xml.name().equals("table-cell")) {
-        inSpreadsheet |= !xml.attribute("value-type").isEmpty();
         int repeated = Math.min(MOST_REPEATED, xml.number("number-columns-repeated", 1));
         int down = Math.min(MOST_REPEATED, xml.number("number-rows-spanned", 1));
         int across = Math.min(MOST_REPEATED, xml.number("number-columns-spanned", 1));

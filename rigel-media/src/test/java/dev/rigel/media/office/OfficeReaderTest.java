@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -176,6 +177,59 @@ class OfficeReaderTest {
             beside -> assertThat(beside.width() * 595).isCloseTo(144, within(1.0)),
             inText -> assertThat(inText.width() * 595).isCloseTo(72, within(1.0)),
             boxed -> assertThat(boxed.width() * 595).isCloseTo(15, within(1.0)));
+  }
+
+  @Test
+  void setsTitlesOfOpenDocumentTextsLargeWhateverTheirOwnStyle() throws IOException {
+    String content =
+        """
+        <office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s">
+        <office:automatic-styles><style:style style:name="P1" style:parent-style-name="Title"/>
+        <style:style style:name="P2" style:parent-style-name="Standard"/></office:automatic-styles>
+        <office:body><office:text><text:p text:style-name="P1">Report</text:p>
+        <text:p text:style-name="P2">Words</text:p></office:text></office:body>
+        </office:document-content>\
+        """;
+
+    List<Region> words = reader.readDocument(openDocument(content), scope).words(1, scope);
+
+    assertThat(words).extracting(Region::text).containsExactly("Report", "Words");
+    assertThat(words.getFirst().box().height())
+        .isCloseTo(2 * words.getLast().box().height(), within(0.001));
+  }
+
+  private static String openTables(String kind) {
+    String cell =
+        "<table:table-cell office:value-type=\"string\"><text:p>%s</text:p></table:table-cell>";
+    String table =
+        "<table:table table:name=\"%s\"><table:table-row>"
+            + cell
+            + "</table:table-row></table:table>";
+    return "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\"><office:body>"
+        + "<office:%s>".formatted(kind)
+        + table.formatted("Sales", "one")
+        + table.formatted("Costs", "two")
+        + "</office:%s></office:body></office:document-content>".formatted(kind);
+  }
+
+  @Test
+  void setsTheSheetsOfOpenDocumentSpreadsheetsEachOnItsPageWithItsName() throws IOException {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("mimetype", OfficeSamples.bytes("application/vnd.oasis.opendocument.spreadsheet"));
+    parts.put("content.xml", OfficeSamples.bytes(openTables("spreadsheet")));
+
+    Document sheets = reader.readDocument(OfficeSamples.archive(parts), scope);
+
+    assertThat(text(sheets)).isEqualTo("Sales one Costs two");
+    assertThat(sheets.pageCount()).isEqualTo(2);
+  }
+
+  @Test
+  void setsTheTablesOfOpenDocumentTextsAmongTheText() throws IOException {
+    Document text = reader.readDocument(openDocument(openTables("text")), scope);
+
+    assertThat(text(text)).isEqualTo("one two");
+    assertThat(text.pageCount()).isEqualTo(1);
   }
 
   @Test
