@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * is known, by one letter exchanged or put in or by a space, if the recogniser itself holds that
  * possible. Known are the words that were read surely elsewhere on the page and, on an English
  * page, the common words of English. Whatever holds figures or signs inside (amounts, codes,
- * addresses) stays as it was read.
+ * addresses) stays as it was read, but for a single one or zero among letters: {@code tota1}.
  */
 final class Spelling {
   /** The known word may be this much less probable, letter by letter, than what was read. */
@@ -44,6 +44,9 @@ final class Spelling {
   private static final int TELLING_PAGE = 8;
 
   private static final int TELLING_LINE = 3;
+
+  private static final Pattern DIGIT_AMONG_LETTERS =
+      Pattern.compile("(\\p{P}*)(\\p{L}{3,}[01]\\p{L}*|\\p{L}*[01]\\p{L}{3,})(\\p{P}*)");
 
   private static final Pattern WORD = Pattern.compile("(\\p{P}*)(\\p{L}+)(\\p{P}*)");
 
@@ -155,6 +158,9 @@ final class Spelling {
   private List<RecognizedText.Word> settled(
       RecognizedText.Word word, boolean beforeSmallLetter, Predicate<String> known) {
     Matcher matcher = WORD.matcher(word.text());
+    if (!matcher.matches()) {
+      matcher = DIGIT_AMONG_LETTERS.matcher(word.text());
+    }
     if (word.lattice().isEmpty() || !matcher.matches()) {
       return List.of(word);
     }

@@ -71,6 +71,8 @@ class SpellingTest {
     "unti,8,l,until",
     "aboveit,10,' ',above it",
     "ELANKET,1,B,BLANKET",
+    "Tota1,9,l,Total",
+    "0live,1,O,Olive",
   })
   void anUnknownWordBecomesTheKnownOneThatIsPossible(
       String read, int step, String possible, String settled) {
@@ -88,6 +90,9 @@ class SpellingTest {
     "form,3,a", // known itself
     "2O19.costs,3,0",
     "KC-740S,13,5",
+    "room1,9,l",
+    "B1,3,l",
+    "cal10,7,l",
     "tom@costa.example,11,s",
     "www.montha.example/x,19,s",
     "LTD,3,I",
