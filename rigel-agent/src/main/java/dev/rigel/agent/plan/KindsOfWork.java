@@ -106,7 +106,7 @@ final class KindsOfWork {
           work(
               "(?:which|what|what's|when|who|how much)\\b.{0,60}\\b(?:ticket|receipt|menu|card|sign|letter|bill"
                   + "|invoice|contract|label|timetable)",
-              "read\\(|text\\(|extract\\(|search\\(|barcodes\\(|tables\\(|fields\\(|colors\\(|info\\(|faces\\(|people\\(|classify\\(",
+              "read\\(|text\\(|extract\\(|search\\(|barcodes\\(|tables\\(|fields\\(|layout\\(|markdown\\(|colors\\(|info\\(|faces\\(|people\\(|classify\\(",
               "say what is written there"),
           work(
                   "(?:the|one) (?:\\w+ )?in the middle|the middle (?!of\\b|part\\b)\\w+|(?:second|third|fourth) (?:\\w+ )?from (?:the )?(?:left|right|top|bottom)",

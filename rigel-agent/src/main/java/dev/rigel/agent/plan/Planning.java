@@ -212,7 +212,11 @@ public final class Planning {
       if (guides) {
         GuidedProgram guide =
             GuidedPrograms.of(
-                turn, library(turn), required(turn), precedents, barred(turn, request, held));
+                turn,
+                library(turn),
+                required(turn),
+                precedents,
+                attempt == 0 ? barred(turn, request, held) : held);
         asked = asked.withConstraint(GuidedPrograms.constraint(guide, checker));
       }
       Generation generation = writer.generate(asked, TokenListener.SILENT, scope);
@@ -245,7 +249,10 @@ public final class Planning {
             + "). Say it in other words or in smaller steps, or configure a larger model.");
   }
 
-  /** What is held against earlier programs, and the slips that would be held against this one. */
+  /**
+   * What is held against earlier programs, and the slips that would be held against this one. Where
+   * that leads nowhere, the next try is free of slips: one of them may be the only way.
+   */
   private static List<Doubt> barred(Turn turn, String request, List<Doubt> held) {
     List<Doubt> barred = new ArrayList<>(held);
     if (!turn.inputs().isEmpty()) {

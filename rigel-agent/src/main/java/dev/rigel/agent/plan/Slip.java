@@ -46,7 +46,8 @@ record Slip(Predicate<String> where, Pattern written, String why) {
   /** A line of text and a cell hold more than one word, or begin with a capital. */
   private static final Pattern WHOLE_LINE =
       Pattern.compile(
-          "(?:\\.text|\\[-?\\d\\d?])(?:\\.lower\\(\\))? == \" ?(?!checked|unchecked|signed|unsigned|empty|handwritten)\\p{L}");
+          "(?:\\.text|\\[-?\\d\\d?])(?:\\.lower\\(\\))? == \" ?"
+              + "(?!(?:checked|unchecked|signed|unsigned|empty|handwritten)\")\\p{L}[^\"\\n]*\"");
 
   private static final Pattern CASE_MATTERS =
       Pattern.compile("\"\\p{Ll}[^\"\\n]*\" in \\w+(?:\\.text|\\[-?\\d\\d?])(?=[\\]) ,:\\n])");
@@ -72,6 +73,14 @@ record Slip(Predicate<String> where, Pattern written, String why) {
               + "|swap\\w*|exchang\\w*|beginning|end|start|half|halves|every|backwards?|one|two|three|four|five|middle|title)\\b");
 
   private static final Pattern INVENTED_PAGES = Pattern.compile("\\bselect\\(\\w+, \\[\\d");
+
+  private static final Pattern TAKES_AWAY =
+      Pattern.compile("(?i)\\b(?:remove|erase|retouch|take .{0,30}(?:away|out)|get rid|clear)\\b");
+
+  private static final Pattern PUTS_SOMETHING =
+      Pattern.compile("(?i)\\b(?:put|place|set|paste|lay|add|stamp|insert|watermark)\\b");
+
+  private static final Pattern PUTS_ON = Pattern.compile("\\b(?:watermark|overlay)\\(");
 
   /** What text stands on. */
   static final String CARRIER =
@@ -115,6 +124,11 @@ record Slip(Predicate<String> where, Pattern written, String why) {
               SAYS_WHERE.asPredicate().negate(),
               INVENTED_BOX,
               "nobody says where that is: it has to be found"),
+          new Slip(
+              request ->
+                  TAKES_AWAY.matcher(request).find() && !PUTS_SOMETHING.matcher(request).find(),
+              PUTS_ON,
+              "something is to be taken away, not put on"),
           new Slip(
               SAYS_WHICH_PAGES.asPredicate().negate(),
               INVENTED_PAGES,

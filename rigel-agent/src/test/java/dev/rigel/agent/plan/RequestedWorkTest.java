@@ -10,6 +10,7 @@ import dev.rigel.program.check.CheckOptions;
 import dev.rigel.program.check.Checker;
 import dev.rigel.tools.Toolbox;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,21 @@ class RequestedWorkTest {
         .flatMap(recipe ->
             recipe.requests().stream()
                 .map(wording -> Arguments.of(recipe.exampleOf(wording), recipe)));
+  }
+
+  /** Slips are barred while a program is written, so its beginnings count too. */
+  @ParameterizedTest
+  @MethodSource("wordings")
+  void seesNoSlipInTheBeginningsOfARecipe(String request, Recipe recipe) {
+    List<Doubt> slips = recipe.inputs().isEmpty() ? List.of() : Slip.all(request);
+    String program = recipe.exampleProgram();
+    for (Doubt slip : slips) {
+      Pattern barred = slip.barred().orElseThrow();
+      for (int end = 1; end <= program.length(); end++) {
+        String beginning = program.substring(0, end);
+        assertThat(barred.matcher(beginning).find()).as("%s: %s", request, beginning).isFalse();
+      }
+    }
   }
 
   @ParameterizedTest

@@ -78,7 +78,8 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
   /** Says once more that what was found is to be told. */
   private static final Pattern TELLS_AGAIN =
       Pattern.compile(
-          "(?i)^(?:list|show|give|tell|name|write|say|return|send|print)(?: me)? (?:it|them|the result|these|those)"
+          "(?i)^(?:list|show|give|tell|name|write|say|return|send|print)(?: me)? (?:only )?(?:it|them|that|this|these|those"
+              + "|(?:the|their|its) (?:results?|coordinates|positions?|places?|boxes|locations?|numbers?|count|regions?))"
               + "(?: all| both)?(?: to me| down| out)?$");
 
   /** A further wish for what the step before it makes: "Make it small, gray and ...". */
@@ -112,6 +113,15 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
   private static final Pattern THEN_IF =
       Pattern.compile("(?is)^(.+?),?\\s+(?:but |and )?only (?:if|when|in case)\\s+(.+)$");
 
+  private static final Pattern UNLESS =
+      Pattern.compile("(?is)^(.+?),?\\s+(?:unless|except if|except when)\\s+(.+)$");
+  private static final Pattern IF_SO =
+      Pattern.compile(
+          "(?is)^((?:is|are|does|do|has|have|can you see)\\b[^?]+\\?)\\s*if (?:so|yes|it is|it does|they are|there (?:is|are))(?:,? then)?,?\\s+(.+?)"
+              + "(?:\\s*[;,.]\\s*(?:and |but )?"
+              + ELSE
+              + ",?\\s+(.+))?$");
+
   private static final Pattern LEAVES =
       Pattern.compile(
           "(?i)^(?:please )?(?:leave|keep) (?:it|them|everything|the \\w+)(?: as (?:it|they) (?:is|are)| alone| unchanged"
@@ -135,6 +145,11 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
     if (said.length() > LONGEST_REQUEST || said.lines().count() > 1) {
       return Optional.empty();
     }
+    Matcher so = IF_SO.matcher(said);
+    if (so.matches()) {
+      return branches(so.group(2), Optional.ofNullable(so.group(3)).orElse(""))
+          .map(both -> new Division(Optional.of(so.group(1)), both.steps(), both.otherwise()));
+    }
     Matcher all = IF_THEN_ELSE.matcher(said);
     if (all.matches()) {
       return conditional(all.group(1), all.group(2), all.group(3));
@@ -151,6 +166,10 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
     if (only.matches()) {
       return conditional(only.group(2), only.group(1), "");
     }
+    Matcher unless = UNLESS.matcher(said);
+    if (unless.matches()) {
+      return conditional(unless.group(2), "", unless.group(1));
+    }
     List<String> steps = steps(said);
     return steps.size() < 2 || steps.size() > MOST_STEPS
         ? Optional.empty()
@@ -158,15 +177,28 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
   }
 
   private static Optional<Division> conditional(String condition, String then, String otherwise) {
-    List<String> steps = steps(then);
-    String other = otherwise.replaceFirst("[?.!]+$", "").strip();
-    boolean nothing = other.isEmpty() || LEAVES.matcher(other).matches();
-    List<String> others = nothing ? List.of() : steps(other);
-    if (steps.isEmpty() || (!nothing && others.isEmpty())) {
-      return Optional.empty();
+    return branches(then, otherwise)
+        .flatMap(both ->
+            question(condition.strip())
+                .map(asked -> new Division(Optional.of(asked), both.steps(), both.otherwise())));
+  }
+
+  /** What is to be done if a condition holds, and if not; one of them may be nothing. */
+  private static Optional<Division> branches(String then, String otherwise) {
+    Optional<List<String>> steps = branch(then);
+    Optional<List<String>> others = branch(otherwise);
+    return steps.isEmpty() || others.isEmpty() || (steps.get().isEmpty() && others.get().isEmpty())
+        ? Optional.empty()
+        : Optional.of(new Division(Optional.empty(), steps.get(), others.get()));
+  }
+
+  private static Optional<List<String>> branch(String text) {
+    String said = text.replaceFirst("[?.!]+$", "").strip();
+    if (said.isEmpty() || LEAVES.matcher(said).matches()) {
+      return Optional.of(List.of());
     }
-    return question(condition.strip())
-        .map(question -> new Division(Optional.of(question), steps, others));
+    List<String> steps = steps(said);
+    return steps.isEmpty() ? Optional.empty() : Optional.of(steps);
   }
 
   /** A statement as the question whether it is so. */

@@ -35,6 +35,9 @@ final class References {
   private static final Pattern ANOTHER =
       Pattern.compile(
           "(?i)\\bthe (?:other )?one(?= (?:on|in|at|to|with|which|that|below|above|near)\\b|$)");
+  private static final Pattern SUCH_A_ONE =
+      Pattern.compile(
+          "(?i)\\bthe (left(?:most)?|right(?:most)?|upper|lower|top(?:most)?|bottom|small(?:er|est)|larg(?:er|est)|bigg(?:er|est)|middle) one\\b");
   private static final Pattern OF_THEM = Pattern.compile("(?i)\\bof them\\b");
 
   private static final Pattern ALSO =
@@ -83,6 +86,7 @@ final class References {
       String named = Matcher.quoteReplacement(thing.get());
       full = HOW_MANY.matcher(full).replaceFirst("how many " + named + " ");
       full = SAYS.matcher(full).replaceFirst("what the " + named + " ");
+      full = SUCH_A_ONE.matcher(full).replaceAll("the $1 " + named);
       full = ANOTHER.matcher(full).replaceAll("the " + named);
     }
     if (made.size() == 1) {

@@ -111,14 +111,14 @@ public final class StepPlanner {
         || !addAll(otherwise, division.otherwise(), turn, planner, thing)) {
       return Optional.empty();
     }
+    boolean nothingElse = division.otherwise().isEmpty();
+    // Where nothing is to be done if it is so, something is to be done if it is not.
+    boolean onlyElse = division.steps().isEmpty();
+    Expression condition = onlyElse ? not(test.get()) : test.get();
+    Assembly first = onlyElse ? otherwise : then;
+    Optional<Assembly> second = onlyElse || nothingElse ? Optional.empty() : Optional.of(otherwise);
     return List.of(true, false).stream()
-        .map(withBoxes ->
-            joined(
-                assembly,
-                test.get(),
-                then,
-                division.otherwise().isEmpty() ? Optional.empty() : Optional.of(otherwise),
-                withBoxes))
+        .map(withBoxes -> joined(assembly, condition, first, second, withBoxes))
         .filter(right)
         .findFirst();
   }
@@ -141,6 +141,13 @@ public final class StepPlanner {
     return Printer.print(all);
   }
 
+  private static Expression not(Expression test) {
+    return test instanceof Unary(UnaryOperator operator, Expression inner, var _)
+            && operator == UnaryOperator.NOT
+        ? inner
+        : new Unary(UnaryOperator.NOT, test, test.span());
+  }
+
   /** What decides whether a text says yes. */
   private static Optional<Expression> test(Expression text) {
     if (!(text instanceof Conditional one)
@@ -149,7 +156,7 @@ public final class StepPlanner {
     }
     return switch (yes.replaceAll("\\P{L}.*", "")) {
       case "Yes" -> Optional.of(one.test());
-      case "No" -> Optional.of(new Unary(UnaryOperator.NOT, one.test(), one.span()));
+      case "No" -> Optional.of(not(one.test()));
       default -> Optional.empty();
     };
   }

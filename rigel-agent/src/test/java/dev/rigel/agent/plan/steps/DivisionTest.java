@@ -64,6 +64,8 @@ class DivisionTest {
         "If the document contains a date, redact it, otherwise leave it as it is"
             + "|Does the document contain a date?|redact it|",
         "When the pages show a table, make a chart of it|Do the pages show a table?|make a chart of it|",
+        "Are there at least two dogs? If so, blur all of them.|Are there at least two dogs?|blur all of them|",
+        "Is it gray? If so, mirror it; otherwise, turn it gray|Is it gray?|mirror it|turn it gray",
         "Rotate the page if it is wider than high, otherwise mirror it"
             + "|Is it wider than high?|Rotate the page|mirror it",
       })
@@ -73,6 +75,14 @@ class DivisionTest {
     assertThat(division.steps()).containsExactly(then.split(";"));
     assertThat(division.otherwise())
         .isEqualTo(otherwise == null ? List.of() : List.of(otherwise.split(";")));
+  }
+
+  @Test
+  void tellsWhatIsDoneUnless() {
+    Division division = Division.of("Rotate the photo unless there is a dog").orElseThrow();
+    assertThat(division.question()).contains("Is there a dog?");
+    assertThat(division.steps()).isEmpty();
+    assertThat(division.otherwise()).containsExactly("Rotate the photo");
   }
 
   @Test

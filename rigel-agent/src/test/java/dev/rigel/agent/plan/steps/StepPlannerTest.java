@@ -257,6 +257,25 @@ class StepPlannerTest {
   }
 
   @Test
+  void doesSomethingUnless() {
+    String question = "found = faces(img1)\nanswer(\"Yes.\" if found else \"No.\", boxes=found)\n";
+    assertThat(
+            program(
+                "Turn the photo gray unless there is a face",
+                pictures(1),
+                Map.of("Is there a face?", question, "Turn the photo gray", GRAY)))
+        .isEqualTo(
+            """
+            found = faces(img1)
+            if not found:
+                plain = grayscale(img1)
+                answer("Gray.", image=plain)
+            else:
+                answer("The condition is not met, so nothing was done.", image=img1)
+            """);
+  }
+
+  @Test
   void hasNoProgramWhereAStepHasNone() {
     assertThat(
             maybe(
