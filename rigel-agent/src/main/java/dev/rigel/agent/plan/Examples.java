@@ -35,6 +35,9 @@ final class Examples {
   /** Beside such a one, others say only how things are written. */
   private static final int BESIDE_NEARLY_SAME = 2;
 
+  /** From this cosine on, it says the same in other words, and another one only leads astray. */
+  private static final double SAME = 0.93;
+
   private record Ranked(RecipeIndex.Hit hit, double fit) {}
 
   private Examples() {}
@@ -83,13 +86,15 @@ final class Examples {
    */
   static List<RecipeIndex.Hit> enough(
       List<RecipeIndex.Hit> chosen, String request, List<InputKind> inputs, int most) {
-    boolean nearlySame =
+    double similarity =
         chosen.stream()
             .findFirst()
-            .filter(hit -> hit.similarity() >= NEARLY_SAME && hit.recipe().inputs().equals(inputs))
+            .filter(hit -> hit.recipe().inputs().equals(inputs))
             .filter(hit -> RequestedWork.asked(request).misfits(hit.recipe().exampleProgram()) == 0)
-            .isPresent();
-    int count = Math.min(most, nearlySame ? BESIDE_NEARLY_SAME : MOST);
+            .map(RecipeIndex.Hit::similarity)
+            .orElse(0.0);
+    int enough = similarity >= SAME ? 1 : similarity >= NEARLY_SAME ? BESIDE_NEARLY_SAME : MOST;
+    int count = Math.min(most, enough);
     return chosen.subList(0, Math.min(count, chosen.size()));
   }
 

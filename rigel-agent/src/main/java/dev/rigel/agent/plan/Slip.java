@@ -28,7 +28,8 @@ record Slip(Predicate<String> where, Pattern written, String why) {
   /** "Is it so?" wants yes or no. */
   private static final Pattern YES_NO_QUESTION =
       Pattern.compile(
-          "(?i)^\\s*(?:is|are|was|were|does|do|did|has|have)\\b(?!.{0,400}\\bor\\b(?! not\\b| no\\b)).{0,400}$");
+          "(?i)^\\s*(?:is|are|was|were|does|do|did|has|have)\\b(?!.{0,400}\\bor\\b(?! not\\b| no\\b))"
+              + "(?!.{0,400}\\?\\s*\\p{L}).{0,400}$");
 
   private static final Pattern SAYS_SOMETHING_ELSE =
       Pattern.compile(
