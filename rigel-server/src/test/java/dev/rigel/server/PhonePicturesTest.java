@@ -94,6 +94,7 @@ class PhonePicturesTest {
 
   @Test
   void robustness22areRefusedWhenTooLargeBeforeAnyProcessStarts() throws IOException {
+    assumeThatFfmpegStarts();
     try (MediaReader small = reader(MediaLimits.DEFAULT.withPixelsPerImage(1_000))) {
       byte[] content = content("phone.heic");
       assertThatThrownBy(() -> small.readImage(content, CallScope.unlimited()))

@@ -22,7 +22,8 @@ final class RequestedWork {
 
   /** A word that lines are searched for. */
   private static final Pattern SEARCHED =
-      Pattern.compile("\"([\\p{L}]{3,})\" in \\w+\\.text|search\\(\\w+, \"([\\p{L}]{3,})\"\\)");
+      Pattern.compile(
+          "\"([\\p{L}]{3,})\" (?:not )?in \\w+\\.text|search\\(\\w+, \"([\\p{L}]{3,})\"\\)");
 
   /** What detectors find has a label; what is written there they do not read. */
   private static final String SEEING = "detect|faces|people|find|pose|hands|segment";
@@ -161,7 +162,7 @@ final class RequestedWork {
   /** The word as what lines are searched for; as the kind of a finder it may be right. */
   private static Pattern searchFor(String word) {
     String quoted = Pattern.quote('"' + word + '"');
-    return Pattern.compile(quoted + " in\\b|\\bsearch\\(\\w+, " + quoted);
+    return Pattern.compile(quoted + " (?:not )?in\\b|\\bsearch\\(\\w+, " + quoted);
   }
 
   private static String searched(MatchResult match) {

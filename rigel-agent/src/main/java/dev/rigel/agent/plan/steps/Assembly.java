@@ -4,11 +4,6 @@ import dev.rigel.agent.plan.steps.References.Made;
 import dev.rigel.agent.turn.InputKind;
 import dev.rigel.agent.turn.TurnInput;
 import dev.rigel.program.syntax.Expression;
-import dev.rigel.program.syntax.Expression.Argument;
-import dev.rigel.program.syntax.Expression.BinaryOperator;
-import dev.rigel.program.syntax.Expression.Call;
-import dev.rigel.program.syntax.Expression.Display;
-import dev.rigel.program.syntax.Expression.FormattedString;
 import dev.rigel.program.syntax.Expression.Name;
 import dev.rigel.program.syntax.Expression.StringLiteral;
 import dev.rigel.program.syntax.Printer;
@@ -24,28 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One program grown from the programs of steps: what a step gives is what the next one works on,
  * names that two of them use are told apart, and the answers become one.
  */
 final class Assembly {
-  /** These look at a picture: at the clearest one in which everything is where it is. */
-  private static final Set<String> LOOKING =
-      Set.of(
-          "detect",
-          "faces",
-          "people",
-          "read",
-          "find",
-          "find_text",
-          "search",
-          "barcodes",
-          "pose",
-          "hands",
-          "segment");
-
   private static final Span NOWHERE = new Span(0, 0, 1, 1);
 
   /**
@@ -68,12 +47,7 @@ final class Assembly {
   /** Variables that never change, by what they were given. */
   private final Map<String, String> known = new HashMap<>();
 
-  private final List<Expression> texts = new ArrayList<>();
-  private final List<Expression> boxes = new ArrayList<>();
-  private final List<Expression> data = new ArrayList<>();
-
-  /** What was made and is not worked on further, in order. */
-  private final Map<String, InputKind> results = new LinkedHashMap<>();
+  private final JoinedAnswer answer;
 
   private List<Medium> media;
 
@@ -89,6 +63,7 @@ final class Assembly {
             .map(in -> new Medium(in.kind(), in.variable(), in.variable(), Optional.of(in)))
             .toList();
     this.media = original;
+    this.answer = new JoinedAnswer();
     inputs.forEach(input -> used.add(input.variable()));
   }
 
@@ -97,12 +72,9 @@ final class Assembly {
     this.original = other.original;
     this.media = other.media;
     this.made = other.made;
+    this.answer = other.answer.copy();
     used.addAll(other.used);
     known.putAll(other.known);
-    texts.addAll(other.texts);
-    boxes.addAll(other.boxes);
-    data.addAll(other.data);
-    results.putAll(other.results);
   }
 
   /** A branch: what is in reach is the same, its statements are its own. */
@@ -179,53 +151,54 @@ final class Assembly {
         }
       }
     }
-    part.text().map(renaming::expression).ifPresent(texts::add);
-    part.boxes().map(renaming::expression).ifPresent(boxes::add);
-    part.data().map(renaming::expression).ifPresent(data::add);
-    Set<Medium> worked = new HashSet<>();
+    part.text().map(renaming::expression).ifPresent(answer::says);
+    part.boxes().map(renaming::expression).ifPresent(answer::proves);
+    part.data().map(renaming::expression).ifPresent(answer::holds);
+    handOn(part, renaming);
+  }
+
+  /** What a part made stands in the place of what it was made of, for the next step. */
+  private void handOn(Part part, Rewriter renaming) {
     Set<String> read = part.names();
-    offered.forEach((name, medium) -> {
-      if (read.contains(name)) {
-        worked.add(medium);
-      }
-    });
-    if (part.outputs().isEmpty()) {
-      made = List.of();
-      return;
-    }
+    List<Medium> worked =
+        offered.entrySet().stream()
+            .filter(input -> read.contains(input.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
     List<Medium> fresh = new ArrayList<>();
-    Set<Medium> replaced = new HashSet<>();
+    Set<Medium> gone = new HashSet<>();
     for (Part.Output output : part.outputs()) {
       Optional<Part.Origin> origin = part.origin(output.value(), offered.keySet());
+      Optional<Medium> from = origin.map(found -> offered.get(found.variable()));
       String variable = variable(renaming.expression(output.value()), output.kind());
-      Optional<Medium> from = origin.map(o -> offered.get(o.variable()));
       boolean keepsPlaces =
           output.kind() == InputKind.IMAGE && origin.filter(Part.Origin::keepsPlaces).isPresent();
-      fresh.add(
-          new Medium(
-              output.kind(),
-              variable,
-              keepsPlaces ? from.orElseThrow().seen() : variable,
-              Optional.empty()));
+      String seen = keepsPlaces ? from.orElseThrow().seen() : variable;
+      fresh.add(new Medium(output.kind(), variable, seen, Optional.empty()));
       if (from.isPresent()) {
-        replaced.add(from.get());
+        gone.add(from.get());
       } else if (!part.isDrawnAnew(output.value())) {
-        replaced.addAll(worked);
+        gone.addAll(worked);
       }
-      results.put(variable, output.kind());
     }
-    // What was made on the way and worked on is not wanted for itself.
-    worked.stream().filter(Medium::made).forEach(replaced::add);
-    replaced.forEach(medium -> results.remove(medium.variable()));
-    fresh.forEach(medium -> results.put(medium.variable(), medium.kind()));
-    media = replaced(fresh, replaced);
+    if (!fresh.isEmpty()) {
+      // What was made on the way and worked on is not wanted for itself.
+      worked.stream().filter(Medium::made).forEach(gone::add);
+    }
+    gone.forEach(medium -> answer.givesNoMore(medium.variable()));
+    fresh.forEach(medium -> answer.gives(medium.variable(), medium.kind()));
+    media = replaced(fresh, gone);
+    made = places(fresh);
+  }
+
+  private List<Made> places(List<Medium> fresh) {
     List<Made> places = new ArrayList<>();
     for (int place = 0; place < media.size(); place++) {
       if (fresh.contains(media.get(place))) {
         places.add(new Made(media.get(place).kind(), place));
       }
     }
-    made = places;
+    return places;
   }
 
   /** Whether an earlier step has found out the same: its variable then stands for this one. */
@@ -287,37 +260,8 @@ final class Assembly {
 
   /** The program, ending in one answer. */
   List<Statement> program(boolean withBoxes) {
-    List<Statement> all = new ArrayList<>();
-    List<Argument> arguments = new ArrayList<>();
-    said(all).ifPresent(text -> arguments.add(new Argument(Optional.empty(), text)));
-    for (InputKind kind : InputKind.values()) {
-      List<Expression> given =
-          results.entrySet().stream()
-              .filter(result -> result.getValue() == kind)
-              .<Expression>map(result -> new Name(result.getKey(), NOWHERE))
-              .toList();
-      String name = argument(kind);
-      if (given.size() == 1) {
-        arguments.add(new Argument(Optional.of(name), given.getFirst()));
-      } else if (!given.isEmpty()) {
-        arguments.add(
-            new Argument(Optional.of(name + "s"), new Display(Display.Kind.LIST, given, NOWHERE)));
-      }
-    }
-    if (data.size() == 1) {
-      arguments.add(new Argument(Optional.of("data"), data.getFirst()));
-    }
-    if (withBoxes) {
-      boxes.stream()
-          .collect(Collectors.toMap(Printer::print, box -> box, (a, _) -> a, LinkedHashMap::new))
-          .values()
-          .stream()
-          .reduce((a, b) -> new Expression.Binary(BinaryOperator.ADD, a, b, NOWHERE))
-          .ifPresent(value -> arguments.add(new Argument(Optional.of("boxes"), value)));
-    }
     List<Statement> whole = new ArrayList<>(statements);
-    whole.addAll(all);
-    whole.add(new Statement.ExpressionStatement(new Call("answer", arguments, NOWHERE), NOWHERE));
+    whole.addAll(answer.statements(withBoxes, this::fresh));
     return whole;
   }
 
@@ -325,57 +269,13 @@ final class Assembly {
    * An answer that gives back what was sent, where a program like this one would have changed it.
    */
   List<Statement> unchanged(String why) {
-    List<Argument> arguments = new ArrayList<>();
-    arguments.add(new Argument(Optional.empty(), new StringLiteral(why, NOWHERE)));
+    JoinedAnswer other = new JoinedAnswer();
+    other.says(new StringLiteral(why, NOWHERE));
     original.stream()
-        .filter(medium -> results.containsValue(medium.kind()))
+        .filter(medium -> answer.gives(medium.kind()))
         .findFirst()
-        .ifPresent(medium ->
-            arguments.add(
-                new Argument(
-                    Optional.of(argument(medium.kind())), new Name(medium.variable(), NOWHERE))));
-    return List.of(
-        new Statement.ExpressionStatement(new Call("answer", arguments, NOWHERE), NOWHERE));
-  }
-
-  private static String argument(InputKind kind) {
-    return switch (kind) {
-      case IMAGE -> "image";
-      case DOCUMENT -> "document";
-    };
-  }
-
-  /** What all answers say, a line each. */
-  private Optional<Expression> said(List<Statement> before) {
-    if (texts.size() < 2) {
-      return texts.stream().findFirst();
-    }
-    List<FormattedString.Piece> pieces = new ArrayList<>();
-    for (Expression text : texts) {
-      if (!pieces.isEmpty()) {
-        pieces.add(new FormattedString.Text("\n"));
-      }
-      switch (text) {
-        case StringLiteral literal -> pieces.add(new FormattedString.Text(literal.value()));
-        case FormattedString formatted -> pieces.addAll(formatted.pieces());
-        default -> {
-          Name told = new Name(fresh("told"), NOWHERE);
-          before.add(new Statement.Assign(List.of(told), text, NOWHERE));
-          pieces.add(
-              new FormattedString.Field(
-                  told, Optional.empty(), Optional.empty(), Optional.empty()));
-        }
-      }
-    }
-    boolean plain = pieces.stream().allMatch(FormattedString.Text.class::isInstance);
-    return Optional.of(
-        plain
-            ? new StringLiteral(
-                pieces.stream()
-                    .map(piece -> ((FormattedString.Text) piece).text())
-                    .reduce("", String::concat),
-                NOWHERE)
-            : new FormattedString(pieces, NOWHERE));
+        .ifPresent(medium -> other.gives(medium.variable(), medium.kind()));
+    return other.statements(false, this::fresh);
   }
 
   /** The statements so far, for one who adds a condition to them. */
@@ -385,46 +285,6 @@ final class Assembly {
 
   /** What is left of a question when its condition is known: nothing is said of it. */
   Optional<Expression> takeText() {
-    Optional<Expression> text = texts.stream().reduce((_, later) -> later);
-    texts.clear();
-    boxes.clear();
-    data.clear();
-    return text;
-  }
-
-  /** Gives variables their names in the whole program. */
-  private static final class Renaming extends Rewriter {
-    private final Map<String, String> names;
-    private final Map<String, String> seen;
-
-    Renaming(Map<String, String> names, Map<String, String> seen) {
-      this.names = names;
-      this.seen = seen;
-    }
-
-    @Override
-    protected Expression name(Name name) {
-      return new Name(names.getOrDefault(name.id(), name.id()), name.span());
-    }
-
-    @Override
-    protected String parameter(String name) {
-      return names.getOrDefault(name, name);
-    }
-
-    @Override
-    protected Expression call(Call call) {
-      Call renamed = (Call) super.call(call);
-      if (!LOOKING.contains(call.function())
-          || call.arguments().isEmpty()
-          || !(call.arguments().getFirst().value() instanceof Name(String id, var _))
-          || !seen.containsKey(id)) {
-        return renamed;
-      }
-      List<Argument> arguments = new ArrayList<>(renamed.arguments());
-      arguments.set(
-          0, new Argument(arguments.getFirst().name(), new Name(seen.get(id), call.span())));
-      return new Call(call.function(), arguments, call.span());
-    }
+    return answer.takeText();
   }
 }
