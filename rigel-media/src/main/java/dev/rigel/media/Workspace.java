@@ -2,13 +2,11 @@ package dev.rigel.media;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rigel.base.FolderTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,23 +161,7 @@ public final class Workspace implements AutoCloseable {
 
   private static void delete(Path folder) {
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(done);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      FolderTree.delete(folder);
     } catch (IOException e) {
       LOG.warn("A temporary folder could not be deleted whole: {}", folder, e);
     }

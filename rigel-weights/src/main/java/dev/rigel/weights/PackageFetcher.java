@@ -1,5 +1,6 @@
 package dev.rigel.weights;
 
+import dev.rigel.base.FolderTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.rigel.weights;
 
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
+import dev.rigel.base.FolderTree;
 import dev.rigel.base.Folders;
 import dev.rigel.base.RigelException;
 import java.io.IOException;

@@ -1,19 +1,16 @@
 package dev.rigel.media.libreoffice;
 
+import dev.rigel.base.FolderTree;
 import dev.rigel.media.child.ChildProcess;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,28 +165,7 @@ final class Conversion {
   /** As far as possible: what cannot be deleted now is swept before a later conversion. */
   static void delete(Path folder) {
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failure)
-                throws IOException {
-              Files.deleteIfExists(done);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      FolderTree.delete(folder);
     } catch (IOException e) {
       LOG.warn("A temporary folder could not be deleted whole: {}", folder, e);
     }

@@ -1,9 +1,10 @@
-package dev.rigel.weights;
+package dev.rigel.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A working folder with everything in it: its size while others write to it, and its end. */
-final class FolderTree {
+public final class FolderTree {
   private FolderTree() {}
 
   /** The bytes of all files; files that vanish meanwhile do not count. */
-  static long size(Path folder) {
+  public static long size(Path folder) {
     AtomicLong bytes = new AtomicLong();
     try {
       Files.walkFileTree(
@@ -43,7 +44,12 @@ final class FolderTree {
     return bytes.get();
   }
 
-  static void delete(Path folder) throws IOException {
+  /**
+   * Deletes a folder and all in it. What vanishes meanwhile is no fault.
+   *
+   * @throws IOException when something could not be deleted; all that comes after it is left
+   */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -55,6 +61,14 @@ final class FolderTree {
               throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
           }
 
           @Override
