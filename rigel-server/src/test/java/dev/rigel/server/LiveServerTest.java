@@ -185,9 +185,9 @@ class LiveServerTest {
           .isEqualTo(401);
 
       ChatCompletion planned = live.ask(in(session, "Make the image gray and mirror it"));
-      // Written by the model: at once, or once more where the first program left a part out.
+      // Written by the model: step by step, at once, or once more where a part was left out.
       assertThat(planned._additionalProperties().get("rigel").toString())
-          .containsAnyOf("planner=model", "planner=repair")
+          .containsAnyOf("planner=steps", "planner=model", "planner=repair")
           .contains("tool=grayscale", "tool=flip");
       assertThat(text(planned)).contains("img_");
 
