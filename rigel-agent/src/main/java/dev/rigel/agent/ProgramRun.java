@@ -211,11 +211,10 @@ final class ProgramRun {
   }
 
   private Optional<Plan> inSteps(Turn turn) {
-    if (!stepwise.applies(turn)) {
-      return Optional.empty();
-    }
-    listener.happened(new AgentEvent.Phase("planning", "Planning step by step"));
-    return stepwise.plan(turn, scope);
+    return stepwise.plan(
+        turn,
+        scope,
+        step -> listener.happened(new AgentEvent.Phase("planning", "Planning the step: " + step)));
   }
 
   private Plan planned(Turn turn) {

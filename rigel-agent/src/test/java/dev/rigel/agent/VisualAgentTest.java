@@ -82,6 +82,34 @@ class VisualAgentTest {
   // --- the way of a turn
 
   @Test
+  void stepsThatRecipesSayAreJoinedWithoutAModel() {
+    bench.faces = List.of(AgentBench.region("face", 0.2, 0.2, 0.5, 0.5));
+    ChatCompletion completion = bench.ask("Blur the faces and rotate it by 90 degrees", RED);
+    assertThat(planner(completion)).isEqualTo("steps");
+    assertThat(bench.model.requests).isEmpty();
+    assertThat(bench.heard).anyMatch(e -> e.contains("Planning the step: Blur the faces"));
+    assertThat(
+            completion
+                .rigel()
+                .orElseThrow()
+                .path("steps")
+                .valueStream()
+                .map(step -> step.path("tool").asString()))
+        .containsExactly("faces", "blur", "rotate");
+  }
+
+  @Test
+  void aRequestOfWhichOneStepCannotBePlannedIsPlannedWhole() {
+    String nothing = "x = unknown(img1)\n";
+    String whole = "plain = grayscale(img1)\nanswer(\"Done.\", image=flip(plain, \"horizontal\"))";
+    bench.model.writes(nothing, whole);
+    ChatCompletion completion =
+        bench.ask("Turn it into something gray and then give me its mirror image", RED);
+    assertThat(planner(completion)).isEqualTo("model");
+    assertThat(bench.model.requests).hasSize(2);
+  }
+
+  @Test
   void aReflexAnswersWithoutAModelAndIsStored() {
     bench.faces = List.of(AgentBench.region("face", 0.2, 0.2, 0.5, 0.5));
     ChatCompletion completion = bench.ask("Blur the faces, please", RED);

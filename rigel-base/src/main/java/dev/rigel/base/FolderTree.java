@@ -45,38 +45,53 @@ public final class FolderTree {
   }
 
   /**
-   * Deletes a folder and all in it. What vanishes meanwhile is no fault.
+   * Deletes a folder and all in it, as far as possible. What vanishes meanwhile is no fault.
    *
-   * @throws IOException when something could not be deleted; all that comes after it is left
+   * @throws IOException the first reason why something is left; the others are suppressed in it
    */
   public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
+    Deletion deletion = new Deletion();
+    Files.walkFileTree(folder, deletion);
+    if (deletion.failure != null) {
+      throw deletion.failure;
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
+  }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw e;
-          }
+  /** Goes on after a failure: what can be deleted is. */
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    private @Nullable IOException failure;
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
-              throws IOException {
-            Files.deleteIfExists(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      return delete(file);
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return e instanceof NoSuchFileException ? FileVisitResult.CONTINUE : failed(e);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) {
+      return delete(dir);
+    }
+
+    private FileVisitResult delete(Path path) {
+      try {
+        Files.deleteIfExists(path);
+        return FileVisitResult.CONTINUE;
+      } catch (IOException e) {
+        return failed(e);
+      }
+    }
+
+    private FileVisitResult failed(IOException e) {
+      if (failure == null) {
+        failure = e;
+      } else {
+        failure.addSuppressed(e);
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.rigel.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,5 +33,23 @@ class FolderTreeTest {
   void mayBeGoneAlready() throws IOException {
     FolderTree.delete(folder.resolve("nothing"));
     assertThat(folder).exists();
+  }
+
+  @Test
+  void goesAsFarAsItCan() throws IOException {
+    Path held = Files.createDirectories(folder.resolve("tree/held"));
+    Files.writeString(held.resolve("one"), "1");
+    Path other = Files.createDirectories(folder.resolve("tree/other"));
+    Files.writeString(other.resolve("two"), "2");
+    assumeThat(held.toFile().setWritable(false)).isTrue();
+    assumeThat(Files.isWritable(held)).as("nobody is held back here").isFalse();
+    try {
+      assertThatThrownBy(() -> FolderTree.delete(folder.resolve("tree")))
+          .isInstanceOf(IOException.class);
+      assertThat(other).doesNotExist();
+      assertThat(held.resolve("one")).exists();
+    } finally {
+      held.toFile().setWritable(true);
+    }
   }
 }

@@ -187,7 +187,7 @@ class LiveServerTest {
       ChatCompletion planned = live.ask(in(session, "Make the image gray and mirror it"));
       // Written by the model: step by step, at once, or once more where a part was left out.
       assertThat(planned._additionalProperties().get("rigel").toString())
-          .containsAnyOf("planner=steps", "planner=model", "planner=repair")
+          .containsAnyOf("\u201d by model", "planner=model", "planner=repair")
           .contains("tool=grayscale", "tool=flip");
       assertThat(text(planned)).contains("img_");
 

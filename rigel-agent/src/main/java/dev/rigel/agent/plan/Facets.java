@@ -69,7 +69,7 @@ final class Facets {
    * @param request in English
    */
   static Facets of(String request) {
-    String said = RequestedWork.QUOTED.matcher(request).replaceAll("\"\"").toLowerCase(Locale.ROOT);
+    String said = RequestedWork.unquoted(request).toLowerCase(Locale.ROOT);
     EnumSet<Facet> facets = EnumSet.noneOf(Facet.class);
     for (Facet facet : Facet.values()) {
       if (facet.words.matcher(said).find()) {

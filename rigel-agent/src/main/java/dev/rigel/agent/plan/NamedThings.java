@@ -46,7 +46,7 @@ final class NamedThings {
 
   /**
    * Things that the request names and the program does not look for, and things that it looks for
-   * though nobody names and nothing finds them.
+   * though nobody names them.
    *
    * @param request in English
    */
@@ -56,7 +56,7 @@ final class NamedThings {
     return doubts;
   }
 
-  /** Words that nobody said, and that the detector does not know. */
+  /** Things that the program looks for though nobody names them. */
   private List<Doubt> invented(String request, String program) {
     if (kinds.apply(PERSON).isEmpty()) {
       return List.of();
@@ -78,7 +78,7 @@ final class NamedThings {
 
   private boolean isNamed(String word, String request, Set<String> named) {
     Collection<String> meant = kinds.apply(word);
-    String said = RequestedWork.QUOTED.matcher(request).replaceAll("\"\"").toLowerCase(Locale.ROOT);
+    String said = RequestedWork.unquoted(request).toLowerCase(Locale.ROOT);
     return meant.isEmpty()
         ? said.contains(word.toLowerCase(Locale.ROOT)) && !IS_MEDIUM.matcher(word).matches()
         : meant.contains(PERSON) || !Collections.disjoint(meant, named);
@@ -107,7 +107,7 @@ final class NamedThings {
     if (SEES_PERSONS.matcher(program).find()) {
       soughtKinds.add(PERSON);
     }
-    String said = RequestedWork.QUOTED.matcher(request).replaceAll("\"\"");
+    String said = RequestedWork.unquoted(request);
     return WORD.matcher(said)
         .results()
         .filter(match -> !LEFT_ALONE.matcher(said.substring(0, match.start())).find())

@@ -7,20 +7,13 @@ import java.util.List;
 /**
  * A program for a turn.
  *
- * @param planner {@code reflex}, {@code model}, {@code schema} or {@code repair}
- * @param nearest similarity of the nearest recipe, 0 to 1; 1 for a reflex
+ * @param planner {@code reflex}, {@code schema}, {@code steps}, {@code model}, {@code repair} or
+ *     {@code round}
  * @param reason why this program, in words for the trace
  * @param refused what was wrong with programs that were written before it and refused
  */
 public record Plan(
-    String program,
-    String planner,
-    double seconds,
-    int promptTokens,
-    int completionTokens,
-    double nearest,
-    String reason,
-    List<String> refused) {
+    String program, String planner, double seconds, String reason, List<String> refused) {
   public Plan {
     requireNonNull(reason, "reason");
     refused = List.copyOf(refused);

@@ -135,9 +135,6 @@ public final class Planning {
               schema.get(),
               "schema",
               seconds(start),
-              0,
-              0,
-              1,
               "the schema says which values to read",
               List.of()));
     }
@@ -147,9 +144,6 @@ public final class Planning {
                 program,
                 "reflex",
                 seconds(start),
-                0,
-                0,
-                1,
                 "the request says what a recipe says",
                 List.of()));
   }
@@ -190,10 +184,7 @@ public final class Planning {
     Precedents precedents = Precedents.of(nearest, request, turn.inputKinds());
     List<RecipeIndex.Hit> examples =
         Examples.enough(nearest, request, turn.inputKinds(), turn.variant().examples());
-    double similarity = nearest.stream().mapToDouble(RecipeIndex.Hit::similarity).max().orElse(0);
     Optional<FailedProgram> last = failure;
-    int promptTokens = 0;
-    int completionTokens = 0;
     String problem = "";
     List<String> refused = new ArrayList<>();
     for (int attempt = 0; attempt < tries; attempt++) {
@@ -220,8 +211,6 @@ public final class Planning {
         asked = asked.withConstraint(GuidedPrograms.constraint(guide, checker));
       }
       Generation generation = writer.generate(asked, TokenListener.SILENT, scope);
-      promptTokens += generation.promptTokens();
-      completionTokens += generation.completionTokens();
       String program = unfenced(generation.text());
       CheckResult result = checker.check(program);
       if (result.errors().isEmpty()) {
@@ -229,9 +218,6 @@ public final class Planning {
             program,
             failure.isPresent() ? "repair" : "model",
             seconds(start),
-            promptTokens,
-            completionTokens,
-            similarity,
             reason(nearest, english),
             refused);
       }

@@ -51,6 +51,11 @@ final class RequestedWork {
 
   private RequestedWork() {}
 
+  /** A request without what stands in its quotes. */
+  static String unquoted(String request) {
+    return QUOTED.matcher(request).replaceAll("\"\"");
+  }
+
   private static Pattern calls(String names) {
     return Pattern.compile("\\b(?:" + names + ")\\(");
   }
@@ -61,7 +66,7 @@ final class RequestedWork {
    * @param request in English
    */
   static List<Work> in(String request) {
-    String asked = QUOTED.matcher(request).replaceAll("\"\"");
+    String asked = unquoted(request);
     List<Work> all = new ArrayList<>(KindsOfWork.CHOICES);
     if (!QUESTION.matcher(request).find()) {
       all.addAll(KindsOfWork.CHANGES);

@@ -95,15 +95,7 @@ public final class RoundReview {
             "went on",
             why,
             Optional.of(
-                new Plan(
-                    program,
-                    "round",
-                    (System.nanoTime() - start) / 1e9,
-                    said.promptTokens(),
-                    said.completionTokens(),
-                    0,
-                    why,
-                    refused)));
+                new Plan(program, "round", (System.nanoTime() - start) / 1e9, why, refused)));
       }
       problem = result.errors().getFirst().text();
       refused.add(problem);

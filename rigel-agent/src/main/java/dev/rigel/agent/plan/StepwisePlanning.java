@@ -6,8 +6,10 @@ import dev.rigel.agent.turn.Variant;
 import dev.rigel.base.CallScope;
 import dev.rigel.base.ErrorCode;
 import dev.rigel.base.RigelException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Plans a request of several steps: each step by its recipe or by the model, and one program of
@@ -22,51 +24,45 @@ public final class StepwisePlanning {
     this.steps = new StepPlanner(word -> !planning.objectKinds(word).isEmpty());
   }
 
-  /** Whether a request can be taken apart. */
-  public boolean applies(Turn turn) {
-    return turn.schema().isEmpty() && StepPlanner.divides(turn.request());
-  }
-
   /**
    * A program; empty where the request is one thing, where one of its steps has no program that
    * nothing speaks against, or where the programs cannot be joined. A model that is not guided is
    * large enough to plan the whole: it is not asked for steps.
+   *
+   * @param progress is told of each step before it is planned
    */
-  public Optional<Plan> plan(Turn turn, CallScope scope) {
-    if (!applies(turn)) {
+  public Optional<Plan> plan(Turn turn, CallScope scope, Consumer<String> progress) {
+    if (turn.schema().isPresent()) {
       return Optional.empty();
     }
-    Work work = new Work(scope);
+    StepWriter writer = new StepWriter(scope, progress);
     long start = System.nanoTime();
     return steps
-        .program(turn, work::program, program -> planning.isRight(turn, program))
+        .program(turn, writer::program, program -> planning.isRight(turn, program))
         .filter(program -> planning.doubts(turn, program).isEmpty())
         .map(program ->
             new Plan(
                 program,
                 "steps",
                 (System.nanoTime() - start) / 1e9,
-                work.promptTokens,
-                work.completionTokens,
-                work.nearest,
                 "the request has several steps, each planned by itself: "
-                    + String.join("; ", work.reasons),
+                    + String.join("; ", writer.reasons),
                 List.of()));
   }
 
-  /** What the steps of one request take. */
-  private final class Work {
+  /** Writes the programs of one request's steps, and notes whence they come. */
+  private final class StepWriter {
     private final CallScope scope;
-    private final List<String> reasons = new java.util.ArrayList<>();
-    private int promptTokens;
-    private int completionTokens;
-    private double nearest = 1;
+    private final Consumer<String> progress;
+    private final List<String> reasons = new ArrayList<>();
 
-    Work(CallScope scope) {
+    StepWriter(CallScope scope, Consumer<String> progress) {
       this.scope = scope;
+      this.progress = progress;
     }
 
     Optional<String> program(Turn step) {
+      progress.accept(step.request());
       Optional<Plan> plan = planning.withoutModel(step);
       if (plan.isEmpty() && step.variant() != Variant.FAST && planning.guides(scope)) {
         plan = byModel(step);
@@ -89,11 +85,7 @@ public final class StepwisePlanning {
 
     private Optional<Plan> written(Turn step, Optional<FailedProgram> failure) {
       try {
-        Plan plan = planning.byModel(step, failure, 1, scope);
-        promptTokens += plan.promptTokens();
-        completionTokens += plan.completionTokens();
-        nearest = Math.min(nearest, plan.nearest());
-        return Optional.of(plan);
+        return Optional.of(planning.byModel(step, failure, 1, scope));
       } catch (RigelException e) {
         if (e.code() != ErrorCode.MODEL_FAILED) {
           throw e;

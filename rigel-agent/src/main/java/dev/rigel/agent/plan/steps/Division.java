@@ -2,6 +2,7 @@ package dev.rigel.agent.plan.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
 
   private static final String VERB =
       "(?:add|adjust|attach|black out|blacken|blur|box|brighten|bring|build|change|combine|convert|copy|count"
-          + "|create|crop|cut|darken|delete|double|draw|drop|duplicate|enlarge|erase|extract|find|flip|frame|highlight"
+          + "|create|crop|cut|darken|delete|double|draw|drop|duplicate|enlarge|erase|extract|find|flip|frame"
           + "|give|glue|halve|hide|highlight|insert|invert|join|keep|line|list|lighten|locate|make|mark|merge"
           + "|mirror|move|name|number|outline|overlay|paste|pixelate|place|plot|print|put|read|redact|reduce"
           + "|remove|replace|resize|return|reverse|rotate|save|scale|search|select|send|set|sharpen|show|shrink"
@@ -82,6 +83,10 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
               + "|(?:the|their|its) (?:results?|coordinates|positions?|places?|boxes|locations?|numbers?|count|regions?))"
               + "(?: all| both)?(?: to me| down| out)?$");
 
+  /** "Tell me if there is one": no condition, but what is to be told. */
+  private static final Pattern TELLS_NOTHING =
+      Pattern.compile("(?i)^(?:tell|show|give|say|write|return|find|search)(?: me| out)?$");
+
   /** A further wish for what the step before it makes: "Make it small, gray and ...". */
   private static final Pattern MANNER =
       Pattern.compile(
@@ -142,7 +147,7 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
   /** The parts of a request; empty where it is one thing, or cannot be told apart surely. */
   static Optional<Division> of(String request) {
     String said = request.strip().replaceAll("\\s+", " ").replaceAll("[.!]+$", "");
-    if (said.length() > LONGEST_REQUEST || said.lines().count() > 1) {
+    if (said.length() > LONGEST_REQUEST) {
       return Optional.empty();
     }
     Matcher so = IF_SO.matcher(said);
@@ -171,7 +176,7 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
       return conditional(unless.group(2), "", unless.group(1));
     }
     List<String> steps = steps(said);
-    return steps.size() < 2 || steps.size() > MOST_STEPS
+    return steps.size() < 2
         ? Optional.empty()
         : Optional.of(new Division(Optional.empty(), steps, List.of()));
   }
@@ -213,7 +218,7 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
     }
     Matcher has = IT_HAS.matcher(condition);
     if (has.matches()) {
-      String verb = has.group(2).toLowerCase(java.util.Locale.ROOT);
+      String verb = has.group(2).toLowerCase(Locale.ROOT);
       boolean many = !verb.endsWith("s");
       String plain =
           verb.equals("has") ? "have" : many ? verb : verb.substring(0, verb.length() - 1);
@@ -226,7 +231,10 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
         : Optional.empty();
   }
 
-  /** The steps, each beginning with what is to be done; none where that cannot be told. */
+  /**
+   * The steps, each beginning with what is to be done; none where that cannot be told or there are
+   * too many.
+   */
   private static List<String> steps(String said) {
     List<String> steps = new ArrayList<>();
     for (String part : BETWEEN.split(said)) {
@@ -235,7 +243,7 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
           !steps.isEmpty()
               && ASKS.matcher(step).find()
               && (step.split(" ").length < FEWEST_WORDS || COMPARES.matcher(step).find());
-      if (elliptical || !BEGINS.matcher(step).find()) {
+      if (elliptical || !BEGINS.matcher(step).find() || TELLS_NOTHING.matcher(step).matches()) {
         return List.of();
       }
       Matcher does = DOES_WITH_IT.matcher(step);
@@ -247,7 +255,7 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
         addWithManners(steps, step);
       }
     }
-    return steps;
+    return steps.size() > MOST_STEPS ? List.of() : steps;
   }
 
   /** "Make it small, gray" is one thing after the other. */
@@ -270,7 +278,6 @@ record Division(Optional<String> question, List<String> steps, List<String> othe
   }
 
   private static String capital(String word) {
-    return Character.toUpperCase(word.charAt(0))
-        + word.substring(1).toLowerCase(java.util.Locale.ROOT);
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1).toLowerCase(Locale.ROOT);
   }
 }

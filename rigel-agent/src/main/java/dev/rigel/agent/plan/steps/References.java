@@ -41,7 +41,7 @@ final class References {
   private static final Pattern OF_THEM = Pattern.compile("(?i)\\bof them\\b");
 
   private static final Pattern ALSO =
-      Pattern.compile("(?i)\\b(?:too|as well|separately|in addition|the original)\\b");
+      Pattern.compile("(?i)\\b(?:as well|separately|in addition|the original)\\b|\\btoo$");
 
   private final Predicate<String> kind;
 
@@ -55,11 +55,6 @@ final class References {
   /** Whether a step works on what was sent rather than on what was made of it. */
   static boolean worksOnOriginal(String step) {
     return ALSO.matcher(step).find() && !ONE.matcher(step).find();
-  }
-
-  /** Whether a step points at what was made or found before it. */
-  static boolean pointsBack(String step) {
-    return ONE.matcher(step).find() || SEVERAL.matcher(step).find();
   }
 
   /** The last thing that a step names. */

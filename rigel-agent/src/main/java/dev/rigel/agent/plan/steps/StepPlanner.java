@@ -12,11 +12,13 @@ import dev.rigel.program.syntax.Printer;
 import dev.rigel.program.syntax.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Plans a request of several steps, each as a request of its own, and joins their programs.
@@ -55,11 +57,6 @@ public final class StepPlanner {
     this.references = new References(kind);
   }
 
-  /** Whether a request can be taken apart. */
-  public static boolean divides(String request) {
-    return Division.of(request).isPresent();
-  }
-
   /**
    * One program for all steps.
    *
@@ -84,10 +81,7 @@ public final class StepPlanner {
     if (!addAll(assembly, division.steps(), turn, planner, Optional.empty())) {
       return Optional.empty();
     }
-    return List.of(true, false).stream()
-        .map(withBoxes -> Printer.print(assembly.program(withBoxes)))
-        .filter(right)
-        .findFirst();
+    return firstRight(withBoxes -> Printer.print(assembly.program(withBoxes)), right);
   }
 
   private Optional<String> conditional(
@@ -117,10 +111,13 @@ public final class StepPlanner {
     Expression condition = onlyElse ? not(test.get()) : test.get();
     Assembly first = onlyElse ? otherwise : then;
     Optional<Assembly> second = onlyElse || nothingElse ? Optional.empty() : Optional.of(otherwise);
-    return List.of(true, false).stream()
-        .map(withBoxes -> joined(assembly, condition, first, second, withBoxes))
-        .filter(right)
-        .findFirst();
+    return firstRight(withBoxes -> joined(assembly, condition, first, second, withBoxes), right);
+  }
+
+  /** The program with the regions that prove it, or else without: not all of them can be added. */
+  private static Optional<String> firstRight(
+      Function<Boolean, String> program, Predicate<String> right) {
+    return Stream.of(true, false).map(program).filter(right).findFirst();
   }
 
   private static String joined(
@@ -207,7 +204,7 @@ public final class StepPlanner {
             .matcher(step)
             .results()
             .filter(match -> match.group(2) != null)
-            .map(match -> match.group(1).toLowerCase(java.util.Locale.ROOT))
+            .map(match -> match.group(1).toLowerCase(Locale.ROOT))
             .distinct()
             .toList();
     if (named.size() != 1 || BESIDE.matcher(step).find()) {
